@@ -1,0 +1,95 @@
+"""What keys do at a terminal, the same at every prompt.
+
+A prompt of questionary is an application of prompt_toolkit; `equip` adds our keys to it.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from prompt_toolkit.application import Application, get_app_session, run_in_terminal
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.output.vt100 import Vt100_Output
+from prompt_toolkit.utils import suspend_to_background_supported
+
+from ehtutor.ask.typed import MOST, clean
+from ehtutor.session.screen import KeyHint, Pressed
+
+_ESCAPE_SECONDS: Final = 0.05
+"""How long Esc waits for the rest of an arrow key; the library's half a second feels broken."""
+_OVERLAP: Final = 5
+"""Lines of the screen that a page of scrolling leaves in sight."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """Typing was broken off for the menu, with so much typed."""
+
+    text: str
+
+
+def equip(application: Application[Any], bindings: KeyBindings) -> None:
+    """Add our bindings; make Esc quick, and don't ask the terminal for its cursor."""
+    application.key_bindings = merge_key_bindings([application.key_bindings or KeyBindings(), bindings])
+    application.ttimeoutlen = application.timeoutlen = _ESCAPE_SECONDS
+    # a terminal that never tells where its cursor is would get a warning in English
+    if isinstance(application.output, Vt100_Output):
+        application.output.enable_cpr = False
+
+
+def bindings_for(keys: Sequence[KeyHint]) -> KeyBindings:
+    """Interrupt, end of input and suspend, and the letters of `keys`."""
+    bindings = KeyBindings()
+    bindings.add(Keys.ControlC, eager=True)(_fail(KeyboardInterrupt))
+    bindings.add(Keys.SIGINT, eager=True)(_fail(KeyboardInterrupt))
+    bindings.add(Keys.ControlD, eager=True)(_fail(EOFError))
+    if suspend_to_background_supported():
+        bindings.add(Keys.ControlZ, eager=True)(lambda event: event.app.suspend_to_background())
+    for hint in keys:
+        for letter in {hint.letter.lower(), hint.letter.upper()}:
+            bindings.add(letter)(leave(Pressed(key=hint.key)))
+    return bindings
+
+
+def bind_scroll(bindings: KeyBindings, scroll: Callable[[int], None] | None, *, arrows: bool) -> None:
+    """Let PgUp and PgDn scroll what stands above the prompt, and the arrows too where they choose nothing."""
+    if scroll is None:
+        return
+    page = max(1, get_app_session().output.get_size().rows - _OVERLAP)
+    lines_by_key = {Keys.PageUp: -page, Keys.PageDown: page}
+    if arrows:
+        lines_by_key |= {Keys.Up: -1, Keys.Down: 1}
+    for key, lines in lines_by_key.items():
+        bindings.add(key)(_outside(scroll, lines))
+
+
+def leave(result: object) -> Callable[[KeyPressEvent], None]:
+    """End the prompt with this result."""
+    return lambda event: event.app.exit(result=result)
+
+
+def break_off(event: KeyPressEvent) -> None:
+    """End the prompt with what was typed so far, as a draft."""
+    event.app.exit(result=Draft(text=event.current_buffer.text))
+
+
+def tidy(buffer: Buffer) -> None:
+    """Drop what a paste brought along; it is called again for its own change, which then changes nothing."""
+    tidied = clean(buffer.text)[:MOST]
+    if tidied != buffer.text:
+        buffer.text = tidied
+
+
+def _fail(exception: type[BaseException]) -> Callable[[KeyPressEvent], None]:
+    return lambda event: event.app.exit(exception=exception, style="class:aborting")
+
+
+def _outside(scroll: Callable[[int], None], lines: int) -> Callable[[KeyPressEvent], None]:
+    """Scroll with the prompt out of the way: it is erased first and drawn again after."""
+
+    def scroll_by(_: KeyPressEvent) -> None:
+        run_in_terminal(lambda: scroll(lines))
+
+    return scroll_by

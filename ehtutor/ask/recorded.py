@@ -1,0 +1,132 @@
+"""Answers from a file: JSON Lines, one answer a line, replayed exactly.
+
+The nth answer is on the nth line (so an empty line is a mistake), which lets a mismatch halfway name its line.
+A file may be hostile: what is wrong with it comes back as a value with its line, and never as an exception.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, assert_never
+
+from ehtutor.session.answers import Undecodable, decode, kind
+from ehtutor.session.screen import Answer, Choose, Chosen, Continue, Continued, Pressed, Prompt, Write, Written
+
+MOST_BYTES: Final = 1_000_000
+"""A longer file is refused unread; whoever reads the file needs one byte more than this to know."""
+_BOM: Final = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadLine:
+    """The first line that is no answer; `answers.<code>` in the interface texts says why."""
+
+    line: int
+    code: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    """May quote the file, so whoever prints it makes it harmless."""
+
+
+class Mismatch(Exception):
+    """The recorded answer is for another prompt than the one that is open; the fields are those of `BadLine`."""
+
+    def __init__(self, line: int, code: str, values: Mapping[str, str]) -> None:
+        super().__init__(line, code, values)
+        self.line = line
+        self.code = code
+        self.values = values
+
+
+class Exhausted(Exception):
+    """A prompt is open and the recorded answers are used up; the fields are those of `BadLine`."""
+
+    def __init__(self, line: int, card: str) -> None:
+        super().__init__(line, card)
+        self.line = line
+        self.code = "exhausted"
+        self.values: Mapping[str, str] = {"card": card}
+
+
+def parse(data: bytes) -> tuple[Answer, ...] | BadLine:
+    """The answers in the bytes of a file, or the first thing that is wrong with it."""
+    if len(data) > MOST_BYTES:
+        return BadLine(line=_line_at(data, MOST_BYTES), code="too-big")
+    if b"\0" in data:
+        return BadLine(line=_line_at(data, data.index(b"\0")), code="binary")
+    data = data.removeprefix(_BOM).rstrip(b"\r\n")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return BadLine(line=_line_at(data, error.start), code="encoding")
+    return _parse_lines(text.split("\n") if text else [])
+
+
+def _parse_lines(lines: Sequence[str]) -> tuple[Answer, ...] | BadLine:
+    answers = []
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            return BadLine(line=number, code="empty-line")
+        match decode(line):
+            case Answer() as answer:
+                answers.append(answer)
+            case Undecodable(code=code, values=values):
+                return BadLine(line=number, code=code, values=values)
+    return tuple(answers)
+
+
+def _line_at(data: bytes, offset: int) -> int:
+    return data.count(b"\n", 0, offset) + 1
+
+
+class Recorded:
+    """Answers each prompt with the next recorded answer, provided that it fits; a class, as it keeps its place."""
+
+    def __init__(self, answers: Sequence[Answer]) -> None:
+        self._answers = tuple(answers)
+        self._used = 0
+
+    @property
+    def left(self) -> int:
+        """How many answers have not been used."""
+        return len(self._answers) - self._used
+
+    def __call__(self, prompt: Prompt) -> Answer:
+        """The next answer as it was recorded, with its own time; raises `Mismatch` or `Exhausted`."""
+        if not self.left:
+            raise Exhausted(self._used, prompt.card)
+        answer = self._answers[self._used]
+        difference = _difference(prompt, answer)
+        if difference is not None:
+            code, expected, found = difference
+            raise Mismatch(self._used + 1, code, {"expected": expected, "found": found, "card": prompt.card})
+        self._used += 1
+        return answer
+
+
+def _difference(prompt: Prompt, answer: Answer) -> tuple[str, str, str] | None:
+    """Where the answer doesn't fit the prompt: a code, what was expected, what was found."""
+    if answer.card != prompt.card:
+        return "other-card", prompt.card, answer.card
+    match prompt, answer.action:
+        case _, Pressed(key=key):
+            names = [hint.key.value for hint in prompt.keys]
+            return None if key.value in names else ("key-not-now", ", ".join(names), key.value)
+        case Continue(), Continued():
+            return None
+        case Choose(choices=choices), Chosen(id=found):
+            ids = [choice.id for choice in choices]
+            return None if found in ids else ("other-choice", ", ".join(ids), found)
+        case Write(blanks=blanks), Written(values=values):
+            wanted = [blank.id for blank in blanks]
+            return None if set(wanted) == set(values) else ("other-blanks", ", ".join(wanted), ", ".join(values))
+    return "other-prompt", _kind(prompt), kind(answer.action)
+
+
+def _kind(prompt: Prompt) -> str:
+    match prompt:
+        case Continue():
+            return "continue"
+        case Choose():
+            return "choose"
+        case Write():
+            return "write"
+    assert_never(prompt)

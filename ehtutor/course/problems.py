@@ -1,0 +1,112 @@
+"""What is wrong in a course file, as a value: where, which mistake, and the words that the sentence needs.
+
+The sentence itself (what is wrong and what to do) is text for people: `problems.<code>` in the interface catalogue,
+in each language. `PLACEHOLDERS` is the list of all codes, with the names that each sentence may use.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Final
+
+PLACEHOLDERS: Final[Mapping[str, frozenset[str]]] = {
+    code: frozenset(names.split())
+    for code, names in {
+        # the file as such
+        "missing-file": "found",
+        "outside-course": "found",
+        "not-a-file": "found",
+        "unreadable-file": "found",
+        "too-big": "most",
+        "empty-file": "",
+        "not-utf-8": "",
+        "byte-order-mark": "",
+        "control-character": "found",
+        # YAML
+        "tab": "",
+        "open-quote": "",
+        "open-bracket": "",
+        "stray-colon": "",
+        "indentation": "",
+        "not-yaml": "",
+        "alias": "",
+        "tag": "",
+        "second-document": "",
+        "too-deep": "most",
+        "too-long": "most",
+        "more-problems": "count",
+        # keys and types
+        "unknown-key": "found nearest",
+        "missing-key": "key",
+        "duplicate-key": "found first",
+        "key-not-text": "",
+        "expected-text": "",
+        "expected-list": "",
+        "expected-mapping": "",
+        "expected-id": "found",
+        "expected-number": "found least most",
+        "expected-boolean": "found",
+        "expected-time": "found",
+        "expected-choice": "found nearest",
+        "expected-password-hash": "",
+        "expected-base32": "",
+        "empty-text": "",
+        "looks-like-boolean": "found",
+        "looks-like-number": "found",
+        "too-few": "least found",
+        "too-many": "most found",
+        "newer-format": "found most",
+        # what a file refers to
+        "duplicate-id": "found first",
+        "unknown-party": "found nearest",
+        "unknown-service": "found nearest",
+        "unknown-gebruiker": "found nearest",
+        "unknown-middel": "found nearest",
+        "unregistered-middel": "found nearest",
+        "one-makelaar": "found",
+        "missing-role": "role",
+        "bad-key-file": "found",
+        # lessons and their texts
+        "id-not-folder": "found folder",
+        "missing-card-text": "key",
+        "missing-option-text": "key",
+        "missing-why": "",
+        "missing-hints": "",
+        "unknown-card": "found nearest",
+        "unknown-option": "found nearest",
+        "key-not-an-option": "found nearest",
+        "yes-and-no": "",
+    }.items()
+}
+"""Every code, with the placeholders of its sentence."""
+
+_LONGEST: Final = 60
+_KNOWN: Final = 200
+"""How many known words a wrong one is compared with; more would let a hostile file take minutes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One mistake in one file."""
+
+    file: str
+    """The path inside the course folder, with forward slashes."""
+    line: int
+    """From 1, as editors count."""
+    column: int
+    """From 1, in characters."""
+    code: str
+    values: Mapping[str, str]
+    """The words for the placeholders, shortened; they come from the file, so they may hold anything."""
+
+
+def nearest(found: str, known: Iterable[str]) -> str:
+    """The known word that is most like `found`; where none is like it, the first few that are known."""
+    candidates = list(dict.fromkeys(known))[:_KNOWN]
+    close = get_close_matches(found[:_LONGEST], candidates, n=1) or candidates[:5]
+    return ", ".join(f"«{word}»" for word in close)
+
+
+def shortened(text: str) -> str:
+    """The text, cut where it is longer than a line of a problem should be."""
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

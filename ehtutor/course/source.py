@@ -1,0 +1,71 @@
+"""Where courses come from: the one that ships with the program, or any folder.
+
+The trap: in a wheel the lessons lie inside the package, in a checkout and an editable install beside it.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+import ehtutor
+from ehtutor.course.course_file import course, languages, lesson_places
+from ehtutor.course.folder import Folder
+from ehtutor.course.keyfile import pem
+from ehtutor.course.lesson_file import lesson
+from ehtutor.course.model import Course, Lesson
+from ehtutor.course.network_file import key_names, network
+from ehtutor.course.node import Scalar
+from ehtutor.course.problems import Problem
+from ehtutor.course.reader import Fields
+from ehtutor.protocol.network import Network
+
+_COURSE: Final = "course.yaml"
+_NETWORK: Final = "network.yaml"
+_PACKAGE: Final = Path(ehtutor.__file__).parent
+
+
+def shipped(package: Path = _PACKAGE) -> Path:
+    """The folder of the lessons that came with the program."""
+    inside = package / "lessons"
+    return inside if inside.is_dir() else package.parent / "lessons"
+
+
+def load(path: Path, language: str) -> Course | tuple[Problem, ...]:
+    """The course in the folder `path`, or everything that is wrong with it.
+
+    A course that has no texts at all in this language is read in one that it has.
+    """
+    folder = Folder(path)
+    root = folder.tree(_COURSE)
+    places = lesson_places(root)
+    language = _language(folder, places, (language, *languages(root)))
+    parties = folder.tree(_NETWORK)
+    played_in = network(parties, folder.sheet(_NETWORK))
+    keys = _keys(folder, key_names(parties))
+    lessons = tuple(
+        _lesson(folder, place, language, network=played_in, number=number)
+        for number, place in enumerate(places.values(), 1)
+    )
+    built = course(root, folder.sheet(_COURSE), language=language, lessons=lessons, network=played_in, keys=keys)
+    return folder.problems or built
+
+
+def _language(folder: Folder, lessons: Mapping[str, Scalar], wanted: tuple[str, ...]) -> str:
+    """The first wanted language in which any lesson has texts; the first of all where none has."""
+    return next((each for each in wanted if any(folder.has(f"{id}/{each}.yaml") for id in lessons)), wanted[0])
+
+
+def _lesson(folder: Folder, place: Scalar, language: str, *, network: Network, number: int) -> Lesson:
+    id = place.text
+    named = (folder.sheet(_COURSE), place)
+    root = folder.tree(f"{id}/lesson.yaml", named=named)
+    texts = f"{id}/{language}.yaml"
+    words = Fields(folder.tree(texts, named=named), folder.sheet(texts))
+    sheet = folder.sheet(f"{id}/lesson.yaml")
+    return lesson(root, words, sheet=sheet, folder=id, place=number, network=network)
+
+
+def _keys(folder: Folder, names: tuple[Scalar, ...]) -> Mapping[str, bytes]:
+    """The key files by name; each is read once, where it is named first."""
+    first = {name.text: name for name in reversed(names)}
+    return {name: pem(folder, place, folder.sheet(_NETWORK)) for name, place in first.items()}

@@ -1,0 +1,79 @@
+"""The interface catalogue: every sentence that the program itself says, by a dotted key, in one language.
+
+These files ship with the program and are never a learner's or a teacher's, so a mistake in them is a bug and
+raises; a lesson's own texts are read elsewhere.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from ehtutor.course.node import Node, Pairs, Scalar
+from ehtutor.course.parse import parse
+from ehtutor.course.problems import Problem
+from ehtutor.course.source import shipped
+
+LANGUAGES: Final = ("nl", "en")
+"""The languages of the interface; the first is where nothing else was asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """The texts of one language."""
+
+    language: str
+    by_key: Mapping[str, str]
+    children: Mapping[str, tuple[str, ...]]
+    """The names right under each key that has any, in the order of the files; a name may hold dots itself."""
+
+    def say(self, key: str, **values: object) -> str:
+        """The text with its placeholders filled in; KeyError for an unknown key or a missing value."""
+        return self.by_key[key].format(**values)
+
+    def has(self, key: str) -> bool:
+        """Whether there is a text under this very key."""
+        return key in self.by_key
+
+    def under(self, prefix: str) -> tuple[str, ...]:
+        """The names right under this key: `f"{prefix}.{name}"` is a key again."""
+        return self.children.get(prefix, ())
+
+
+def interface(language: str, folder: Path | None = None) -> Texts:
+    """Everything that the program says in this language; KeyError for a language that it does not speak."""
+    if language not in LANGUAGES:
+        raise KeyError(language)
+    by_key: dict[str, str] = {}
+    children: dict[str, dict[str, None]] = {}
+    for file in _files(folder or shipped() / "interface", language):
+        for parent, name, value in _entries(file):
+            children.setdefault(parent, {})[name] = None
+            key = f"{parent}.{name}" if parent else name
+            if value is not None and by_key.setdefault(key, value) is not value:
+                raise ValueError(f"{file.name}: {key} stands twice")
+    return Texts(language=language, by_key=by_key, children={key: tuple(names) for key, names in children.items()})
+
+
+def _files(folder: Path, language: str) -> list[Path]:
+    return sorted((*folder.glob(f"{language}.yaml"), *folder.glob(f"*.{language}.yaml")))
+
+
+def _entries(file: Path) -> Iterator[tuple[str, str, str | None]]:
+    """Parent key, name and text of every entry of a file; the text of what has entries of its own is None."""
+    root = parse(file.name, file.read_bytes())
+    if isinstance(root, Problem):
+        raise ValueError(f"{root.file}:{root.line}:{root.column}: {root.code}")
+    yield from _walk("", root, file)
+
+
+def _walk(parent: str, node: Node, file: Path) -> Iterator[tuple[str, str, str | None]]:
+    for name, value in node.pairs if isinstance(node, Pairs) else ():
+        match name, value:
+            case Scalar(text=key), Scalar(text=words):
+                yield parent, key, words
+            case Scalar(text=key), Pairs():
+                yield parent, key, None
+                yield from _walk(f"{parent}.{key}" if parent else key, value, file)
+            case _:
+                raise ValueError(f"{file.name}:{value.line}:{value.column}: neither a text nor a mapping")

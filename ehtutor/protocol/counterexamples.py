@@ -1,0 +1,97 @@
+"""How to break each rule, and no other: what a dishonest sender writes, or what happens on the way."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any, Final, TypeAlias
+
+from ehtutor.protocol.demands import Context
+from ehtutor.protocol.levels import Loa
+from ehtutor.protocol.memory import SEEN_BEFORE
+from ehtutor.saml import names
+from ehtutor.saml.messages import Assertion, Message, Response
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeSigning:
+    """The sender writes something else, and signs it; None where this message can't break the rule."""
+
+    change: Callable[[Message, Context], Message | None]
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeEnclosing:
+    """The sender changes the bytes of the signed assertion, then signs the response around it."""
+
+    edit: Callable[[bytes], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class OnTheWay:
+    """Somebody between sender and receiver changes the bytes."""
+
+    edit: Callable[[bytes], bytes]
+
+
+Counterexample: TypeAlias = BeforeSigning | BeforeEnclosing | OnTheWay
+
+NOBODY: Final = "gebruiker-0000"
+STRANGER: Final = "urn:etoegang:DV:00000004000000990000:entities:9099"
+ELSEWHERE: Final = "https://elders.example/saml"
+ANOTHER_REQUEST: Final = "_ffffffffffffffffffffffffffffffff"
+UNKNOWN_LEVEL: Final = "urn:etoegang:core:assurance-class:loa9"
+UNREGISTERED_INDEX: Final = 9
+
+
+def one_byte(xml: bytes) -> bytes:
+    """The same text but for one byte, still well-formed."""
+    return xml.replace(b'Version="2.0"', b'Version="2.1"', 1)
+
+
+# Any: each name is a field of the message that the rule is about, and the value has the type of that field.
+def writing(**fields: Any) -> BeforeSigning:
+    """The message with these fields."""
+    return BeforeSigning(lambda message, _context: replace(message, **fields))
+
+
+def declaring(**fields: Any) -> BeforeSigning:
+    """The assertion with these fields."""
+    return _declaring(lambda _context: fields)
+
+
+issued_earlier: Final = BeforeSigning(
+    lambda message, context: replace(message, issue_instant=context.now - timedelta(hours=1))
+)
+without_assertion: Final = BeforeSigning(
+    lambda message, _context: (
+        replace(message, status=names.SUCCESS, sub_status=None, assertion=None)
+        if isinstance(message, Response)
+        else None
+    )
+)
+
+
+def _declaring(fields: Callable[[Context], dict[str, Any]]) -> BeforeSigning:
+    def change(message: Message, context: Context) -> Message | None:
+        if not isinstance(message, Response) or message.assertion is None:
+            return None
+        declared: Assertion = replace(message.assertion, **fields(context))
+        return replace(message, assertion=declared)
+
+    return BeforeSigning(change)
+
+
+def declared_at(field: str, offset: timedelta) -> BeforeSigning:
+    """The assertion with this instant so far from now."""
+    return _declaring(lambda context: {field: context.now + offset})
+
+
+def _one_level_lower(context: Context) -> dict[str, Any]:
+    asked = context.sent.loa if context.sent else Loa.LOA2
+    levels = list(Loa)
+    return {"authn_context_class_ref": levels[levels.index(asked) - 1].value}
+
+
+level_too_low: Final = _declaring(_one_level_lower)
+seen_id: Final = writing(id=SEEN_BEFORE)
+seen_assertion_id: Final = declaring(id=SEEN_BEFORE)

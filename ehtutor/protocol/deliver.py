@@ -1,0 +1,78 @@
+"""How a SAML message gets from one party to another; the only place that knows of signatures and bindings.
+
+`signed` is the real thing. `typed` hands the value over as it is: with it the states of the protocol are explored
+in a fraction of a second, and what that shows is walked once more with `signed`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final, TypeAlias
+
+from ehtutor.protocol.delivered import Delivered
+from ehtutor.protocol.network import Party
+from ehtutor.protocol.world import World
+from ehtutor.saml import bindings
+from ehtutor.saml.messages import AuthnRequest, Message, Response
+from ehtutor.saml.sealed import seal, unseal
+from ehtutor.saml.xml import Malformed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edits:
+    """What is done to the bytes: to the signed assertion before it is enclosed, and to the whole on the way."""
+
+    before_enclosing: Callable[[bytes], bytes] | None = None
+    on_the_way: Callable[[bytes], bytes] | None = None
+
+
+UNTOUCHED: Final = Edits()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sending:
+    """A message, who signs it, and whose signatures the receiver takes for it."""
+
+    message: Message
+    signer: Party
+    candidates: tuple[Party, ...]
+    relay_state: str
+    edits: Edits = UNTOUCHED
+
+
+Deliver: TypeAlias = Callable[[Sending, World], Delivered]
+
+
+def signed(sending: Sending, world: World) -> Delivered:
+    """Sign, encode for HTTP-POST, decode and verify (SAML Bindings 3.5; ETD, Digital signature)."""
+    xml = seal(sending.message, world.keys[sending.signer.key], alter_assertion=sending.edits.before_enclosing)
+    if sending.edits.on_the_way is not None:
+        xml = sending.edits.on_the_way(xml)
+    parameter: bindings.Parameter = "SAMLRequest" if isinstance(sending.message, AuthnRequest) else "SAMLResponse"
+    post = bindings.encode(xml, parameter=parameter, relay_state=sending.relay_state)
+    sent = Delivered(type=type(sending.message), relay_state=post.relay_state, xml=xml, post=post)
+    parties_by_key = {party.key: party for party in sending.candidates}
+    try:
+        received = bindings.decode(post)
+    except Malformed as error:
+        return replace(sent, problem=str(error))
+    unsealed = unseal(received, {key: world.keys[key].certificate for key in parties_by_key}, world.now)
+    if not isinstance(unsealed.message, sent.type):
+        return replace(sent, problem=unsealed.problem or "malformed: another type of message")
+    return replace(
+        sent,
+        message=unsealed.message,
+        sender=parties_by_key[unsealed.key_name or ""],
+        assertion_problem=unsealed.assertion_problem,
+    )
+
+
+def typed(sending: Sending, _world: World) -> Delivered:
+    """Believe the value, unless somebody edits its bytes or no candidate sent it."""
+    message, edits = sending.message, sending.edits
+    sent = Delivered(type=type(message), relay_state=sending.relay_state)
+    if edits.on_the_way is not None or sending.signer not in sending.candidates:
+        return replace(sent, problem="edited")
+    if edits.before_enclosing is not None and isinstance(message, Response) and message.assertion:
+        bare = replace(message, assertion=None)
+        return replace(sent, message=bare, sender=sending.signer, assertion_problem="edited")
+    return replace(sent, message=message, sender=sending.signer)

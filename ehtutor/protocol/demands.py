@@ -1,0 +1,248 @@
+"""What each demand expects of a message, and what it finds there.
+
+A demand compares with the context (the receiver, what it has sent, its clock, its memory), never with another
+field of the same message: only so can one field be wrong alone. `None` means: can't be evaluated here.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from ehtutor.protocol.delivered import Delivered
+from ehtutor.protocol.levels import Loa
+from ehtutor.protocol.memory import Memory
+from ehtutor.protocol.network import Network, Party
+from ehtutor.protocol.roles import Role
+from ehtutor.protocol.states import Sent
+from ehtutor.saml import names
+from ehtutor.saml.messages import Assertion, AuthnRequest, Message, Response
+
+TOLERANCE: Final = timedelta(seconds=2)
+"""How far clocks may differ (ETD, Synchronize system clocks)."""
+STATUSES: Final = (names.SUCCESS, names.REQUESTER, names.RESPONDER)
+SUB_STATUSES: Final = (None, names.AUTHN_FAILED, names.REQUEST_UNSUPPORTED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What the receiver of a message knows, and the message does not."""
+
+    now: datetime
+    party: Party
+    """The receiver."""
+    sender: Party
+    """Whose certificate verified."""
+    memory: Memory
+    network: Network
+    sent: Sent | None
+    """The request that the receiver waits for, if it waits."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What was expected and what was found."""
+
+    holds: bool
+    expected: str
+    found: str
+
+
+def verified(delivered: Delivered, _context: Context | None) -> Evidence:
+    """Signed by a party that may send this, and not changed since."""
+    return Evidence(holds=delivered.problem is None, expected="verified", found=delivered.problem or "verified")
+
+
+def assertion_verified(delivered: Delivered, _context: Context | None) -> Evidence | None:
+    """The assertion too, on its own and by the same party."""
+    if not _encloses(delivered):
+        return None
+    problem = delivered.assertion_problem
+    return Evidence(holds=problem is None, expected="verified", found=problem or "verified")
+
+
+def assertion_iff_success(delivered: Delivered, _context: Context | None) -> Evidence | None:
+    """An assertion exactly when the status is Success."""
+    if not isinstance(delivered.message, Response):
+        return None
+    expected = "Assertion" if delivered.message.status == names.SUCCESS else "—"
+    return _equal(expected, "Assertion" if _encloses(delivered) else "—")
+
+
+def version(message: Message, _context: Context) -> Evidence:
+    """SAML 2.0."""
+    return _equal(names.VERSION, message.version)
+
+
+def unseen(message: Message, context: Context) -> Evidence:
+    """An id that this party has not seen before."""
+    return _unseen(message.id, context)
+
+
+def issued_now(message: Message, context: Context) -> Evidence:
+    """Issued now, give or take what clocks may differ."""
+    return _around_now(message.issue_instant, context)
+
+
+def issuer(message: Message, context: Context) -> Evidence:
+    """The issuer is the party whose certificate verified."""
+    return _equal(context.sender.entity_id, message.issuer)
+
+
+def destination(message: Message, context: Context) -> Evidence:
+    """Meant for an address of the receiver."""
+    if isinstance(message, AuthnRequest):
+        return _equal(context.party.single_sign_on_service, message.destination)
+    return _equal(_answer_to(context), message.destination)
+
+
+def subject_known(message: AuthnRequest, context: Context) -> Evidence:
+    """HM: a gebruiker who registered with it. AD: a middel that it issued itself."""
+    if context.party.role is Role.AD:
+        known = {middel.number for middel in context.network.middelen if middel.ad == context.party.id}
+    else:
+        known = {gebruiker.name_id for gebruiker in context.network.gebruikers}
+    return Evidence(holds=message.subject in known, expected=_one_of(known), found=message.subject)
+
+
+def comparison(message: AuthnRequest, _context: Context) -> Evidence:
+    """The level is a minimum."""
+    return _equal(names.MINIMUM, message.comparison)
+
+
+def level_known(message: AuthnRequest, _context: Context) -> Evidence:
+    """A level that the scheme offers."""
+    offered = [loa.value for loa in Loa if loa.is_offered]
+    found = message.authn_context_class_ref
+    return Evidence(holds=found in offered, expected=_one_of(offered), found=found)
+
+
+def answer_registered(message: AuthnRequest, context: Context) -> Evidence:
+    """The answer goes to an address that the sender has in its metadata."""
+    count = len(context.sender.assertion_consumer_services)
+    found = message.assertion_consumer_service_index
+    return Evidence(holds=0 <= found < count, expected=_one_of(map(str, range(count))), found=str(found))
+
+
+def answers_mine(message: Response, context: Context) -> Evidence:
+    """Answers the request that the receiver waits for."""
+    return _equal(_sent_id(context), message.in_response_to)
+
+
+def status_listed(message: Response, _context: Context) -> Evidence:
+    """A status of the scheme's list (ETD, Error handling)."""
+    holds = message.status in STATUSES and message.sub_status in SUB_STATUSES
+    found = message.status if message.status not in STATUSES else str(message.sub_status)
+    listed = STATUSES if message.status not in STATUSES else (s for s in SUB_STATUSES if s)
+    return Evidence(holds=holds, expected=_one_of(listed), found=found if not holds else message.status)
+
+
+def assertion_version(assertion: Assertion, _context: Context) -> Evidence:
+    """SAML 2.0, also inside."""
+    return _equal(names.VERSION, assertion.version)
+
+
+def assertion_unseen(assertion: Assertion, context: Context) -> Evidence:
+    """An assertion that this party has not seen before, whatever carries it."""
+    return _unseen(assertion.id, context)
+
+
+def assertion_issued_now(assertion: Assertion, context: Context) -> Evidence:
+    """Declared now, give or take what clocks may differ."""
+    return _around_now(assertion.issue_instant, context)
+
+
+def assertion_issuer(assertion: Assertion, context: Context) -> Evidence:
+    """Declared by the party whose certificate verified."""
+    return _equal(context.sender.entity_id, assertion.issuer)
+
+
+def subject_asked(assertion: Assertion, context: Context) -> Evidence | None:
+    """About the one who was asked about."""
+    return _equal(context.sent.subject, assertion.subject) if context.sent else None
+
+
+def recipient(assertion: Assertion, context: Context) -> Evidence:
+    """To be brought to the receiver's own address (SAML Profiles 4.1.4.3)."""
+    return _equal(_answer_to(context), assertion.recipient)
+
+
+def confirmation_answers_mine(assertion: Assertion, context: Context) -> Evidence:
+    """Confirmed for the request that the receiver waits for."""
+    return _equal(_sent_id(context), assertion.in_response_to)
+
+
+def confirmation_in_time(assertion: Assertion, context: Context) -> Evidence:
+    """The confirmation is still good; the instant itself is too late (SAML Core 2.4.1.2)."""
+    return _before(context.now, assertion.confirmation_not_on_or_after)
+
+
+def begun(assertion: Assertion, context: Context) -> Evidence:
+    """The assertion is valid already."""
+    holds = assertion.not_before <= context.now + TOLERANCE
+    return Evidence(holds=holds, expected=f"≤ {_moment(context.now)}", found=_moment(assertion.not_before))
+
+
+def in_time(assertion: Assertion, context: Context) -> Evidence:
+    """The assertion is valid still; the instant itself is too late (SAML Core 2.5.1.2)."""
+    return _before(context.now, assertion.not_on_or_after)
+
+
+def audience(assertion: Assertion, context: Context) -> Evidence:
+    """Meant for the receiver, and nobody else."""
+    return _equal(context.party.entity_id, assertion.audience)
+
+
+def authenticated_before(assertion: Assertion, context: Context) -> Evidence:
+    """The gebruiker proved himself before now."""
+    holds = assertion.authn_instant <= context.now + TOLERANCE
+    return Evidence(holds=holds, expected=f"≤ {_moment(context.now)}", found=_moment(assertion.authn_instant))
+
+
+def level_reached(assertion: Assertion, context: Context) -> Evidence | None:
+    """At or above the level that was asked."""
+    if context.sent is None:
+        return None
+    found = Loa.from_urn(assertion.authn_context_class_ref)
+    holds = found is not None and found >= context.sent.loa
+    return Evidence(holds=holds, expected=f"≥ {context.sent.loa.value}", found=assertion.authn_context_class_ref)
+
+
+def _encloses(delivered: Delivered) -> bool:
+    message = delivered.message
+    return isinstance(message, Response) and bool(message.assertion or delivered.assertion_problem)
+
+
+def _equal(expected: str, found: str) -> Evidence:
+    return Evidence(holds=expected == found, expected=expected, found=found)
+
+
+def _unseen(id: str, context: Context) -> Evidence:
+    holds = id not in context.memory.seen
+    return Evidence(holds=holds, expected="≠ " + id if not holds else id, found=id)
+
+
+def _around_now(instant: datetime, context: Context) -> Evidence:
+    holds = abs(instant - context.now) <= TOLERANCE
+    return Evidence(holds=holds, expected=f"{_moment(context.now)} ± {TOLERANCE.seconds} s", found=_moment(instant))
+
+
+def _before(now: datetime, end: datetime) -> Evidence:
+    return Evidence(holds=now < end, expected=f"> {_moment(now)}", found=_moment(end))
+
+
+def _answer_to(context: Context) -> str:
+    # a party with several addresses is held to the one that its request named
+    return context.sent.answer_to if context.sent else _one_of(context.party.assertion_consumer_services)
+
+
+def _sent_id(context: Context) -> str:
+    return context.sent.id if context.sent else "—"
+
+
+def _one_of(values: Iterable[str]) -> str:
+    return " | ".join(sorted(values))
+
+
+def _moment(instant: datetime) -> str:
+    return f"{instant:%Y-%m-%dT%H:%M:%SZ}"

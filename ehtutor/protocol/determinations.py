@@ -1,0 +1,35 @@
+"""The decisions inside one role that the story tells as steps of their own; no message carries them."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+
+class CheckResult(Enum):
+    """What the authenticatiedienst found."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    BLOCKED = "blocked"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuerDetermined:
+    """HM, step 4: this authenticatiedienst issued the chosen middel."""
+
+    number: str
+    ad: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CredentialChecked:
+    """AD, step 7: what the check of the proof gave."""
+
+    number: str
+    result: CheckResult
+    tries_left: int
+
+
+DeterminationMade: TypeAlias = IssuerDetermined | CredentialChecked

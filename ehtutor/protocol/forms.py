@@ -1,0 +1,27 @@
+"""From what the gebruiker decides to what his browser sends."""
+
+from ehtutor.protocol.choices import CancelLogin, Choice, Decision, GiveCredential, SignInChoice, UseMiddel
+from ehtutor.protocol.credentials import prove
+from ehtutor.protocol.pages import Cancel, Challenge, Form, MiddelChoice, MiddelQuestion, SignIn
+from ehtutor.protocol.scenario import Scenario
+from ehtutor.protocol.world import World
+
+
+def form_for(choice: Choice, decision: Decision, scenario: Scenario, world: World) -> tuple[Form, int]:
+    """The form, and the step of the story that it belongs to; ValueError for a choice that is not on the page."""
+    gebruiker = scenario.network.gebruiker(scenario.gebruiker)
+    match decision.page, choice:
+        case None, SignInChoice():
+            service = scenario.network.service(scenario.service)
+            return SignIn(service=service.id, service_name=service.name, name_id=gebruiker.name_id), 1
+        case MiddelQuestion(offers=offers), UseMiddel(number=number) if number in {o.number for o in offers}:
+            return MiddelChoice(number=number), 3
+        case MiddelQuestion(), CancelLogin():
+            return Cancel(), 3
+        case Challenge(number=number, kind=kind, nonce=nonce), GiveCredential(typed=typed):
+            item = {item.number: item for item in gebruiker.wallet}[number]
+            return prove(item, kind, typed, nonce, world), 7
+        case Challenge(), CancelLogin():
+            return Cancel(), 7
+        case _:
+            raise ValueError(f"{choice} does not answer {decision}")

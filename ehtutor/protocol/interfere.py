@@ -1,0 +1,51 @@
+"""What a scenario's interference does to one message on its way."""
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from ehtutor.protocol.counterexamples import BeforeEnclosing, BeforeSigning, OnTheWay
+from ehtutor.protocol.deliver import UNTOUCHED, Edits
+from ehtutor.protocol.demands import Context
+from ehtutor.protocol.roles import Role
+from ehtutor.protocol.rules import rule
+from ehtutor.protocol.scenario import Broken, Interference, Replayed, Tampered
+from ehtutor.saml.messages import Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meddled:
+    """The message as it will be sent, what happens to its bytes, and whether it is delivered twice."""
+
+    message: Message
+    edits: Edits = UNTOUCHED
+    is_replayed: bool = False
+
+
+def meddle(interference: Interference, message: Message, receiver: Role, context: Context) -> Meddled:
+    """Apply `interference` where it concerns this message to this receiver, else leave it alone."""
+    match interference:
+        case None:
+            return Meddled(message=message)
+        case Broken(rule=id):
+            broken = rule(id)
+            concerned = broken.receiver is receiver and broken.message is type(message)
+            return _break(broken.broken, message, context) if concerned else Meddled(message=message)
+        case Tampered(receiver=at, message=kind, edit=edit):
+            concerned = at is receiver and kind is type(message)
+            return Meddled(message=message, edits=Edits(on_the_way=edit) if concerned else UNTOUCHED)
+        case Replayed(receiver=at, message=kind):
+            return Meddled(message=message, is_replayed=at is receiver and kind is type(message))
+        case _:
+            assert_never(interference)
+
+
+def _break(how: BeforeSigning | BeforeEnclosing | OnTheWay, message: Message, context: Context) -> Meddled:
+    match how:
+        case BeforeSigning(change=change):
+            return Meddled(message=change(message, context) or message)
+        case BeforeEnclosing(edit=edit):
+            return Meddled(message=message, edits=Edits(before_enclosing=edit))
+        case OnTheWay(edit=edit):
+            return Meddled(message=message, edits=Edits(on_the_way=edit))
+        case _:
+            assert_never(how)

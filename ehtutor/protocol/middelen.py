@@ -1,0 +1,94 @@
+"""Middelen: what the authenticatiedienst has issued, and what of it lies in the gebruiker's wallet.
+
+The two sides of one middel share its number and nothing else: the register keeps only what is needed to check
+(a hash, a certificate), the wallet keeps what proves (a password, a key). TOTP is the exception, by design of
+RFC 6238: both sides hold the same secret.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import Final, TypeAlias
+
+from ehtutor.protocol.levels import Loa
+
+MAX_TRIES: Final = 3
+"""Wrong tries after which a middel is blocked."""
+
+
+class Kind(Enum):
+    """How a middel is proved."""
+
+    PASSWORD = "password"
+    TOTP = "totp"
+    PAS = "pas"
+    CERTIFICATE = "certificate"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasswordVerifier:
+    """A scrypt hash with its parameters (RFC 7914)."""
+
+    n: int
+    r: int
+    p: int
+    salt: bytes
+    hash: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TotpVerifier:
+    """A password hash, and the secret that the phone shares (RFC 6238)."""
+
+    password: PasswordVerifier
+    secret: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyVerifier:
+    """The registered certificate, by its key name, that must verify the signed challenge."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PkiVerifier:
+    """The root, by its key name, that must have issued the certificate that verifies the signed challenge.
+
+    The certificate names the middel in its serialNumber attribute.
+    """
+
+    root: str
+
+
+Verifier: TypeAlias = PasswordVerifier | TotpVerifier | KeyVerifier | PkiVerifier
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Middel:
+    """A middel as it stands in the register of the authenticatiedienst that issued it."""
+
+    number: str
+    name: str
+    kind: Kind
+    loa: Loa
+    ad: str
+    """The id of the party that issued it."""
+    holder: str
+    """The id of the gebruiker."""
+    verifier: Verifier
+    valid_until: datetime
+    """The first instant at which it is expired."""
+    revoked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WalletItem:
+    """A middel as the gebruiker holds it; only the fields of its kind are filled."""
+
+    number: str
+    password: str = ""
+    totp_secret: bytes = b""
+    pincode: str = ""
+    key: str = ""
+    """The name of the key that lies on the pas or beside the certificate."""

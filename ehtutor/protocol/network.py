@@ -1,0 +1,89 @@
+"""The network in which a login plays: its parties, services, gebruikers and middelen, as data.
+
+Parties know each other as metadata lets them: entity id, addresses and the name of the signing key.
+"""
+
+from dataclasses import dataclass
+
+from ehtutor.protocol.levels import Loa
+from ehtutor.protocol.middelen import Middel, WalletItem
+from ehtutor.protocol.roles import Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """An entity that plays a role."""
+
+    id: str
+    role: Role
+    entity_id: str
+    name: str
+    key: str
+    """The name of its signing key."""
+    single_sign_on_service: str = ""
+    """Where it takes AuthnRequests; empty for a DV, which takes none."""
+    assertion_consumer_services: tuple[str, ...] = ()
+    """Where it takes Responses, by AssertionConsumerServiceIndex; empty for an AD, which takes none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """A service, with the level that its DV asks for it."""
+
+    id: str
+    name: str
+    dv: str
+    loa: Loa
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gebruiker:
+    """A person with a wallet, who has registered middelen with the makelaar beforehand (profile basis)."""
+
+    id: str
+    name: str
+    company: str
+    name_id: str
+    """By which the DV and the HM know him."""
+    registered: tuple[str, ...]
+    """Numbers of the middelen that the HM may offer."""
+    wallet: tuple[WalletItem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    """All that exists before a login starts."""
+
+    parties: tuple[Party, ...]
+    services: tuple[Service, ...]
+    gebruikers: tuple[Gebruiker, ...]
+    middelen: tuple[Middel, ...]
+
+    def party(self, id: str) -> Party:
+        """The party with this id; KeyError where there is none."""
+        return {party.id: party for party in self.parties}[id]
+
+    def service(self, id: str) -> Service:
+        """The service with this id; KeyError where there is none."""
+        return {service.id: service for service in self.services}[id]
+
+    def gebruiker(self, id: str) -> Gebruiker:
+        """The gebruiker with this id; KeyError where there is none."""
+        return {gebruiker.id: gebruiker for gebruiker in self.gebruikers}[id]
+
+    def gebruiker_named(self, name_id: str) -> Gebruiker:
+        """The gebruiker whom DV and HM know by this NameID; KeyError where there is none."""
+        return {gebruiker.name_id: gebruiker for gebruiker in self.gebruikers}[name_id]
+
+    def middel(self, number: str) -> Middel:
+        """The middel with this number; KeyError where there is none."""
+        return {middel.number: middel for middel in self.middelen}[number]
+
+    def playing(self, role: Role) -> tuple[Party, ...]:
+        """The parties that play `role`, in the order of the network."""
+        return tuple(party for party in self.parties if party.role is role)
+
+    @property
+    def hm(self) -> Party:
+        """The makelaar; a network has one."""
+        return self.playing(Role.HM)[0]

@@ -1,0 +1,122 @@
+"""What passes between the gebruiker and a role: the pages he sees and the forms he sends back.
+
+They are no SAML. They count for who knows what: a role that receives a form has seen what is in it.
+"""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from ehtutor.protocol.levels import Loa
+from ehtutor.protocol.middelen import Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignIn:
+    """Gebruiker to DV: I want to use this service."""
+
+    service: str
+    service_name: str
+    name_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """One registered middel on the choice page, with its level and issuer."""
+
+    number: str
+    name: str
+    kind: Kind
+    loa: Loa
+    suffices: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MiddelQuestion:
+    """HM to gebruiker: which middel do you want to use, and which level must be reached."""
+
+    service_name: str | None
+    loa: Loa
+    offers: tuple[Offer, ...]
+    too_low: str | None = None
+    """The number of the middel that was just chosen and refused."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MiddelChoice:
+    """Gebruiker to HM: this one."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Challenge:
+    """AD to gebruiker: prove that you hold this middel."""
+
+    number: str
+    kind: Kind
+    nonce: str
+    """What a key has to sign; also sent where nothing is signed."""
+    tries_left: int
+    loa: Loa
+    """The level that was asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasswordProof:
+    """The password, typed."""
+
+    password: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeProof:
+    """The password and the one-time code, typed."""
+
+    password: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureProof:
+    """The challenge, signed by the key of the pas or certificate; empty when the pincode was wrong.
+
+    The pincode stays between the gebruiker and the pas: it is in no message.
+    """
+
+    signature: str
+    certificate: str
+    """PEM, as the pas or certificate carries it."""
+
+
+Proof: TypeAlias = PasswordProof | CodeProof | SignatureProof
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cancel:
+    """Gebruiker to HM or AD: I stop."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServicePage:
+    """DV to gebruiker: here is the service."""
+
+    service_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DenialPage:
+    """DV to gebruiker: not signed in, and what to do next; a cancel and a failure look the same from here."""
+
+    service_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorPage:
+    """To the gebruiker from the role that refused a message: which demands were not met."""
+
+    rules: tuple[str, ...]
+
+
+Form: TypeAlias = SignIn | MiddelChoice | Proof | Cancel
+Page: TypeAlias = MiddelQuestion | Challenge | ServicePage | DenialPage | ErrorPage
+FinalPage: TypeAlias = ServicePage | DenialPage | ErrorPage

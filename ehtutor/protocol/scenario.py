@@ -1,0 +1,54 @@
+"""What goes into a login: who signs in for what, and what, if anything, goes wrong on purpose."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+from ehtutor.protocol.network import Network
+from ehtutor.protocol.roles import Role
+
+
+class Profile(Enum):
+    """Which set of agreements the roles follow."""
+
+    BASIS = "basis"
+    """The story of the seed document: four roles, the makelaar asks for the middel."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Broken:
+    """The sender, or somebody on the way, breaks this rule, by the rule's own counterexample."""
+
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tampered:
+    """Somebody on the way changes the bytes of the message of this type to this role."""
+
+    receiver: Role
+    message: type
+    edit: Callable[[bytes], bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replayed:
+    """Somebody on the way delivers the message of this type to this role a second time."""
+
+    receiver: Role
+    message: type
+
+
+Interference: TypeAlias = None | Broken | Tampered | Replayed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario:
+    """The input of a login."""
+
+    network: Network
+    gebruiker: str
+    service: str
+    interference: Interference = None
+    profile: Profile = Profile.BASIS

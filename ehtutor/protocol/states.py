@@ -1,0 +1,99 @@
+"""The states of the roles: each holds exactly what is remembered in it during one login.
+
+The gebruiker has no state: he is a person, and decides.
+"""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from ehtutor.protocol.levels import Loa
+from ehtutor.protocol.roles import Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A request that was accepted and still waits for its answer: what the answer must refer to."""
+
+    id: str
+    issuer: str
+    """The id of the party that asked."""
+    subject: str
+    loa: Loa
+    answer_to: str
+    """The registered address that the answer must go to."""
+    relay_state: str
+    service_name: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A request that was sent: what its answer is held against."""
+
+    id: str
+    receiver: str
+    """The id of the party that was asked."""
+    subject: str
+    loa: Loa
+    answer_to: str
+    relay_state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Idle:
+    """Nothing has happened yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwaitingHm:
+    """DV: the question is with the makelaar."""
+
+    service: str
+    sent: Sent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """DV: the gebruiker has what he came for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Denied:
+    """DV: no transaction."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwaitingChoice:
+    """HM: the gebruiker chooses a middel."""
+
+    asked: Asked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwaitingAd:
+    """HM: the question is with the authenticatiedienst."""
+
+    asked: Asked
+    sent: Sent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwaitingCredential:
+    """AD: the gebruiker proves himself."""
+
+    asked: Asked
+    nonce: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """HM or AD: done with this login."""
+
+
+State: TypeAlias = Idle | AwaitingHm | Served | Denied | AwaitingChoice | AwaitingAd | AwaitingCredential | Ended
+
+STATES_BY_ROLE: dict[Role, tuple[type, ...]] = {
+    Role.DV: (Idle, AwaitingHm, Served, Denied),
+    Role.HM: (Idle, AwaitingChoice, AwaitingAd, Ended),
+    Role.AD: (Idle, AwaitingCredential, Ended),
+}
+FINAL = (Served, Denied, Ended)

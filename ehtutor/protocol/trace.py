@@ -1,0 +1,133 @@
+"""The trace: one login, recorded. Walkthrough, quiz, demonstration and export only read it.
+
+Every entry has its number, from 1, and the step of the story that it belongs to.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias, assert_never
+
+from ehtutor.protocol.choices import Choice
+from ehtutor.protocol.determinations import DeterminationMade
+from ehtutor.protocol.events import Cancelled, Event, ResponseRefused
+from ehtutor.protocol.pages import DenialPage, ErrorPage, FinalPage, Form, Page, ServicePage
+from ehtutor.protocol.rules import Finding
+from ehtutor.protocol.scenario import Scenario
+from ehtutor.protocol.states import State
+from ehtutor.saml.bindings import HttpPost
+from ehtutor.saml.messages import Message
+
+
+class Outcome(Enum):
+    """How a login can end."""
+
+    SERVED = "served"
+    REFUSED = "refused"
+    """A rule failed somewhere."""
+    CANCELLED = "cancelled"
+    """The gebruiker's cancel ended it."""
+    FAILED = "failed"
+    """The middel did: blocked, expired or revoked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """The state of one party before and after an entry."""
+
+    before: State
+    after: State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionTaken:
+    """What the gebruiker decided."""
+
+    n: int
+    step: int
+    choice: Choice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """One delivered message, and what the receiver made of it."""
+
+    n: int
+    step: int
+    sender: str
+    """The id of a party, or BROWSER."""
+    receiver: str
+    message: Message | Form | Page
+    """As the sender meant it; for SAML, what counts is `xml`."""
+    changes: Mapping[str, Change]
+    """By id of party."""
+    post: HttpPost | None = None
+    """The form in which the browser carried it; None for what is no SAML."""
+    xml: bytes | None = None
+    findings: tuple[Finding, ...] = ()
+    event: Event | None = None
+    """What the receiver took it for; None for a page, which a person reads."""
+    is_refused: bool = False
+    """Whether the receiver turned it down: a rule failed, or there was no row for the event."""
+    is_replay: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Determination:
+    """A decision inside one role."""
+
+    n: int
+    step: int
+    party: str
+    made: DeterminationMade
+    changes: Mapping[str, Change]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """The last entry: the page with which the login ends, and how it ended."""
+
+    n: int
+    step: int
+    sender: str
+    page: FinalPage
+    outcome: Outcome
+    changes: Mapping[str, Change]
+
+
+Entry: TypeAlias = DecisionTaken | Exchange | Determination | Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """A login as far as it has come."""
+
+    scenario: Scenario
+    entries: tuple[Entry, ...]
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """How the login ended; None while it goes on."""
+        match self.entries[-1:]:
+            case (Verdict(outcome=outcome),):
+                return outcome
+            case _:
+                return None
+
+
+def outcome_of(page: FinalPage, entries: tuple[Entry, ...]) -> Outcome:
+    """How a login ended that ends in this page: told from what the roles took the messages for."""
+    events = [entry.event for entry in entries if isinstance(entry, Exchange) and not entry.is_replay]
+    match page:
+        case ServicePage():
+            return Outcome.SERVED
+        case ErrorPage():
+            return Outcome.REFUSED
+        case DenialPage() if any(isinstance(event, ResponseRefused) for event in events):
+            return Outcome.REFUSED
+        case DenialPage() if any(isinstance(event, Cancelled) for event in events):
+            return Outcome.CANCELLED
+        case DenialPage():
+            return Outcome.FAILED
+        case _:
+            assert_never(page)

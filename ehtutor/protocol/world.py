@@ -1,0 +1,28 @@
+"""The world in which a login plays: the only source of time, identifiers and keys.
+
+Everything that could differ between two runs comes from here, so the same scenario in the same world gives the
+same trace, byte for byte.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from ehtutor.saml.keys import KeyPair
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """A clock that stands still, a seed for identifiers, and every key by its name.
+
+    A real party keeps only its own key; who may sign with which is decided in `deliver`.
+    """
+
+    now: datetime
+    seed: str
+    keys: Mapping[str, KeyPair]
+
+    def new_id(self, n: int, purpose: str) -> str:
+        """An xs:ID of 128 bits for the nth delivery of a login; as unguessable as the seed."""
+        return "_" + sha256(f"{self.seed}/{n}/{purpose}".encode()).hexdigest()[:32]

@@ -1,0 +1,97 @@
+"""Lines of styled text: wrapped, cut, padded and set beside each other, measured in terminal cells.
+
+A screen is laid out as lines before anything is painted, because only then is its height known. Rich wraps too,
+but breaks at a no-break space and cuts with an ellipsis that an ASCII terminal cannot show.
+"""
+
+import re
+from collections.abc import Iterable
+from itertools import zip_longest
+from typing import Final, TypeAlias
+
+from rich.cells import cell_len
+from rich.text import Text
+
+Lines: TypeAlias = list[Text]
+
+_WORD: Final = re.compile("[^ ]* *")
+
+
+def wrap(text: Text, width: int) -> Lines:
+    """Break `text` at spaces into lines of at most `width` cells; a longer word is folded."""
+    lines: Lines = []
+    for line in text.split("\n", allow_blank=True):
+        offsets = _breaks(line.plain, max(width, 2))
+        parts = list(line.divide(offsets)) if offsets else [line]
+        for part in parts:
+            part.rstrip()
+            part.end = ""
+        lines += parts
+    return lines
+
+
+def hang(text: Text, width: int, lead: Text) -> Lines:
+    """Wrap `text` behind `lead`, later lines indented to where the first one starts."""
+    return beside([lead], wrap(text, width - lead.cell_len), lead.cell_len)
+
+
+def beside(left: Iterable[Text], right: Iterable[Text], at: int) -> Lines:
+    """Set the lines of `right` at column `at`, next to those of `left`."""
+    return [
+        Text.assemble(pad(one if one is not None else Text(), at), other if other is not None else Text(), end="")
+        for one, other in zip_longest(left, right)
+    ]
+
+
+def indent(lines: Iterable[Text], by: int) -> Lines:
+    """Move lines to the right; empty ones stay empty."""
+    return [Text.assemble(" " * by, line, end="") if line.plain and by else line for line in lines]
+
+
+def pad(text: Text, width: int) -> Text:
+    """Return `text` with spaces up to `width` cells."""
+    missing = width - text.cell_len
+    return Text.assemble(text, " " * missing, end="") if missing > 0 else text
+
+
+def cut(text: str, width: int, ellipsis: str) -> str:
+    """Return `text` in at most `width` cells, with `ellipsis` for what was left out."""
+    if cell_len(text) <= width:
+        return text
+    room = width - cell_len(ellipsis)
+    if room <= 0:
+        return ellipsis[: max(width, 0)]
+    kept = text[:room]
+    while cell_len(kept) > room:
+        kept = kept[:-1]
+    return kept.rstrip(" ") + ellipsis
+
+
+def _breaks(plain: str, width: int) -> list[int]:
+    """Return where lines after the first begin."""
+    if cell_len(plain) <= width:
+        return []
+    breaks: list[int] = []
+    column = 0
+    for match in _WORD.finditer(plain):
+        word = match.group().rstrip(" ")
+        size = cell_len(word)
+        if column and column + size > width:
+            breaks.append(match.start())
+            column = 0
+        if size > width:
+            folds = list(_folds(word, match.start(), width))
+            breaks += folds
+            size = cell_len(plain[folds[-1] : match.start() + len(word)]) if folds else size
+        column += size + len(match.group()) - len(word)
+    return breaks
+
+
+def _folds(word: str, start: int, width: int) -> Iterable[int]:
+    column = 0
+    for at, char in enumerate(word, start):
+        size = cell_len(char)
+        if column + size > width:
+            yield at
+            column = 0
+        column += size

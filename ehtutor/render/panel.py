@@ -1,0 +1,120 @@
+"""One message in a box: who to whom in its upper border, what was checked in its lower.
+
+Below fifty columns the box is left out, for it costs four columns and says nothing.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from rich.text import Text
+
+from ehtutor.render.lines import Lines, beside, indent, pad, wrap
+from ehtutor.render.look import ACCENT, QUIET, STRONG, Look
+from ehtutor.render.wire import wire_lines
+from ehtutor.session.screen import FieldLine, MessagePanel
+
+_DOT: Final = " · "
+_WHY: Final = 24
+"""Columns that an explanation needs to stand beside a value instead of under it."""
+
+
+def box(body: Lines, look: Look, *, title: Text, footer: Text, style: str) -> Lines:
+    """Put lines in a rounded box with words in its borders; what does not fit there goes inside."""
+    room = look.width - 6
+    if title.cell_len > room:
+        body, title = [*wrap(title, look.width - 4), *body], Text()
+    if footer.cell_len > room:
+        body, footer = [*body, *wrap(footer, look.width - 4)], Text()
+    side = look.label("│", style)
+    lines = [_border("╭", title, "╮", look, style)]
+    lines += [Text.assemble(side, " ", pad(line, look.width - 4), " ", side, end="") for line in body]
+    return [*lines, _border("╰", footer, "╯", look, style)]
+
+
+def _border(left: str, words: Text, right: str, look: Look, style: str) -> Text:
+    inner = Text.assemble(" ", words, " ", end="") if words.plain else Text()
+    dash = look.clean("─")
+    rest = look.width - 3 - inner.cell_len
+    return Text.assemble((look.clean(left) + dash, style), inner, (dash * rest + look.clean(right), style), end="")
+
+
+def panel_lines(panel: MessagePanel, look: Look, *, is_refused: bool = False) -> Lines:
+    """Lay out a message; the tick beside its seal is left out when the message was refused."""
+    inner = look.width if look.is_narrow else look.width - 4
+    title, left_over = _title(panel, look, is_refused=is_refused)
+    body = [*wrap(left_over, inner)] if left_over.plain else []
+    if panel.sentence:
+        body += wrap(look.text(panel.sentence), min(inner, 100))
+    if panel.fields:
+        body += _fields(panel.fields, inner, look)
+    if panel.xml is not None:
+        body += [*([Text(end="")] if body else []), *wire_lines(panel.xml, inner, look)]
+    footer = look.label(panel.footer, QUIET)
+    if look.is_narrow:
+        return [*wrap(title, inner), *body, *(wrap(footer, inner) if footer.plain else [])]
+    return box(body, look, title=title, footer=footer, style=ACCENT)
+
+
+def _title(panel: MessagePanel, look: Look, *, is_refused: bool) -> tuple[Text, Text]:
+    """Return what goes in the border, and what has no room there."""
+    ends = panel.sender if panel.sender == panel.receiver else f"{panel.sender} → {panel.receiver}"
+    seal = panel.seal if not panel.seal or is_refused else f"{panel.seal} ✓"
+    parts = [(ends, f"{STRONG} {ACCENT}"), (panel.title, STRONG), (panel.channel, ""), (seal, "")]
+    texts = [look.label(words, style) for words, style in parts if words]
+    room = look.width - 6
+    title = Text(end="")
+    while texts and (not title.plain or title.cell_len + 3 + texts[0].cell_len <= room):
+        title = _joined((title, texts.pop(0)), look)
+    return title, _joined(texts, look)
+
+
+def _joined(texts: Sequence[Text], look: Look) -> Text:
+    return look.label(_DOT, QUIET).join(text for text in texts if text.plain)
+
+
+def _fields(fields: Sequence[FieldLine], width: int, look: Look) -> Lines:
+    names = [look.label(line.name, ACCENT) for line in fields]
+    values = [look.text(line.value) for line in fields]
+    whys = [look.text(line.why, QUIET) for line in fields]
+    left = min(max(name.cell_len for name in names), max(width // 3, 8)) + 2
+    if not any(why.plain for why in whys) and (pairs := _in_two(names, values, left, width)):
+        return pairs
+    middle = max(value.cell_len for value in values)
+    if left + middle + 2 + _WHY <= width:
+        return _in_three(names, values, whys, (left, middle + 2), width)
+    return _in_one(names, values, whys, left, width)
+
+
+def _in_two(names: Sequence[Text], values: Sequence[Text], left: int, width: int) -> Lines:
+    """Set short fields two a row; return nothing when one of them is too long for that."""
+    half = width // 2
+    if len(names) < 3 or any(name.cell_len > left - 2 for name in names):
+        return []
+    cells = [pad(name, left) + value for name, value in zip(names, values, strict=True)]
+    if any(cell.cell_len > half - 2 or "\n" in cell.plain for cell in cells):
+        return []
+    rows = (len(cells) + 1) // 2
+    return beside(cells[:rows], cells[rows:], half)
+
+
+def _in_three(
+    names: Sequence[Text], values: Sequence[Text], whys: Sequence[Text], at: tuple[int, int], width: int
+) -> Lines:
+    lines: Lines = []
+    left, middle = at
+    for name, value, why in zip(names, values, whys, strict=True):
+        told = beside(wrap(value, middle - 2), wrap(why, width - left - middle), middle)
+        lines += beside(wrap(name, left - 2), told, left)
+    return lines
+
+
+def _in_one(names: Sequence[Text], values: Sequence[Text], whys: Sequence[Text], left: int, width: int) -> Lines:
+    lines: Lines = []
+    for name, value, why in zip(names, values, whys, strict=True):
+        if width < 30 or width - left < 12:
+            lines += [*wrap(name, width), *indent(wrap(value, width - 2), 2)]
+        else:
+            lines += beside(wrap(name, left - 2), wrap(value, width - left), left)
+        if why.plain:
+            lines += indent(wrap(why, width - 2), 2)
+    return lines

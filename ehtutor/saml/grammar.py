@@ -1,0 +1,118 @@
+"""How each message is written down, as a table that both building and reading follow.
+
+What the table does not name is refused by the reader, so this is also all that a message may hold. Order is that of
+the SAML 2.0 schemas; an attribute or text names the field of the message that it carries.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, TypeAlias
+
+from ehtutor.saml import names
+
+PLACEHOLDER: Final = {"Id": "placeholder"}
+"""Marks the element that signxml turns into the signature; elsewhere it would put it last, against the schema."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """The form of one element."""
+
+    tag: str
+    carried: Mapping[str, str] = field(default_factory=dict)
+    """Attributes, each with the field that it carries."""
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    """Attributes that always have this value."""
+    text: str | None = None
+    """The field that the text carries; None where only elements may be inside."""
+    inside: "tuple[Part, ...]" = ()
+    needs: str | None = None
+    """The field without which the element is left out; None where it is always there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """A place for an element that is signed, verified and read apart; it may be empty."""
+
+    tag: str
+    placeholder: bool = False
+    """Whether `build` puts an element with the mark PLACEHOLDER here."""
+
+
+Part: TypeAlias = Form | Slot
+
+
+def _saml(name: str) -> str:
+    return f"{{{names.SAML}}}{name}"
+
+
+def _samlp(name: str) -> str:
+    return f"{{{names.SAMLP}}}{name}"
+
+
+_HEAD: Final = {"ID": "id", "Version": "version", "IssueInstant": "issue_instant"}
+# ETD: an Issuer has no attributes
+_ISSUER: Final = Form(tag=_saml("Issuer"), text="issuer")
+_SIGNATURE: Final = Slot(tag=f"{{{names.DS}}}Signature", placeholder=True)
+_NAME_ID: Final = Form(tag=_saml("NameID"), fixed={"Format": names.PERSISTENT}, text="subject")
+_CLASS_REF: Final = Form(tag=_saml("AuthnContextClassRef"), text="authn_context_class_ref")
+
+# fmt: off
+AUTHN_REQUEST: Final = Form(
+    tag=_samlp("AuthnRequest"),
+    carried=_HEAD | {
+        "Destination": "destination",
+        "AssertionConsumerServiceIndex": "assertion_consumer_service_index",
+        "ProviderName": "provider_name",
+    },
+    inside=(
+        _ISSUER,
+        _SIGNATURE,
+        Form(tag=_saml("Subject"), inside=(_NAME_ID,)),
+        Form(tag=_samlp("RequestedAuthnContext"), carried={"Comparison": "comparison"}, inside=(_CLASS_REF,)),
+    ),
+)
+"""SAML Core 3.4.1."""
+
+RESPONSE: Final = Form(
+    tag=_samlp("Response"),
+    carried=_HEAD | {"Destination": "destination", "InResponseTo": "in_response_to"},
+    inside=(
+        _ISSUER,
+        _SIGNATURE,
+        Form(tag=_samlp("Status"), inside=(
+            Form(tag=_samlp("StatusCode"), carried={"Value": "status"}, inside=(
+                Form(tag=_samlp("StatusCode"), carried={"Value": "sub_status"}, needs="sub_status"),
+            )),
+        )),
+        Slot(tag=_saml("Assertion")),
+    ),
+)
+"""SAML Core 3.3.3."""
+
+ASSERTION: Final = Form(
+    tag=_saml("Assertion"),
+    carried=_HEAD,
+    inside=(
+        _ISSUER,
+        _SIGNATURE,
+        Form(tag=_saml("Subject"), inside=(
+            _NAME_ID,
+            Form(tag=_saml("SubjectConfirmation"), fixed={"Method": names.BEARER}, inside=(
+                Form(tag=_saml("SubjectConfirmationData"), carried={
+                    "NotOnOrAfter": "confirmation_not_on_or_after",
+                    "Recipient": "recipient",
+                    "InResponseTo": "in_response_to",
+                }),
+            )),
+        )),
+        Form(tag=_saml("Conditions"), carried={"NotBefore": "not_before", "NotOnOrAfter": "not_on_or_after"}, inside=(
+            Form(tag=_saml("AudienceRestriction"), inside=(Form(tag=_saml("Audience"), text="audience"),)),
+        )),
+        Form(tag=_saml("AuthnStatement"), carried={"AuthnInstant": "authn_instant"}, inside=(
+            Form(tag=_saml("AuthnContext"), inside=(_CLASS_REF,)),
+        )),
+    ),
+)
+"""SAML Core 2.3.3; bearer: Profiles 4.1.4.2."""
+# fmt: on
