@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from prompt_toolkit.application import Application, get_app_session, run_in_terminal
+from prompt_toolkit.application import Application, get_app, get_app_session, run_in_terminal
 from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.filters import Condition
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.output.vt100 import Vt100_Output
@@ -30,13 +31,20 @@ class Draft:
     text: str
 
 
+def leave_cursor_alone() -> None:
+    """Keep the applications to come from asking the terminal where its cursor is.
+
+    A terminal that never tells would get a warning in English, and its late answer would be read as keys.
+    """
+    output = get_app_session().output
+    if isinstance(output, Vt100_Output):
+        output.enable_cpr = False
+
+
 def equip(application: Application[Any], bindings: KeyBindings) -> None:
-    """Add our bindings; make Esc quick, and don't ask the terminal for its cursor."""
+    """Add our bindings, and make Esc quick."""
     application.key_bindings = merge_key_bindings([application.key_bindings or KeyBindings(), bindings])
     application.ttimeoutlen = application.timeoutlen = _ESCAPE_SECONDS
-    # a terminal that never tells where its cursor is would get a warning in English
-    if isinstance(application.output, Vt100_Output):
-        application.output.enable_cpr = False
 
 
 def bindings_for(keys: Sequence[KeyHint]) -> KeyBindings:
@@ -66,13 +74,24 @@ def bind_scroll(bindings: KeyBindings, scroll: Callable[[int], None] | None, *, 
 
 
 def leave(result: object) -> Callable[[KeyPressEvent], None]:
-    """End the prompt with this result."""
-    return lambda event: event.app.exit(result=result)
+    """End the prompt with this result, and wipe it out."""
+
+    def leave_with(event: KeyPressEvent) -> None:
+        event.app.erase_when_done = True
+        event.app.exit(result=result)
+
+    return leave_with
 
 
 def break_off(event: KeyPressEvent) -> None:
-    """End the prompt with what was typed so far, as a draft."""
-    event.app.exit(result=Draft(text=event.current_buffer.text))
+    """End the prompt with what was typed so far, as a draft, and wipe it out."""
+    leave(Draft(text=event.current_buffer.text))(event)
+
+
+@Condition
+def is_empty() -> bool:
+    """Nothing has been typed."""
+    return not get_app().current_buffer.text
 
 
 def tidy(buffer: Buffer) -> None:

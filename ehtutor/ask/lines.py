@@ -9,8 +9,9 @@ Words from the caller: `number` (how to choose), `expected-continue`, `expected-
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
-from io import TextIOWrapper
+from io import TextIOWrapper, UnsupportedOperation
 from typing import Final, TextIO, assert_never
 
 from ehtutor.ask.typed import MOST, clean
@@ -44,9 +45,11 @@ class Lines:
         words: Mapping[str, str],
         harmless: Callable[[str], str],
     ) -> None:
-        # a pipe may hold anything; without this a stray byte would end the run
+        # a pipe may hold anything; without this a stray byte would end the run. After the first read it is too
+        # late: then it was done before, by another one of us
         if isinstance(source, TextIOWrapper):
-            source.reconfigure(errors="replace")
+            with suppress(UnsupportedOperation):
+                source.reconfigure(errors="replace")
         self._source = source
         self._say = say
         self._clock = clock

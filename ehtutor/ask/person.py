@@ -9,19 +9,30 @@ Words from the caller: `arrows` (how to choose in a list), `escape` (how to reac
 (the question of that menu), `typing` (its choice to go on typing).
 """
 
+import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Final, assert_never
 
 import questionary
-from prompt_toolkit.application import Application
+from prompt_toolkit.application import Application, get_app_session
 from prompt_toolkit.filters import to_filter
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 from prompt_toolkit.styles import Style
 from questionary.prompts.common import InquirerControl
 
-from ehtutor.ask.keyboard import Draft, bind_scroll, bindings_for, break_off, equip, leave, tidy
+from ehtutor.ask.keyboard import (
+    Draft,
+    bind_scroll,
+    bindings_for,
+    break_off,
+    equip,
+    is_empty,
+    leave,
+    leave_cursor_alone,
+    tidy,
+)
 from ehtutor.ask.typed import MOST, clean
 from ehtutor.session.screen import (
     Action,
@@ -52,6 +63,10 @@ STYLE: Final = Style(
 )
 _NUMBERED: Final = 9
 """A longer list has no number shortcuts: a digit is one key."""
+_INDENT: Final = "  "
+"""Below the question mark."""
+_POINTED: Final = 3
+"""Columns that questionary takes for the pointer."""
 _TYPING: Final = ""
 """The id of the menu's choice to go on typing; no key has it."""
 
@@ -78,6 +93,7 @@ class Person:
 
     def __call__(self, prompt: Prompt) -> Answer:
         """Ask, and stamp the answer; standard input and output have to be a terminal."""
+        leave_cursor_alone()
         return Answer(card=prompt.card, action=self._ask(prompt), at=self._clock())
 
     def _ask(self, prompt: Prompt) -> Action:
@@ -120,22 +136,27 @@ class Person:
         draft = ""
         while True:
             typed = self._type(blank, keys, question, draft)
-            if isinstance(typed, str) and typed:
+            if isinstance(typed, str):
                 return typed
-            draft = typed.text if isinstance(typed, Draft) else ""
+            draft = typed.text
             pressed = self._menu(keys) if keys else None
             if pressed is not None:
                 return pressed
 
     def _type(self, blank: Blank, keys: Sequence[KeyHint], question: str, draft: str) -> str | Draft:
-        label = f"{self._harmless(blank.label)}:"
-        hint = f" ({self._words['escape']})" if keys else ""
-        message = f"{self._harmless(question)}{hint}\n  {label}" if question else label
+        message = f"{_INDENT}{self._harmless(blank.label)}:"
+        if question:
+            hint = f" ({self._words['escape']})" if keys else ""
+            message = f"{_wrapped(self._harmless(question) + hint, _INDENT)}\n{message}"
         ask = questionary.password if blank.is_secret else questionary.text
-        asked = ask(message, default=draft, style=self._style)
+        # questionary puts a space before the message
+        asked = ask(
+            message if question else message[1:], default=draft, qmark="?" if question else "", style=self._style
+        )
         asked.application.current_buffer.on_text_changed += tidy
         bindings = bindings_for(())
         bindings.add(Keys.Escape, eager=True)(break_off)
+        bindings.add(Keys.ControlM, eager=True, filter=is_empty)(break_off)
         equip(asked.application, bindings)
         typed = asked.unsafe_ask()
         return typed if isinstance(typed, Draft) else clean(typed)[:MOST]
@@ -147,7 +168,6 @@ class Person:
         bindings = bindings_for(keys)
         bindings.add(Keys.Escape, eager=True)(leave(_TYPING))
         equip(question.application, bindings)
-        question.application.erase_when_done = True
         action = _action(question.unsafe_ask())
         match action:
             case Pressed():
@@ -159,25 +179,40 @@ class Person:
     def _select(self, question: str, choices: Sequence[Choice]) -> questionary.Question:
         is_numbered = len(choices) <= _NUMBERED
         select = questionary.select(
-            self._harmless(question),
+            _wrapped(f"{self._harmless(question)} ({self._words['arrows']})", _INDENT),
             [self._option(choice, number if is_numbered else None) for number, choice in enumerate(choices, start=1)],
             pointer=self._pointer,
             style=self._style,
             use_shortcuts=is_numbered,
             use_jk_keys=False,
-            instruction=f"({self._words['arrows']})",
+            # empty would become a sentence in English
+            instruction=" ",
         )
         for part in select.application.layout.find_all_windows():
             if isinstance(part.content, InquirerControl):
                 part.wrap_lines = to_filter(True)
+        select.application.erase_when_done = True
         return select
 
     def _option(self, choice: Choice, number: int | None) -> questionary.Choice:
-        label = self._harmless(choice.label)
-        title = [("class:text", label if number is None else f"{number}) {label}")]
-        if choice.note:
-            title.append(("class:note", f"  {self._harmless(choice.note)}"))
+        lead = "" if number is None else f"{number}) "
+        indent = " " * (_POINTED + len(lead))
+        label, note = self._harmless(choice.label), self._harmless(choice.note)
+        title = [("class:text", lead + _wrapped(label, indent))]
+        if note:
+            is_short = len(f"{indent}{label}  {note}") < _columns()
+            title.append(("class:note", f"  {note}" if is_short else f"\n{indent}{_wrapped(note, indent)}"))
         return questionary.Choice(title, value=choice.id, shortcut_key=False if number is None else str(number))
+
+
+def _columns() -> int:
+    return get_app_session().output.get_size().columns
+
+
+def _wrapped(text: str, indent: str) -> str:
+    """Wrap between words, with `indent` before all lines but the first; the library cuts off or breaks words."""
+    width = max(_columns() - 1 - len(indent), 1)
+    return f"\n{indent}".join(textwrap.wrap(text, width))
 
 
 def _action(result: object) -> Action:

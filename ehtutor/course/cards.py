@@ -24,8 +24,9 @@ from ehtutor.course.model import (
     Zoom,
 )
 from ehtutor.course.node import NOTHING, Node, Nothing, Pairs, Scalar, items
-from ehtutor.course.reader import Fields, Sheet, as_is, chosen, list_of, record, report_doubles
+from ehtutor.course.reader import Fields, as_is, chosen, list_of, record, report_doubles
 from ehtutor.course.scalars import boolean, identifier, reference, text
+from ehtutor.course.sheet import Sheet
 from ehtutor.protocol.network import Network
 
 MOST_HINTS: Final = 3
@@ -62,7 +63,9 @@ def card(fields: Fields, cards: Fields, stage: Stage) -> Card:
     """The card at `fields`; `cards` are the texts of all cards of the lesson, by id."""
     build = fields.decide("kind", _BUILDS)
     id = fields.need("id", identifier)
-    words = Fields(cards.need(id, as_is, missing="missing-card-text") if id else NOTHING, cards.sheet)
+    written = fields.peek("id")
+    named = cards.need(written.text, as_is, missing="missing-card-text") if isinstance(written, Scalar) else NOTHING
+    words = Fields(named, cards.sheet)
     words.is_lost = words.is_lost or fields.is_lost
     built = build(id, fields, words, stage)
     words.close()

@@ -1,18 +1,25 @@
 """`course.yaml`: which lessons, in which order, called what, and at what time they play."""
 
 from collections.abc import Mapping
+from itertools import islice
+from typing import Final
 
 from ehtutor.course.model import Course, Lesson
 from ehtutor.course.node import Node, Pairs, Scalar, child, items
-from ehtutor.course.reader import Fields, Sheet, as_is, list_of, record, report_doubles
+from ehtutor.course.reader import Fields, as_is, list_of, record, report_doubles
 from ehtutor.course.scalars import identifier, instant, is_id, text
+from ehtutor.course.sheet import Sheet
 from ehtutor.protocol.network import Network
+
+MOST_LESSONS: Final = 1000
+"""Each means files to look for, so that a course of one hostile file could take minutes."""
+_MOST_LANGUAGES: Final = 20
 
 
 def lesson_places(root: Node) -> Mapping[str, Scalar]:
     """Where each lesson is named, in order; what can't be an id is left out, `course` reports it."""
     places: dict[str, Scalar] = {}
-    for each in items(child(root, "lessons")):
+    for each in items(child(root, "lessons"))[:MOST_LESSONS]:
         if isinstance(each, Scalar) and is_id(each.text):
             places.setdefault(each.text, each)
     return places
@@ -22,7 +29,8 @@ def languages(root: Node) -> tuple[str, ...]:
     """The languages in which the course has a title."""
     titles = child(root, "title")
     names = (name for name, _ in titles.pairs) if isinstance(titles, Pairs) else ()
-    return tuple(name.text for name in names if isinstance(name, Scalar) and is_id(name.text))
+    found = (name.text for name in names if isinstance(name, Scalar) and is_id(name.text))
+    return tuple(islice(found, _MOST_LANGUAGES))
 
 
 def course(
@@ -39,7 +47,7 @@ def course(
 
     def build(fields: Fields) -> Course:
         fields.need("format", as_is)
-        fields.need("lessons", list_of(identifier, least=1))
+        fields.need("lessons", list_of(identifier, least=1, most=MOST_LESSONS))
         return Course(
             id=fields.need("id", identifier),
             title=fields.need("title", record(lambda titles: _title(titles, language))),
@@ -54,4 +62,4 @@ def course(
 
 
 def _title(titles: Fields, language: str) -> str:
-    return {other: titles.need(other, text) for other in (*titles.keys, language)}[language]
+    return {each: titles.need(each, text) for each in (*filter(is_id, titles.keys), language)}[language]

@@ -12,7 +12,7 @@ from ehtutor.course.model import FORMAT
 from ehtutor.course.node import NOTHING, Node, Scalar, child
 from ehtutor.course.parse import MAX_BYTES, parse
 from ehtutor.course.problems import Problem
-from ehtutor.course.reader import Sheet
+from ehtutor.course.sheet import Sheet
 
 
 class Folder:

@@ -1,7 +1,7 @@
 """The demo keys that a network names: one PEM file a key, with a private key and its certificate.
 
 Only the form is looked at here, because reading a key means importing cryptography, which a list of lessons should
-not wait for. `unsound` reads them; whoever takes a course from elsewhere asks it before the first login.
+not wait for; `keycheck` reads them.
 """
 
 import re
@@ -9,8 +9,8 @@ from typing import Final
 
 from ehtutor.course.folder import Folder
 from ehtutor.course.node import NOTHING, Scalar
-from ehtutor.course.reader import Sheet
 from ehtutor.course.scalars import is_id
+from ehtutor.course.sheet import Sheet
 
 _PRIVATE: Final = re.compile(rb"-----BEGIN PRIVATE KEY-----[A-Za-z0-9+/=\s]+-----END PRIVATE KEY-----")
 _CERTIFICATE: Final = re.compile(rb"-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----")

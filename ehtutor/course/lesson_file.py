@@ -3,14 +3,17 @@
 The two files are read together, card by card, so that a mistake in either is reported in its own file.
 """
 
+from typing import Final
+
 from ehtutor.course.cards import Stage, card
 from ehtutor.course.model import Lesson, Scene
 from ehtutor.course.node import Node, child, items, scalars_under
-from ehtutor.course.reader import Fields, Sheet, as_is, ids, list_of, record, report_doubles
+from ehtutor.course.reader import Fields, as_is, ids, list_of, record, report_doubles
 from ehtutor.course.scalars import identifier, number, reference, text
+from ehtutor.course.sheet import Sheet
 from ehtutor.protocol.network import Network
 
-MOST_MINUTES = 240
+MOST_MINUTES: Final = 240
 
 
 def lesson(root: Node, words: Fields, *, sheet: Sheet, folder: str, place: int, network: Network) -> Lesson:

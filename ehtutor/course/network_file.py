@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Final, assert_never
 
 from ehtutor.course.node import Node, Scalar, child, items, scalars_under
-from ehtutor.course.reader import Fields, Read, Sheet, chosen, ids, list_of, record, report_doubles
+from ehtutor.course.reader import Fields, Read, chosen, ids, list_of, record, report_doubles
 from ehtutor.course.scalars import boolean, identifier, instant, line, password_verifier, reference, secret
+from ehtutor.course.sheet import Sheet
 from ehtutor.protocol.levels import Loa
 from ehtutor.protocol.middelen import (
     KeyVerifier,
@@ -82,24 +83,22 @@ def _word_by_id(node: Node, id: str, key: str) -> Mapping[str, str]:
 
 
 def _network(fields: Fields, names: _Names) -> Network:
-    found = Network(
+    _report_roles(fields.peek("parties"), fields.sheet)
+    return Network(
         parties=fields.need("parties", list_of(record(_party))),
         services=fields.need("services", list_of(record(lambda each: _service(each, names)), least=1)),
         gebruikers=fields.need("gebruikers", list_of(record(lambda each: _gebruiker(each, names)), least=1)),
         middelen=fields.need("middelen", list_of(record(lambda each: _middel(each, names)), least=1)),
     )
-    _report_roles(fields, found)
-    return found
 
 
-def _report_roles(fields: Fields, found: Network) -> None:
-    if not items(fields.peek("parties")):
-        return
-    for role in _ROLES.values():
-        if not found.playing(role):
-            fields.sheet.report(fields.peek("parties"), "missing-role", role=role.value)
-    if len(found.playing(Role.HM)) > 1:
-        fields.sheet.report(fields.peek("parties"), "one-makelaar", found=len(found.playing(Role.HM)))
+def _report_roles(parties: Node, sheet: Sheet) -> None:
+    for role in _ROLES.values() if items(parties) else ():
+        if not _playing(parties, role):
+            sheet.report(parties, "missing-role", role=role.value)
+    codes = [scalar.text for scalar in scalars_under(parties, "role")]
+    if codes.count(Role.HM.value) > 1:
+        sheet.report(parties, "one-makelaar", found=codes.count(Role.HM.value))
 
 
 def _party(fields: Fields) -> Party:

@@ -11,7 +11,7 @@ from typing import Any, Final
 import yaml
 
 from ehtutor.course.node import Items, Node, Pairs, Scalar
-from ehtutor.course.problems import Problem
+from ehtutor.course.problems import PLACEHOLDERS, Problem
 
 MAX_BYTES: Final = 1_000_000
 MAX_DEPTH: Final = 60
@@ -24,19 +24,26 @@ _NOT_TEXT: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff
 
 # fmt: off
 _CODE_BY_WORDS: Final = (
-    ("'\\t'",                              "tab"),
-    ("scanning a quoted scalar",           "open-quote"),
-    ("parsing a flow",                     "open-bracket"),
-    ("mapping values are not allowed",     "stray-colon"),
-    ("parsing a block",                    "indentation"),
-    ("inconsistent",                       "indentation"),
-    ("could not find expected ':'",        "indentation"),
+    ("unknown escape character",        "bad-escape"),
+    ("scanning a quoted scalar",        "open-quote"),
+    ("scanning a block scalar",         "block-sign"),
+    ("parsing a flow",                  "open-bracket"),
+    ("mapping values are not allowed",  "stray-colon"),
+    ("sequence entries are not",        "stray-dash"),
+    ("could not find expected ':'",     "missing-colon"),
+    ("parsing a block",                 "indentation"),
+    ("cannot start any token",          "needs-quotes"),
+    ("scanning an alias",               "alias"),
+    ("scanning an anchor",              "alias"),
+    ("ing a tag",                       "tag"),
+    ("<document start>",                "second-document"),
+    ("maximum nesting",                 "too-deep"),
 )
 # fmt: on
-"""What PyYAML says (libyaml and pure Python use the same words), and which mistake that mostly is."""
+"""Words that both parsers of PyYAML use, and what the author mostly did there."""
 
-_OPENED: Final = frozenset({"open-quote", "open-bracket"})
-"""Mistakes whose place is where it was opened; the parser itself only notices at the end of the file."""
+_OPENED: Final = frozenset({"open-quote", "open-bracket", "missing-colon"})
+"""Mistakes whose place is where something began; the parser itself only notices later, maybe at the end."""
 
 
 class _Refused(Exception):
@@ -52,7 +59,8 @@ def parse(file: str, content: bytes) -> Node | Problem:
     try:
         return _tree(_text(content))
     except _Refused as refused:
-        return Problem(file=file, line=refused.line, column=refused.column, code=refused.code, values=refused.values)
+        values = {name: refused.values[name] for name in PLACEHOLDERS[refused.code]}
+        return Problem(file=file, line=refused.line, column=refused.column, code=refused.code, values=values)
 
 
 def _text(content: bytes) -> str:
@@ -75,25 +83,32 @@ def _place(before: str) -> tuple[int, int]:
 
 
 def _tree(text: str) -> Node:
-    """Fold the events into nodes; `open_nodes` holds a collection's start and what was found in it so far."""
-    roots: list[Node] = []
-    open_nodes: list[tuple[yaml.Event, list[Node]]] = []
-    count = 0
-    for event in _events(text):
-        count += 1
-        _refuse_strange(event, depth=len(open_nodes), count=count, documents=len(roots))
+    """Fold the events into nodes; `levels` holds what was found so far in each collection that is still open."""
+    levels: list[list[Node]] = [[]]
+    starts: list[yaml.Event] = []
+    for count, event in enumerate(_events(text)):
         match event:
             case yaml.ScalarEvent():
-                done: Node = _scalar(event)
+                levels[-1].append(_scalar(event))
             case yaml.CollectionStartEvent():
-                open_nodes.append((event, []))
-                continue
+                _refuse_named(event)
+                starts.append(event)
+                levels.append([])
             case yaml.CollectionEndEvent():
-                done = _collection(*open_nodes.pop())
-            case _:
-                continue
-        (open_nodes[-1][1] if open_nodes else roots).append(done)
-    if not roots or roots == [Scalar("", True, roots[0].line, roots[0].column)]:
+                found = levels.pop()
+                levels[-1].append(_collection(starts.pop(), found))
+            case yaml.AliasEvent():
+                raise _Refused("alias", *_position(event.start_mark), {})
+            case yaml.DocumentStartEvent() if levels[0]:
+                raise _Refused("second-document", *_position(event.start_mark), {})
+        if len(starts) > MAX_DEPTH or count > MAX_NODES:
+            code, most = ("too-long", MAX_NODES) if count > MAX_NODES else ("too-deep", MAX_DEPTH)
+            raise _Refused(code, *_position(event.start_mark), {"most": str(most)})
+    return _root(levels[0])
+
+
+def _root(roots: list[Node]) -> Node:
+    if not roots or (isinstance(roots[0], Scalar) and not roots[0].text):
         raise _Refused("empty-file", 1, 1, {})
     return roots[0]
 
@@ -104,37 +119,34 @@ def _events(text: str) -> Iterator[yaml.Event]:
         while loader.check_event():
             yield loader.get_event()
     except yaml.MarkedYAMLError as error:
-        raise _refusal(error) from None
+        raise _refusal(error, text) from None
     except yaml.YAMLError:
         raise _Refused("not-yaml", 1, 1, {}) from None
     finally:
         loader.dispose()
 
 
-def _refusal(error: yaml.MarkedYAMLError) -> _Refused:
+def _refusal(error: yaml.MarkedYAMLError, text: str) -> _Refused:
     words = f"{error.context} {error.problem}"
     code = next((code for part, code in _CODE_BY_WORDS if part in words), "not-yaml")
+    at = error.problem_mark.index if error.problem_mark else 0
+    if text[at : at + 1] == "\t":
+        code = "tab"
+    elif code == "indentation" and text[:at].rstrip(" ").endswith(('"', "'")):
+        code = "text-after-quote"
     mark = (error.context_mark if code in _OPENED else None) or error.problem_mark
-    return _Refused(code, *_position(mark), {})
+    return _Refused(code, *_position(mark), {"found": text[at : at + 1], "most": str(MAX_DEPTH)})
 
 
-def _refuse_strange(event: yaml.Event, *, depth: int, count: int, documents: int) -> None:
-    code, values = "", {}
-    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
-        code = "alias"
-    elif getattr(event, "tag", None) is not None:
-        code = "tag"
-    elif isinstance(event, yaml.DocumentStartEvent) and documents:
-        code = "second-document"
-    elif depth >= MAX_DEPTH and isinstance(event, yaml.CollectionStartEvent):
-        code, values = "too-deep", {"most": str(MAX_DEPTH)}
-    elif count > MAX_NODES:
-        code, values = "too-long", {"most": str(MAX_NODES)}
-    if code:
-        raise _Refused(code, *_position(event.start_mark), values)
+def _refuse_named(event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+    if event.anchor is not None:
+        raise _Refused("alias", *_position(event.start_mark), {})
+    if event.tag is not None:
+        raise _Refused("tag", *_position(event.start_mark), {})
 
 
 def _scalar(event: yaml.ScalarEvent) -> Scalar:
+    _refuse_named(event)
     return Scalar(event.value, event.implicit[0], *_position(event.start_mark))
 
 

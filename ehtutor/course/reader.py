@@ -4,53 +4,13 @@ A reader always returns a value of its type. Where the node is wrong it reports 
 (an empty text, an empty list); whoever finds problems on the sheets in the end throws the values away.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Final, TypeAlias, TypeVar, assert_never
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias, TypeVar, assert_never
 
 from ehtutor.course.node import NOTHING, Items, Node, Nothing, Pairs, Scalar, scalars_under
-from ehtutor.course.problems import Problem, nearest, shortened
+from ehtutor.course.sheet import Sheet
 
 T = TypeVar("T")
-
-MAX_PROBLEMS: Final = 100
-"""Per file; more help nobody, and a hostile file could have thousands."""
-
-
-@dataclass(slots=True, kw_only=True)
-class Sheet:
-    """One file while it is read, with the problems found so far; the only thing here that changes."""
-
-    file: str
-    problems: list[Problem] = field(default_factory=list)
-    left_out: int = 0
-
-    def report(self, node: Node, code: str, **values: object) -> None:
-        """Note a problem at the place of `node`."""
-        if len(self.problems) >= MAX_PROBLEMS:
-            self.left_out += 1
-            return
-        words = {name: shortened(str(value)) for name, value in values.items()}
-        self.problems.append(Problem(file=self.file, line=node.line, column=node.column, code=code, values=words))
-
-    def report_unknown(self, scalar: Scalar, code: str, known: Collection[str]) -> None:
-        """Note a word that is none of the known ones, unless nothing is known, which is reported elsewhere."""
-        if known and len(self.problems) < MAX_PROBLEMS:
-            self.report(scalar, code, found=scalar.text, nearest=nearest(scalar.text, known))
-        elif known:
-            self.left_out += 1
-
-    def all(self) -> tuple[Problem, ...]:
-        """The problems in the order of the file, with a last one that counts what was left out."""
-        found = sorted(self.problems, key=lambda problem: (problem.line, problem.column))
-        if self.left_out:
-            last = found[-1]
-            values = {"count": str(self.left_out)}
-            found.append(
-                Problem(file=self.file, line=last.line, column=last.column, code="more-problems", values=values)
-            )
-        return tuple(found)
-
 
 Read: TypeAlias = Callable[[Node, Sheet], T]
 
@@ -72,8 +32,7 @@ class Fields:
     def need(self, key: str, read: Read[T], *, missing: str = "missing-key") -> T:
         """What stands under `key`; it is a problem when nothing does."""
         if key not in self._entries and not self.is_lost and key not in self._asked:
-            values = {"key": key} if missing.endswith(("-key", "-text")) else {}
-            self.sheet.report(self.node, missing, **values)
+            self.sheet.report(self.node, missing, key=key)
         return read(self.peek(key), self.sheet)
 
     def may(self, key: str, read: Read[T], otherwise: T) -> T:

@@ -11,7 +11,8 @@ from datetime import datetime
 from typing import Final
 
 from ehtutor.course.node import Node, Scalar
-from ehtutor.course.reader import Read, Sheet, scalar
+from ehtutor.course.reader import Read, scalar
+from ehtutor.course.sheet import Sheet
 from ehtutor.protocol.middelen import PasswordVerifier
 
 _ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")

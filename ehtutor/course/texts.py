@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from ehtutor.course.node import Node, Pairs, Scalar
+from ehtutor.course.node import Pairs, Scalar
 from ehtutor.course.parse import parse
 from ehtutor.course.problems import Problem
 from ehtutor.course.source import shipped
@@ -27,7 +27,7 @@ class Texts:
     children: Mapping[str, tuple[str, ...]]
     """The names right under each key that has any, in the order of the files; a name may hold dots itself."""
 
-    def say(self, key: str, **values: object) -> str:
+    def say(self, key: str, /, **values: object) -> str:
         """The text with its placeholders filled in; KeyError for an unknown key or a missing value."""
         return self.by_key[key].format(**values)
 
@@ -50,8 +50,8 @@ def interface(language: str, folder: Path | None = None) -> Texts:
         for parent, name, value in _entries(file):
             children.setdefault(parent, {})[name] = None
             key = f"{parent}.{name}" if parent else name
-            if value is not None and by_key.setdefault(key, value) is not value:
-                raise ValueError(f"{file.name}: {key} stands twice")
+            if value is not None and by_key.setdefault(key, value) != value:
+                raise ValueError(f"{file.name}: {key} stands elsewhere with another text")
     return Texts(language=language, by_key=by_key, children={key: tuple(names) for key, names in children.items()})
 
 
@@ -62,13 +62,14 @@ def _files(folder: Path, language: str) -> list[Path]:
 def _entries(file: Path) -> Iterator[tuple[str, str, str | None]]:
     """Parent key, name and text of every entry of a file; the text of what has entries of its own is None."""
     root = parse(file.name, file.read_bytes())
-    if isinstance(root, Problem):
-        raise ValueError(f"{root.file}:{root.line}:{root.column}: {root.code}")
+    if not isinstance(root, Pairs):
+        code = root.code if isinstance(root, Problem) else "expected-mapping"
+        raise ValueError(f"{file.name}:{root.line}:{root.column}: {code}")
     yield from _walk("", root, file)
 
 
-def _walk(parent: str, node: Node, file: Path) -> Iterator[tuple[str, str, str | None]]:
-    for name, value in node.pairs if isinstance(node, Pairs) else ():
+def _walk(parent: str, node: Pairs, file: Path) -> Iterator[tuple[str, str, str | None]]:
+    for name, value in node.pairs:
         match name, value:
             case Scalar(text=key), Scalar(text=words):
                 yield parent, key, words

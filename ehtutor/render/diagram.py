@@ -1,17 +1,41 @@
 """The login as a sequence diagram: a lifeline for each participant, an arrow a row, the current one bold.
 
-Where there is no room for lifelines it becomes a list, one arrow a line.
+Names stand above the lifelines where they fit, with the codes under them; else codes alone; and where there is no
+room for lifelines, or an arrow has an end that takes no part, the diagram is a list with one arrow a line.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
 
 from rich.cells import cell_len
 from rich.text import Text
 
 from ehtutor.render.lifelines import Row, columns
-from ehtutor.render.lines import Lines, cut, hang, indent
+from ehtutor.render.lines import Lines, cut, hang, indent, wrap
 from ehtutor.render.look import ACCENT, NOW, QUIET, STRONG, WRONG, Look
-from ehtutor.session.screen import Arrow, Diagram, Participant
+from ehtutor.session.screen import Arrow, Diagram
+
+_NAMED: Final = 6
+"""In fewer rows than this the names make way for another arrow."""
+
+_WORDS: Final = 15
+"""Columns that the label of an arrow needs in the list."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """Where everything stands."""
+
+    look: Look
+    width: int
+    names: tuple[str, ...]
+    codes: tuple[str, ...]
+    at: tuple[int, ...]
+    """The columns of the lifelines."""
+    column_by_code: dict[str, int]
+    now: str
+    """What marks the current arrow, right of the last lifeline."""
 
 
 def diagram_lines(diagram: Diagram, look: Look, rows: int | None = None) -> Lines:
@@ -19,14 +43,10 @@ def diagram_lines(diagram: Diagram, look: Look, rows: int | None = None) -> Line
     place = _place(diagram, look, rows)
     if place is None:
         return _list(diagram, look, rows)
-    names, at = place
-    head = _head(diagram.participants, names, at, look)
+    head = _head(place)
     arrows, are_left_out = _last(diagram.arrows, rows - len(head) if rows is not None else None)
-    lines = list(head)
-    if are_left_out:
-        lines.append(_lifelines(at, look, "⋮").text())
-    where = {participant.code: x for participant, x in zip(diagram.participants, at, strict=True)}
-    lines += [_arrow(arrow, where, look, diagram.now_label) for arrow in arrows]
+    lines = [*head, *([_lifelines(place, "⋮").text()] if are_left_out else [])]
+    lines += [_arrow(arrow, place) for arrow in arrows]
     return indent(lines, look.margin)
 
 
@@ -37,28 +57,20 @@ def _last(arrows: Sequence[Arrow], rows: int | None) -> tuple[Sequence[Arrow], b
     return arrows[-max(rows - 1, 1) :], True
 
 
-def _place(diagram: Diagram, look: Look, rows: int | None) -> tuple[list[str], tuple[int, ...]] | None:
-    """Return the names above the lifelines and their columns: names where they fit, else codes."""
+def _place(diagram: Diagram, look: Look, rows: int | None) -> _Place | None:
+    """Find room for the lifelines, under names or else under codes; None when there is none."""
     if look.is_narrow or not _is_drawable(diagram):
         return None
-    width = look.width - look.margin - _now_size(diagram, look) // 2
-    codes = [look.label(participant.code).plain for participant in diagram.participants]
-    names = [look.label(participant.name).plain for participant in diagram.participants]
-    if rows is None or rows >= 2 + min(len(diagram.arrows), 4):
-        at = columns(names, width)
-        if at is not None and _has_room(at, diagram, look):
-            return names, at
-    at = columns(codes, width)
-    return (codes, at) if at is not None and _has_room(at, diagram, look) else None
-
-
-def _has_room(at: Sequence[int], diagram: Diagram, look: Look) -> bool:
-    """Say whether the label beside the current arrow still fits right of the last lifeline."""
-    return at[-1] + 2 + _now_size(diagram, look) <= look.width - look.margin
-
-
-def _now_size(diagram: Diagram, look: Look) -> int:
-    return look.label(f"◀ {diagram.now_label}").cell_len
+    codes = tuple(look.label(participant.code).plain for participant in diagram.participants)
+    names = tuple(look.label(participant.name).plain for participant in diagram.participants)
+    now = look.label(f"◀ {diagram.now_label}").plain
+    width = look.width - 2 * look.margin
+    for above in (names, codes) if rows is None or rows >= _NAMED else (codes,):
+        at = columns([max(pair, key=cell_len) for pair in zip(above, codes, strict=True)], width, cell_len(now) + 3)
+        if at is not None:
+            where = {participant.code: x for participant, x in zip(diagram.participants, at, strict=True)}
+            return _Place(look=look, width=width, names=above, codes=codes, at=at, column_by_code=where, now=now)
+    return None
 
 
 def _is_drawable(diagram: Diagram) -> bool:
@@ -67,11 +79,10 @@ def _is_drawable(diagram: Diagram) -> bool:
     return bool(codes) and len(codes) == len(diagram.participants) and ends <= codes
 
 
-def _head(participants: Sequence[Participant], names: Sequence[str], at: Sequence[int], look: Look) -> Lines:
+def _head(place: _Place) -> Lines:
     """Return the names, and a row of codes under them; a name that is its own code stands in the lower row."""
-    codes = [look.label(participant.code).plain for participant in participants]
-    upper, lower = Row.blank(look.width), Row.blank(look.width)
-    for name, code, x in zip(names, codes, at, strict=True):
+    upper, lower = Row.blank(place.width), Row.blank(place.width)
+    for name, code, x in zip(place.names, place.codes, place.at, strict=True):
         is_own = name.casefold() == code.casefold()
         low = name if is_own else code
         lower.draw(x - cell_len(low) // 2, low, STRONG)
@@ -80,43 +91,41 @@ def _head(participants: Sequence[Participant], names: Sequence[str], at: Sequenc
     return [line for line in (upper.text(), lower.text()) if line.plain]
 
 
-def _lifelines(at: Sequence[int], look: Look, glyph: str = "│") -> Row:
-    row = Row.blank(look.width - look.margin)
-    for x in at:
-        row.draw(x, look.clean(glyph), QUIET)
+def _lifelines(place: _Place, glyph: str = "│") -> Row:
+    row = Row.blank(place.width)
+    for x in place.at:
+        row.draw(x, place.look.clean(glyph), QUIET)
     return row
 
 
-def _arrow(arrow: Arrow, where: dict[str, int], look: Look, now_label: str) -> Text:
-    row = _lifelines(tuple(where.values()), look)
+def _arrow(arrow: Arrow, place: _Place) -> Text:
+    row = _lifelines(place)
     if arrow.sender == arrow.receiver:
-        _draw_inside(row, arrow, where, look)
+        _draw_inside(row, arrow, place)
     else:
-        _draw_between(row, arrow, where, look)
+        _draw_between(row, arrow, place)
     if arrow.is_current:
-        row.draw(max(where.values()) + 3, look.label(f"◀ {now_label}").plain, NOW)
+        row.draw(place.at[-1] + 3, place.now, NOW)
     return row.text()
 
 
-def _draw_between(row: Row, arrow: Arrow, where: dict[str, int], look: Look) -> None:
-    left, right = sorted((where[arrow.sender], where[arrow.receiver]))
-    is_rightward = where[arrow.sender] == left
-    shaft, style = ("═", NOW) if arrow.is_current else ("─", "")
-    label_style = _label_style(arrow)
-    room = right - left - 1
-    row.draw(left + 1, look.clean(shaft) * room, style)
-    tail = look.clean(("╞" if is_rightward else "╡") if arrow.is_current else ("├" if is_rightward else "┤"))
-    row.draw(left if is_rightward else right, tail, style)
+def _draw_between(row: Row, arrow: Arrow, place: _Place) -> None:
+    sender, receiver = place.column_by_code[arrow.sender], place.column_by_code[arrow.receiver]
+    left, room = min(sender, receiver), abs(receiver - sender) - 1
+    is_rightward = sender < receiver
+    shaft, tails, style = ("═", "╞╡", NOW) if arrow.is_current else ("─", "├┤", "")
+    style = WRONG if arrow.is_refused else style
     head = "✗" if arrow.is_refused else "▶" if is_rightward else "◀"
-    row.draw(right - 1 if is_rightward else left + 1, look.clean(head), WRONG if arrow.is_refused else style)
-    inset = 1 if is_rightward else 2
-    label = look.label(arrow.label).plain
-    tight = cell_len(label) + 4 > room
-    label = cut(label, room - 3, look.clean("…"))
-    row.draw(left + inset + (0 if tight else 1), f" {label} " if label else "", label_style)
+    clean = place.look.clean
+    row.draw(left + 1, clean(shaft) * room, style)
+    row.draw(sender, clean(tails[0] if is_rightward else tails[1]), style)
+    row.draw(receiver + (-1 if is_rightward else 1), clean(head), style)
+    label = cut(place.look.label(arrow.label).plain, room - 3, clean("…"))
+    inset = (0 if is_rightward else 1) + (0 if cell_len(label) + 4 > room else 1)
+    row.draw(left + 1 + inset, f" {label} " if label else "", _style(arrow))
 
 
-def _label_style(arrow: Arrow) -> str:
+def _style(arrow: Arrow) -> str:
     if arrow.is_refused:
         return WRONG
     if arrow.is_current:
@@ -124,37 +133,41 @@ def _label_style(arrow: Arrow) -> str:
     return ACCENT if arrow.is_signed else ""
 
 
-def _draw_inside(row: Row, arrow: Arrow, where: dict[str, int], look: Look) -> None:
-    x = where[arrow.sender]
-    style = _label_style(arrow)
-    row.draw(x, look.clean("✗" if arrow.is_refused else "●"), style or STRONG)
-    label = look.label(arrow.label).plain
-    last = max(where.values())
-    right = (last if x < last else len(row.cells) - 9) - x - 3
-    if cell_len(label) <= right or right >= x - 3:
-        row.draw(x + 1, f" {cut(label, right, look.clean('…'))} ", style)
-        return
-    label = cut(label, x - 3, look.clean("…"))
-    row.draw(x - cell_len(label) - 2, f" {label} ", style)
+def _draw_inside(row: Row, arrow: Arrow, place: _Place) -> None:
+    """Put what happens inside a role beside its lifeline: on the right, or where that is wider on the left."""
+    x, style = place.column_by_code[arrow.sender], _style(arrow)
+    label = place.look.label(arrow.label).plain
+    before = [other for other in place.at if other < x]
+    right = (place.at[-1] if x < place.at[-1] else place.width - cell_len(place.now)) - x - 3
+    left = x - (before[0] if before else 0) - 3
+    row.draw(x, place.look.clean("✗" if arrow.is_refused else "●"), style or STRONG)
+    if cell_len(label) <= right or right >= left:
+        row.draw(x + 1, f" {cut(label, right, place.look.clean('…'))} ", style)
+    else:
+        label = cut(label, left, place.look.clean("…"))
+        row.draw(x - cell_len(label) - 2, f" {label} ", style)
 
 
 def _list(diagram: Diagram, look: Look, rows: int | None) -> Lines:
     arrows, are_left_out = _last(diagram.arrows, rows)
     lines: Lines = [look.label("⋮", QUIET)] if are_left_out else []
-    sizes = [look.label(code).cell_len for arrow in arrows for code in (arrow.sender, arrow.receiver)]
-    size = min(max(sizes, default=0), 10)
+    codes = [look.label(code).plain for arrow in arrows for code in (arrow.sender, arrow.receiver)]
+    size = max(map(len, codes), default=0)
     for arrow in arrows:
         lines += _item(arrow, size, look, diagram.now_label)
     return lines
 
 
 def _item(arrow: Arrow, size: int, look: Look, now_label: str) -> Lines:
-    style = _label_style(arrow)
+    """Set an arrow beside its ends where that leaves room for words, else after them."""
     sender, receiver = look.label(arrow.sender).plain, look.label(arrow.receiver).plain
     is_inside = arrow.sender == arrow.receiver
-    lead = sender if is_inside else f"{sender:<{size}} {look.clean('✗' if arrow.is_refused else '→')} {receiver}"
-    lead = f"{lead:<{2 * size + 2 + len(look.clean('→'))}}  "
-    words = f"{'● ' if is_inside else ''}{arrow.label}" + (f"  ◀ {now_label}" if arrow.is_current else "")
-    if len(lead) > look.width // 2:
-        return hang(look.label(f"{lead.rstrip()}  {words}", style), look.width, Text())
-    return hang(look.label(words, style), look.width, Text(lead, style, end=""))
+    glyph = look.clean("✗" if arrow.is_refused else "●" if is_inside else "→")
+    words = look.label(arrow.label + (f"  ◀ {now_label}" if arrow.is_current else ""), _style(arrow))
+    aligned = 2 * size + len(look.clean("→")) + 4
+    if aligned + _WORDS <= look.width:
+        ends = f"{sender:<{size}} {glyph} {'' if is_inside else receiver}"
+        return hang(words, look.width, Text(f"{ends:<{aligned}}", _style(arrow), end=""))
+    ends = f"{sender} {glyph} {'' if is_inside else receiver + '  '}"
+    first, *rest = wrap(Text.assemble((ends, _style(arrow)), words, end=""), look.width - 2)
+    return [first, *indent(rest, 2)]

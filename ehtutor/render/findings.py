@@ -31,13 +31,19 @@ def _as_fits(held: list[Lines], rows: int | None, look: Look) -> Lines:
 
 
 def _one(finding: FindingLine, look: Look) -> Lines:
-    words = Text.assemble(look.text(finding.says), "  ", look.label(finding.rule, QUIET), end="")
-    return hang(words, look.measure, look.label("✓ ", RIGHT))
+    return _said(finding, look, look.label("✓ ", RIGHT), "")
+
+
+def _said(finding: FindingLine, look: Look, lead: Text, style: str) -> Lines:
+    """Set the demand behind its mark, and its rule at the right edge, or after it where that is full."""
+    says, rule = look.text(finding.says, style), look.label(finding.rule, QUIET)
+    between = look.measure - lead.cell_len - says.cell_len - rule.cell_len
+    gap = between if between >= 2 and "\n" not in says.plain else 2
+    return hang(Text.assemble(says, " " * gap, rule, end=""), look.measure, lead)
 
 
 def _failed(finding: FindingLine, findings: Findings, look: Look) -> Lines:
-    words = Text.assemble(look.text(finding.says, STRONG), "  ", look.label(finding.rule, QUIET), end="")
-    lines = hang(words, look.measure, look.label("✗ ", WRONG))
+    lines = _said(finding, look, look.label("✗ ", WRONG), STRONG)
     told = [(findings.expected_label, finding.expected, ""), (findings.found_label, finding.found, WRONG)]
     size = max(look.label(label).cell_len for label, _, _ in told) + 2
     for label, value, style in told:

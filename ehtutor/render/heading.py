@@ -4,7 +4,7 @@ from typing import Final
 
 from rich.text import Text
 
-from ehtutor.render.lines import Lines, indent, wrap
+from ehtutor.render.lines import Lines, indent, joined, wrap
 from ehtutor.render.look import ACCENT, QUIET, STRONG, Look
 from ehtutor.session.screen import Heading
 
@@ -16,7 +16,7 @@ def heading_lines(heading: Heading, look: Look) -> Lines:
     lesson = look.label(heading.lesson, QUIET)
     title = look.label(heading.title, STRONG)
     right = _progress(heading, look)
-    whole = look.label(" · ", QUIET).join(part for part in (lesson, title) if part.plain)
+    whole = joined((lesson, title), look.label(" · ", QUIET))
     room = look.width - 2 * look.margin
     if whole.cell_len + 2 + right.cell_len <= room:
         lines = [_apart(whole, right, room)]

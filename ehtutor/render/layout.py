@@ -5,7 +5,7 @@ What still does not fit is left as long as it is; the terminal then shows a part
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, assert_never
 
 from rich.text import Text
 
@@ -13,12 +13,12 @@ from ehtutor.render.blocks import block_lines, is_refused
 from ehtutor.render.diagram import diagram_lines
 from ehtutor.render.findings import findings_lines
 from ehtutor.render.keys import key_lines
-from ehtutor.render.lines import Lines, hang, wrap
+from ehtutor.render.lines import Lines, hang, indent
 from ehtutor.render.look import STRONG, Look
-from ehtutor.session.screen import Block, Choose, Continue, Diagram, Findings, Heading, Prompt, Screen, Write
+from ehtutor.session.screen import Choose, Continue, Diagram, Findings, Heading, Prompt, Screen, Write
 
 FEWEST: Final = 6
-"""Rows of a diagram that is still one: the names, the row for what was left out, three arrows, and one to breathe."""
+"""Rows of a diagram that is still one: names, codes, what was left out, and three arrows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,68 +32,76 @@ class Page:
 
 def whole(screen: Screen, look: Look) -> Lines:
     """Lay out a screen at full length, for a stream that does not scroll; a question stands with its choices."""
-    parts = [_laid(block, look, screen) for block in screen.blocks]
+    parts = _parts(screen, look)
     if screen.prompt is not None:
-        parts.append(_question(screen.prompt, look))
+        parts.append(question_lines(screen.prompt, look))
     return _stacked(parts, gap=1)
 
 
 def fitted(screen: Screen, look: Look, rows: int) -> Page:
-    """Lay out a screen for `rows` rows, of which the prompt itself takes some."""
+    """Lay out a screen for `rows` rows, its prompt line included, and an empty one where a question follows."""
     keys = key_lines(screen.prompt, look) if screen.prompt is not None else []
-    rows -= len(keys) + asked_rows(screen.prompt, look)
-    is_headed = bool(screen.blocks) and isinstance(screen.blocks[0], Heading)
-    parts = _parts(screen, look, rows - 1 if keys else rows)
-    gap = 1 if _height(parts, 1) + bool(keys) <= rows else 0
-    head = [*parts[0], *[Text(end="")] * gap] if is_headed and len(parts) > 1 else []
-    body = _stacked(parts[1:] if head else parts, gap=gap)
-    return Page(head=head, body=body, keys=[*[Text(end="")] * gap, *keys] if keys else [])
+    keys += _space(1) if keys and not isinstance(screen.prompt, Continue) else []
+    parts, gap = _squeezed(screen, look, rows - len(keys), 1 if keys else 0)
+    is_headed = len(parts) > 1 and isinstance(screen.blocks[0], Heading)
+    return Page(
+        head=[*parts[0], *_space(gap)] if is_headed else [],
+        body=_stacked(parts[1:] if is_headed else parts, gap=gap),
+        keys=[*_space(gap), *keys] if keys and parts else keys,
+    )
 
 
-def asked_rows(prompt: Prompt | None, look: Look) -> int:
-    """Return how many rows the question takes that is asked under the prompt line."""
-    match prompt:
-        case Choose() | Write():
-            return len(_question(prompt, look)) + 1
-        case Continue() | None:
-            return 0
-
-
-def _question(prompt: Prompt, look: Look) -> Lines:
+def question_lines(prompt: Prompt, look: Look) -> Lines:
+    """Lay out what is asked, about as it will be asked; nothing when there is nothing to choose or to write."""
     match prompt:
         case Choose(question=question, choices=choices):
-            lines = wrap(look.text(f"? {question}", STRONG), look.measure)
+            lines = _question(question, look)
             for choice in choices:
                 label = f"{choice.label}  {choice.note}" if choice.note else choice.label
                 lines += hang(look.text(label), look.measure, look.label("  • "))
-            return lines
         case Write(question=question, blanks=blanks):
-            lines = wrap(look.text(f"? {question}", STRONG), look.measure) if question else []
-            return [*lines, *(look.label(f"  {blank.label}") for blank in blanks)]
+            lines = _question(question, look)
+            for blank in blanks:
+                lines += hang(look.text(blank.label), look.measure, look.label("  • "))
         case Continue():
             return []
+        case _:
+            assert_never(prompt)
+    return indent(lines, look.margin)
 
 
-def _parts(screen: Screen, look: Look, rows: int) -> list[Lines]:
-    """Lay out all but the elastic blocks, and give those the rows that remain."""
-    parts = [_laid(block, look, screen) for block in screen.blocks]
-    for kind, least in ((Diagram, FEWEST), (Findings, 1)):
-        for index, block in enumerate(screen.blocks):
-            over = _height(parts, 1) - rows
-            if over > 0 and isinstance(block, kind):
-                parts[index] = _squeezed(block, look, max(len(parts[index]) - over, least))
-    return parts
+def _question(question: str, look: Look) -> Lines:
+    return hang(look.text(question, STRONG), look.measure, look.label("? ")) if question else []
 
 
-def _squeezed(block: Block, look: Look, rows: int) -> Lines:
+def _squeezed(screen: Screen, look: Look, rows: int, keys_gap: int) -> tuple[list[Lines], int]:
+    """Return the blocks as lines, and the empty lines to put between them."""
+    full = _parts(screen, look)
+    for gap in (1, 0):
+        parts = list(full)
+        for kind in (Diagram, Findings):
+            for index, block in enumerate(screen.blocks):
+                over = _height(parts, gap) + gap * keys_gap - rows
+                if over > 0 and isinstance(block, kind):
+                    parts[index] = _shorter(block, look, len(parts[index]) - over)
+        if _height(parts, gap) + gap * keys_gap <= rows:
+            return parts, gap
+    # it will scroll: then nothing needs leaving out but the arrows of long ago
+    for index, block in enumerate(screen.blocks):
+        if isinstance(block, Diagram) and len(full[index]) > FEWEST:
+            full[index] = _shorter(block, look, FEWEST)
+    return full, 1
+
+
+def _shorter(block: Diagram | Findings, look: Look, rows: int) -> Lines:
     if isinstance(block, Diagram):
-        return diagram_lines(block, look, rows)
-    assert isinstance(block, Findings)
+        return diagram_lines(block, look, max(rows, FEWEST))
     return findings_lines(block, look, rows)
 
 
-def _laid(block: Block, look: Look, screen: Screen) -> Lines:
-    return block_lines(block, look, is_refused=is_refused(screen))
+def _parts(screen: Screen, look: Look) -> list[Lines]:
+    refused = is_refused(screen)
+    return [block_lines(block, look, is_refused=refused) for block in screen.blocks]
 
 
 def _height(parts: Sequence[Lines], gap: int) -> int:
@@ -105,6 +113,10 @@ def _stacked(parts: Sequence[Lines], *, gap: int) -> Lines:
     lines: Lines = []
     for part in parts:
         if lines and part:
-            lines += [Text(end="")] * gap
+            lines += _space(gap)
         lines += part
     return lines
+
+
+def _space(gap: int) -> Lines:
+    return [Text(end="") for _ in range(gap)]

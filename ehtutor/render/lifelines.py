@@ -5,7 +5,8 @@ The columns depend on the participants alone, never on the arrows: so they stand
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, groupby, pairwise
+from operator import itemgetter
 from typing import Final
 
 from rich.cells import cell_len
@@ -16,20 +17,20 @@ NEAREST: Final = 12
 _FURTHEST: Final = 32
 
 
-def columns(names: Sequence[str], width: int) -> tuple[int, ...] | None:
-    """Place a lifeline under the middle of each name, as evenly as the names allow; None when they do not fit."""
+def columns(names: Sequence[str], width: int, after: int) -> tuple[int, ...] | None:
+    """Place a lifeline under the middle of each name, as evenly as the names allow; None when they do not fit.
+
+    Right of the last lifeline at least `after` cells stay free.
+    """
     if not names:
         return None
     sizes = [cell_len(name) for name in names]
     first = max(sizes[0] // 2, 1)
-    room = width - first - max((sizes[-1] + 1) // 2, 1)
-    least = [max(NEAREST, (left + 1) // 2 + right // 2 + 2) for left, right in pairwise(sizes)]
-    if sum(least) > room or sizes[0] > width:
+    room = width - 1 - first - max(sizes[-1] - sizes[-1] // 2 - 1, after)
+    least = [max(NEAREST, left - left // 2 + right // 2 + 1) for left, right in pairwise(sizes)]
+    if sum(least) > room:
         return None
-    at = [first]
-    for gap in _even(least, room):
-        at.append(at[-1] + gap)
-    return tuple(at)
+    return tuple(accumulate(_even(least, room), initial=first))
 
 
 def _even(least: Sequence[int], room: int) -> list[int]:
@@ -68,8 +69,7 @@ class Row:
 
     def text(self) -> Text:
         """Return the row as styled text, without the spaces at its end."""
-        text = Text(end="")
-        for char, style in self.cells:
-            text.append(char, style or None)
+        runs = groupby(self.cells, key=itemgetter(1))
+        text = Text.assemble(*(("".join(char for char, _ in run), style) for style, run in runs), end="")
         text.rstrip()
         return text

@@ -17,11 +17,11 @@ Lines: TypeAlias = list[Text]
 _WORD: Final = re.compile("[^ ]* *")
 
 
-def wrap(text: Text, width: int) -> Lines:
-    """Break `text` at spaces into lines of at most `width` cells; a longer word is folded."""
+def wrap(text: Text, width: int, *, word: re.Pattern[str] = _WORD) -> Lines:
+    """Break `text` between words into lines of at most `width` cells; a longer word is folded."""
     lines: Lines = []
     for line in text.split("\n", allow_blank=True):
-        offsets = _breaks(line.plain, max(width, 2))
+        offsets = _breaks(line.plain, max(width, 2), word)
         parts = list(line.divide(offsets)) if offsets else [line]
         for part in parts:
             part.rstrip()
@@ -54,6 +54,13 @@ def pad(text: Text, width: int) -> Text:
     return Text.assemble(text, " " * missing, end="") if missing > 0 else text
 
 
+def joined(parts: Iterable[Text], between: Text) -> Text:
+    """Join the parts that are not empty; unlike `Text.join` it does not spread the style of what is between."""
+    filled = [part for part in parts if part.plain]
+    pieces = [piece for part in filled for piece in (between, part)]
+    return Text.assemble(*pieces[1:], end="")
+
+
 def cut(text: str, width: int, ellipsis: str) -> str:
     """Return `text` in at most `width` cells, with `ellipsis` for what was left out."""
     if cell_len(text) <= width:
@@ -67,13 +74,13 @@ def cut(text: str, width: int, ellipsis: str) -> str:
     return kept.rstrip(" ") + ellipsis
 
 
-def _breaks(plain: str, width: int) -> list[int]:
+def _breaks(plain: str, width: int, words: re.Pattern[str]) -> list[int]:
     """Return where lines after the first begin."""
     if cell_len(plain) <= width:
         return []
     breaks: list[int] = []
     column = 0
-    for match in _WORD.finditer(plain):
+    for match in words.finditer(plain):
         word = match.group().rstrip(" ")
         size = cell_len(word)
         if column and column + size > width:

@@ -1,7 +1,8 @@
 """The Markdown of lessons: paragraphs, lists, quotes, fences; strong, emphasis, code, links.
 
 Rich's own Markdown costs 28 ms of import and knows tables, HTML and images, which lessons do not have. What is not
-recognised stays as it was written, so nothing can go wrong but the looks.
+recognised stays as it was written, so nothing can go wrong but the looks. A run is at most 300 characters, so that a
+hostile text takes no longer than its length.
 """
 
 import re
@@ -15,11 +16,11 @@ _FENCE: Final = re.compile(r" {0,3}(```|~~~)")
 _HEADING: Final = re.compile(r"#{1,6} +(.*)")
 _SPAN: Final = re.compile(
     r"\\(?P<escaped>[\\`*_\[\]#>-])"
-    r"|`(?P<code>[^`]+)`"
-    r"|\*\*(?P<strong>\S|\S[^\n]*?\S)\*\*"
-    r"|(?<![*\w])\*(?P<star>[^*\s]|[^*\s][^*]*[^*\s])\*(?![*\w])"
-    r"|(?<![_\w])_(?P<underscore>[^_\s]|[^_\s][^_]*[^_\s])_(?![_\w])"
-    r"|\[(?P<words>[^\[\]]+)\]\((?P<target>[^()\s]+)\)"
+    r"|`(?P<code>[^`]{1,300})`"
+    r"|\*\*(?P<strong>\S|\S[^\n]{0,300}?\S)\*\*"
+    r"|(?<![*\w])\*(?P<star>[^*\s]|[^*\s][^*]{0,300}[^*\s])\*(?![*\w])"
+    r"|(?<![_\w])_(?P<underscore>[^_\s]|[^_\s][^_]{0,300}[^_\s])_(?![_\w])"
+    r"|\[(?P<words>[^\[\]]{1,300})\]\((?P<target>[^()\s]{1,300})\)"
 )
 
 

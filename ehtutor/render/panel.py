@@ -8,12 +8,11 @@ from typing import Final
 
 from rich.text import Text
 
-from ehtutor.render.lines import Lines, beside, indent, pad, wrap
+from ehtutor.render.lines import Lines, beside, indent, joined, pad, wrap
 from ehtutor.render.look import ACCENT, QUIET, STRONG, Look
 from ehtutor.render.wire import wire_lines
 from ehtutor.session.screen import FieldLine, MessagePanel
 
-_DOT: Final = " · "
 _WHY: Final = 24
 """Columns that an explanation needs to stand beside a value instead of under it."""
 
@@ -46,7 +45,7 @@ def panel_lines(panel: MessagePanel, look: Look, *, is_refused: bool = False) ->
     if panel.sentence:
         body += wrap(look.text(panel.sentence), min(inner, 100))
     if panel.fields:
-        body += _fields(panel.fields, inner, look)
+        body += indent(_fields(panel.fields, look, inner - look.margin), look.margin)
     if panel.xml is not None:
         body += [*([Text(end="")] if body else []), *wire_lines(panel.xml, inner, look)]
     footer = look.label(panel.footer, QUIET)
@@ -62,22 +61,19 @@ def _title(panel: MessagePanel, look: Look, *, is_refused: bool) -> tuple[Text, 
     parts = [(ends, f"{STRONG} {ACCENT}"), (panel.title, STRONG), (panel.channel, ""), (seal, "")]
     texts = [look.label(words, style) for words, style in parts if words]
     room = look.width - 6
+    dot = look.label(" · ", QUIET)
     title = Text(end="")
-    while texts and (not title.plain or title.cell_len + 3 + texts[0].cell_len <= room):
-        title = _joined((title, texts.pop(0)), look)
-    return title, _joined(texts, look)
+    while texts and (not title.plain or title.cell_len + dot.cell_len + texts[0].cell_len <= room):
+        title = joined((title, texts.pop(0)), dot)
+    return title, joined(texts, dot)
 
 
-def _joined(texts: Sequence[Text], look: Look) -> Text:
-    return look.label(_DOT, QUIET).join(text for text in texts if text.plain)
-
-
-def _fields(fields: Sequence[FieldLine], width: int, look: Look) -> Lines:
+def _fields(fields: Sequence[FieldLine], look: Look, width: int) -> Lines:
     names = [look.label(line.name, ACCENT) for line in fields]
     values = [look.text(line.value) for line in fields]
     whys = [look.text(line.why, QUIET) for line in fields]
     left = min(max(name.cell_len for name in names), max(width // 3, 8)) + 2
-    if not any(why.plain for why in whys) and (pairs := _in_two(names, values, left, width)):
+    if not any(why.plain for why in whys) and (pairs := _in_two(names, values, width)):
         return pairs
     middle = max(value.cell_len for value in values)
     if left + middle + 2 + _WHY <= width:
@@ -85,16 +81,19 @@ def _fields(fields: Sequence[FieldLine], width: int, look: Look) -> Lines:
     return _in_one(names, values, whys, left, width)
 
 
-def _in_two(names: Sequence[Text], values: Sequence[Text], left: int, width: int) -> Lines:
-    """Set short fields two a row; return nothing when one of them is too long for that."""
-    half = width // 2
-    if len(names) < 3 or any(name.cell_len > left - 2 for name in names):
+def _in_two(names: Sequence[Text], values: Sequence[Text], width: int) -> Lines:
+    """Set short fields in two columns; return nothing when they do not fit."""
+    if len(names) < 3 or any("\n" in value.plain for value in values):
         return []
-    cells = [pad(name, left) + value for name, value in zip(names, values, strict=True)]
-    if any(cell.cell_len > half - 2 or "\n" in cell.plain for cell in cells):
-        return []
-    rows = (len(cells) + 1) // 2
-    return beside(cells[:rows], cells[rows:], half)
+    rows = (len(names) + 1) // 2
+    left, right = (_aligned(names[half], values[half]) for half in (slice(rows), slice(rows, None)))
+    at = max(max(line.cell_len for line in left) + 3, min(width // 2, width - max(line.cell_len for line in right)))
+    return beside(left, right, at) if at + max(line.cell_len for line in right) <= width else []
+
+
+def _aligned(names: Sequence[Text], values: Sequence[Text]) -> Lines:
+    size = max(name.cell_len for name in names) + 2
+    return [pad(name, size) + value for name, value in zip(names, values, strict=True)]
 
 
 def _in_three(

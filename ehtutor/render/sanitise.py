@@ -106,4 +106,4 @@ def _ascii_of(char: str) -> str:
     bare = "".join(c for c in unicodedata.normalize("NFKD", char) if c.isascii())
     if bare or unicodedata.combining(char):
         return bare
-    return f"\\u{ord(char):04x}"
+    return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"

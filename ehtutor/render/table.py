@@ -37,7 +37,7 @@ def _even_rows(table: Table) -> list[tuple[str, ...]]:
 def _widths(cells: Sequence[Sequence[str]], look: Look) -> list[int] | None:
     """Return a width for each column, the widest made narrower first; None when they can't all be readable."""
     room = look.width - 2 * look.margin - _GAP * (len(cells[0]) - 1)
-    widths = [max(_size(cell, look) for cell in column) for column in zip(*cells, strict=True)]
+    widths = [min(max(_size(cell, look) for cell in column), max(room, 0) + 1) for column in zip(*cells, strict=True)]
     while sum(widths) > room:
         widest = max(widths)
         if widest <= _LEAST:

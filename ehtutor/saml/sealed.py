@@ -34,7 +34,8 @@ class Unsealed:
 def seal(message: Message, key: KeyPair, *, alter_assertion: Callable[[bytes], bytes] | None = None) -> bytes:
     """Write and sign `message`, and before it, on its own, the assertion that it encloses.
 
-    `alter_assertion` is a dishonest sender's: it changes the assertion after that was signed. Its result must be XML.
+    `alter_assertion` is a dishonest sender's: it changes the assertion after that was signed, into XML that has a
+    canonical form, for the Response around it is signed as ever. ValueError where a text holds what XML can't.
     """
     element = build(message)
     if isinstance(message, Response) and message.assertion is not None:

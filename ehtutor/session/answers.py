@@ -31,8 +31,8 @@ class Undecodable:
 
 def encode(answer: Answer) -> str:
     """The answer as one line of JSON, without the line end."""
-    at = answer.at.astimezone(UTC).isoformat().replace("+00:00", "Z")
-    line = {"card": answer.card, "prompt": kind(answer.action), "answer": _json(answer.action), "at": at}
+    action = answer.action
+    line = {"card": answer.card, "prompt": kind(action), "answer": _json(action), "at": stamp(answer.at)}
     return json.dumps(line, ensure_ascii=False)
 
 
@@ -65,6 +65,22 @@ def kind(action: Action) -> str:
     assert_never(action)
 
 
+def stamp(at: datetime) -> str:
+    """A time as text: ISO 8601 in UTC, with a Z."""
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def moment(text: str) -> datetime | None:
+    """The time that `stamp` made this text of; None for any other spelling."""
+    # fromisoformat alone would take week numbers, other zones and times without one
+    if not _AT.fullmatch(text):
+        return None
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 def _json(action: Action) -> _Json:
     match action:
         case Continued():
@@ -81,10 +97,10 @@ def _json(action: Action) -> _Json:
 def _answer(card: str, action: Action | Undecodable, at: str) -> Answer | Undecodable:
     if isinstance(action, Undecodable):
         return action
-    moment = _moment(at)
-    if moment is None:
+    entered = moment(at)
+    if entered is None:
         return Undecodable(code="at", values={"found": at[:_SHOWN]})
-    answer = Answer(card=card, action=action, at=moment)
+    answer = Answer(card=card, action=action, at=entered)
     # JSON can spell half a character (a lone surrogate), which no terminal, file or database takes
     try:
         encode(answer).encode()
@@ -114,16 +130,6 @@ def _pressed(name: str) -> Pressed | Undecodable:
     except ValueError:
         expected = ", ".join(key.value for key in Key)
         return Undecodable(code="key", values={"found": name[:_SHOWN], "expected": expected})
-
-
-def _moment(at: str) -> datetime | None:
-    # fromisoformat alone would take week numbers, other zones and times without one
-    if not _AT.fullmatch(at):
-        return None
-    try:
-        return datetime.fromisoformat(at)
-    except ValueError:
-        return None
 
 
 def _refuse_constant(name: str) -> NoReturn:

@@ -5,14 +5,16 @@ read as bytes first: opening it would already write beside it. A damaged or fore
 another name, with its journals, since a journal left behind would be played into the fresh file.
 """
 
-import errno
 import os
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
+
+from ehtutor.store.trouble import code_of
 
 NAME: Final = "progress.sqlite3"
 VERSION: Final = 1
@@ -38,27 +40,10 @@ _TABLES: Final = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND na
 _CONTENTS: Final = "SELECT count(*) FROM sqlite_schema"
 _STRICT_SINCE: Final = (3, 37, 0)
 _MAGIC: Final = b"SQLite format 3\0"
+_TURN: Final = "progress.lock"
+_SMALLEST: Final = 512
+"""Bytes of the smallest database, which is one page."""
 _JOURNALS: Final = ("-wal", "-shm", "-journal")
-
-_CODES_BY_ERRNO: Final[Mapping[int | None, str]] = {
-    errno.EACCES: "forbidden",
-    errno.EPERM: "forbidden",
-    errno.EROFS: "read-only",
-    errno.ENOSPC: "full",
-    errno.EDQUOT: "full",
-    errno.EEXIST: "not-a-folder",
-    errno.ENOTDIR: "not-a-folder",
-}
-_CODES_BY_SQLITE: Final[Mapping[int, str]] = {
-    sqlite3.SQLITE_BUSY: "locked",
-    sqlite3.SQLITE_LOCKED: "locked",
-    sqlite3.SQLITE_FULL: "full",
-    sqlite3.SQLITE_READONLY: "read-only",
-    sqlite3.SQLITE_CANTOPEN: "forbidden",
-    sqlite3.SQLITE_PERM: "forbidden",
-    sqlite3.SQLITE_CORRUPT: "damaged",
-    sqlite3.SQLITE_NOTADB: "damaged",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +79,8 @@ class Database:
     set_aside: SetAside | None
 
 
-class _Foreign(Exception):
-    """A sound SQLite file, but not ours."""
+class _NotOurs(Exception):
+    """A damaged file, or a sound one of something else."""
 
 
 class _Newer(Exception):
@@ -118,33 +103,38 @@ def connect(folder: Path, *, now: datetime, patience: float) -> Database | Unava
     except _NotAFile:
         return Unavailable(code="not-a-file", values={"place": str(place)})
     except OSError as error:
-        code = _CODES_BY_ERRNO.get(error.errno, "failed")
-        return Unavailable(code=code, values={"place": str(folder), "reason": error.strerror or str(error)})
+        values = {"place": str(error.filename or folder), "reason": error.strerror or str(error)}
+        return Unavailable(code=code_of(error), values=values)
     except sqlite3.Error as error:
         return Unavailable(code=code_of(error), values={"place": str(place), "reason": str(error)})
 
 
-def code_of(error: sqlite3.Error) -> str:
-    """The code for what SQLite complains of."""
-    # the low byte is the error, the rest its finer distinctions
-    return _CODES_BY_SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, "failed")
-
-
 def _connected(folder: Path, place: Path, now: datetime, patience: float) -> Database:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with _turn(folder / _TURN, patience):
+        _make(place)
+        try:
+            return Database(connection=_opened(place, patience), set_aside=None)
+        except _NotOurs:
+            pass
+        except sqlite3.DatabaseError as error:
+            if code_of(error) != "damaged":
+                raise
+        path = _set_aside(place, now)
+        _make(place)
+        return Database(connection=_opened(place, patience), set_aside=SetAside(path=path))
+
+
+@contextmanager
+def _turn(place: Path, patience: float) -> Iterator[None]:
+    """Open the log one process at a time, else one would set aside what another has just made.
+
+    An empty database is the lock: SQLite waits for it on every system, and a process that dies lets it go.
+    """
     _make(place)
-    identity = _identity(place)
-    try:
-        return Database(connection=_opened(place, patience), set_aside=None)
-    except _Foreign:
-        pass
-    except sqlite3.DatabaseError as error:
-        if code_of(error) != "damaged":
-            raise
-    # another process may have set it aside meanwhile, and this be its fresh file
-    path = _set_aside(place, now) if identity == _identity(place) else None
-    _make(place)
-    return Database(connection=_opened(place, patience), set_aside=SetAside(path=path) if path else None)
+    with closing(sqlite3.connect(place, timeout=patience, isolation_level=None)) as lock:
+        lock.execute("BEGIN EXCLUSIVE")
+        yield
 
 
 def _make(place: Path) -> None:
@@ -154,16 +144,8 @@ def _make(place: Path) -> None:
     os.close(os.open(place, os.O_RDWR | os.O_CREAT, 0o600))
 
 
-def _identity(place: Path) -> tuple[int, int]:
-    status = place.stat()
-    return status.st_dev, status.st_ino
-
-
 def _opened(place: Path, patience: float) -> sqlite3.Connection:
-    with place.open("rb") as file:
-        header = file.read(100)
-    if header.startswith(_MAGIC) and int.from_bytes(header[60:64], "big") > VERSION:
-        raise _Newer
+    _look(place)
     connection = sqlite3.connect(place, timeout=patience, isolation_level=None)
     try:
         _settle(connection)
@@ -173,12 +155,22 @@ def _opened(place: Path, patience: float) -> sqlite3.Connection:
     return connection
 
 
+def _look(place: Path) -> None:
+    """Judge the first bytes without SQLite, which takes a short text for an empty database and writes over it."""
+    with place.open("rb") as file:
+        header = file.read(_SMALLEST)
+    if header and not (header.startswith(_MAGIC) and len(header) == _SMALLEST):
+        raise _NotOurs
+    if int.from_bytes(header[60:64], "big") > VERSION:
+        raise _Newer
+
+
 def _settle(connection: sqlite3.Connection) -> None:
     """Judge the file before anything is written to it; then make its tables, in one piece, and choose WAL."""
     connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
     (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if verdict != "ok":
-        raise _Foreign
+        raise _NotOurs
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("BEGIN IMMEDIATE")
     try:
@@ -188,10 +180,10 @@ def _settle(connection: sqlite3.Connection) -> None:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
     # some file systems can't, and another process may be in the way: then the slower journal does
-    try:
+    with suppress(sqlite3.OperationalError):
         connection.execute("PRAGMA journal_mode = WAL").fetchone()
-    except sqlite3.OperationalError:
-        connection.execute("SELECT 1").fetchone()
+    # the first use of that journal needs room of its own: better to know now than at the first answer
+    connection.execute(_CONTENTS).fetchone()
 
 
 def _make_tables(connection: sqlite3.Connection) -> None:
@@ -204,7 +196,7 @@ def _make_tables(connection: sqlite3.Connection) -> None:
         for statement in _SCHEMA:
             connection.execute(statement)
     elif tables != 2:
-        raise _Foreign
+        raise _NotOurs
 
 
 def _set_aside(place: Path, now: datetime) -> Path:
@@ -212,9 +204,8 @@ def _set_aside(place: Path, now: datetime) -> Path:
     path = _reserve(place.with_name(f"{NAME}.corrupt-{stamp}"))
     os.replace(place, path)
     for journal in _JOURNALS:
-        beside = place.with_name(NAME + journal)
-        if beside.exists():
-            os.replace(beside, path.with_name(path.name + journal))
+        with suppress(FileNotFoundError):
+            os.replace(place.with_name(NAME + journal), path.with_name(path.name + journal))
     return path
 
 

@@ -5,17 +5,18 @@ decoded, say of another version, is passed over and stays. Every write is durabl
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
 
-from ehtutor.session.answers import decode, encode
+from ehtutor.session.answers import decode, encode, moment, stamp
 from ehtutor.session.screen import Answer
-from ehtutor.store.database import Database, SetAside, Unavailable, code_of, connect
+from ehtutor.store.database import Database, SetAside, Unavailable, connect
+from ehtutor.store.trouble import code_of
 
 _PATIENCE: Final = 6.0
 """Seconds to wait for another process; each holds the lock for milliseconds."""
@@ -55,12 +56,12 @@ _LANGUAGE: Final = "SELECT language FROM language ORDER BY id DESC LIMIT 1"
 
 
 class NotStored(Exception):
-    """The log could not be written, or read; `code` is one of `store` in the interface texts."""
+    """The log could not be written, or read; the fields are those of `Unavailable`."""
 
-    def __init__(self, code: str, place: Path, reason: str) -> None:
-        super().__init__(code, str(place), reason)
+    def __init__(self, code: str, values: Mapping[str, str]) -> None:
+        super().__init__(code, values)
         self.code = code
-        self.values = {"place": str(place), "reason": reason}
+        self.values = values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +98,7 @@ class Log:
 
     def append(self, course: str, lesson: str, revision: str, answers: Sequence[Answer]) -> None:
         """Add `answers`, all or none; raises `NotStored`."""
-        rows = [(course, lesson, revision, _text(answer.at), encode(answer)) for answer in answers]
+        rows = [(course, lesson, revision, stamp(answer.at), encode(answer)) for answer in answers]
         with self._writing():
             self._connection.executemany(_APPEND, rows)
 
@@ -112,7 +113,7 @@ class Log:
 
     def finish(self, course: str, lesson: str, at: datetime) -> None:
         """Note that a lesson was played to its end."""
-        self._write(_FINISH, course, lesson, _text(at))
+        self._write(_FINISH, course, lesson, stamp(at))
 
     def finished(self, course: str, lesson: str) -> datetime | None:
         """When a lesson was last played to its end."""
@@ -161,9 +162,9 @@ class Log:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         with self._complaints():
-            # IMMEDIATE: to wait for the lock here; a write after a read in one transaction fails at once
-            self._connection.execute("BEGIN IMMEDIATE")
             try:
+                # IMMEDIATE: to wait for the lock here; a write after a read in one transaction fails at once
+                self._connection.execute("BEGIN IMMEDIATE")
                 yield
                 self._connection.execute("COMMIT")
             finally:
@@ -179,15 +180,8 @@ class Log:
         try:
             yield
         except sqlite3.Error as error:
-            raise NotStored(code_of(error), self._place, str(error)) from error
-
-
-def _text(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+            raise NotStored(code_of(error), {"place": str(self._place), "reason": str(error)}) from error
 
 
 def _moment(text: str | None) -> datetime | None:
-    try:
-        return datetime.fromisoformat(text) if text else None
-    except ValueError:
-        return None
+    return None if text is None else moment(text)

@@ -1,15 +1,12 @@
 """Three signers, made once: making a key takes a while. The expired one has a certificate of the past."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 
 import pytest
 from cryptography import x509
-from saml.samples import NOW
+from saml.samples import NOW, YEAR
 
 from ehtutor.saml.keys import KeyPair, load, make
-
-YEAR = timedelta(days=365)
 
 
 def _pair(name: str, *, from_years: int, to_years: int) -> KeyPair:

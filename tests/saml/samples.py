@@ -10,6 +10,7 @@ from ehtutor.saml.messages import Assertion, AuthnRequest, Response
 
 NOW: Final = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 LATER: Final = NOW + timedelta(minutes=2)
+YEAR: Final = timedelta(days=365)
 
 
 def request(**changes: Any) -> AuthnRequest:

@@ -5,8 +5,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from hypothesis import given
 from hypothesis import strategies as st
-from saml.conftest import YEAR
-from saml.samples import NOW
+from saml.samples import NOW, YEAR
 
 from ehtutor.saml import keys
 from ehtutor.saml.keys import KeyPair

@@ -1,0 +1,5 @@
+"""`python -m ehtutor`."""
+
+from ehtutor.cli.entry import main
+
+main()

@@ -1,0 +1,1 @@
+"""The command line: the only reader of the environment and of `sys`, and the last stop of every error."""

@@ -1,0 +1,110 @@
+"""What each command does with what was asked: pick the session, the front end and the log, and join them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ehtutor.cli.failure import Exit, Failure
+from ehtutor.cli.front import front_for, shower
+from ehtutor.cli.language import speak
+from ehtutor.cli.lessons import course_in, lesson_named
+from ehtutor.cli.recording import recording
+from ehtutor.cli.surroundings import Surroundings
+from ehtutor.course.model import Course
+from ehtutor.course.source import load, shipped
+from ehtutor.course.texts import LANGUAGES
+from ehtutor.session.state import Stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How to speak: what every command can be asked."""
+
+    lang: str | None
+    is_plain: bool
+
+    def then(self, lang: str | None, is_plain: bool) -> "Manner":
+        """What was asked after the command's name goes before what was asked ahead of it."""
+        return Manner(lang=lang or self.lang, is_plain=is_plain or self.is_plain)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walk:
+    """What `ehtutor walkthrough` can be asked."""
+
+    lesson: str | None
+    course: Path | None
+    restart: bool
+    auto: bool
+    answers: Path | None
+    save_answers: Path | None
+    json: bool
+    fault: str | None
+    list_faults: bool
+
+    @property
+    def is_scripted(self) -> bool:
+        """Whether nobody is asked anything, so that progress is left alone."""
+        return self.auto or self.json or self.list_faults or self.answers is not None or self.fault is not None
+
+
+def lesson_ids() -> tuple[str, ...]:
+    """The lessons that ship, for the completion of the shell."""
+    course = load(shipped(), LANGUAGES[0])
+    return tuple(lesson.id for lesson in course.lessons) if isinstance(course, Course) else ()
+
+
+def home(surroundings: Surroundings, manner: Manner) -> int:
+    """Where the learner is."""
+    from ehtutor.cli.home import home as screen  # noqa: PLC0415  start-up
+    from ehtutor.cli.progress import opened  # noqa: PLC0415
+
+    with opened(surroundings, manner.lang) as progress:
+        show = shower(surroundings, is_plain=manner.is_plain or surroundings.wants_plain)
+        show(screen(progress.texts, progress.log, is_new=progress.is_new))
+    return Exit.DONE
+
+
+def walkthrough(surroundings: Surroundings, manner: Manner, asked: Walk) -> int:
+    """A lesson, played by a person or by a script."""
+    is_plain = manner.is_plain or surroundings.wants_plain
+    play = _scripted if asked.is_scripted else _played
+    return play(surroundings, manner.lang, asked, is_plain)
+
+
+def _played(surroundings: Surroundings, lang: str | None, asked: Walk, is_plain: bool) -> Exit:
+    from ehtutor.cli.progress import Keeper, opened  # noqa: PLC0415  start-up
+    from ehtutor.cli.walkthrough import next_lesson, resume, walk  # noqa: PLC0415
+
+    with opened(surroundings, lang) as progress, recording(asked.save_answers, progress.texts) as record:
+        texts, log = progress.texts, progress.log
+        if surroundings.stdin is None or not (is_plain or surroundings.is_interactive):
+            raise Failure(Exit.USAGE, texts.say("cli.no-terminal"))
+        course = course_in(asked.course, texts)
+        lesson = lesson_named(asked.lesson, course, texts) if asked.lesson else next_lesson(course, log)
+        stage = Stage(course=course, lesson=lesson, texts=texts)
+        keeper = Keeper(log, surroundings, stage)
+        if asked.restart:
+            keeper.begin()
+        resumption = resume(stage, log, progress.warnings)
+        if resumption.is_over:
+            keeper.begin()
+        return walk(stage, surroundings, front_for(surroundings, texts, is_plain=is_plain), keeper, resumption, record)
+
+
+def _scripted(surroundings: Surroundings, lang: str | None, asked: Walk, is_plain: bool) -> Exit:
+    from ehtutor.cli import scripted  # noqa: PLC0415  start-up
+    from ehtutor.store.glance import chosen_language  # noqa: PLC0415
+
+    texts = speak(lang, surroundings.environ, chosen_language(surroundings.data_folder))
+    if asked.list_faults:
+        return scripted.list_faults(texts, surroundings)
+    course = course_in(asked.course, texts)
+    lesson = lesson_named(asked.lesson, course, texts) if asked.lesson else course.lessons[0]
+    stage = Stage(course=course, lesson=lesson, texts=texts)
+    if asked.fault is not None:
+        return scripted.show_fault(stage, asked.fault, surroundings, as_json=asked.json, is_plain=is_plain)
+    ask = scripted.recorded(asked.answers, texts) if asked.answers else scripted.right_answers(stage, surroundings)
+    with recording(asked.save_answers, texts) as record:
+        if asked.json:
+            return scripted.print_traces(stage, ask, surroundings, record)
+        return scripted.replay(stage, ask, shower(surroundings, is_plain=is_plain), record)

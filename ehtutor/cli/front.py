@@ -1,0 +1,65 @@
+"""The front ends: which screens are shown how, and who is asked."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ehtutor.cli.surroundings import Surroundings
+from ehtutor.course.texts import Texts
+from ehtutor.render.plain import plain
+from ehtutor.render.sanitise import harmless
+from ehtutor.session.screen import Answer, Prompt, Screen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    """Show a screen, and ask its prompt."""
+
+    show: Callable[[Screen], None]
+    ask: Callable[[Prompt], Answer]
+
+
+def shower(surroundings: Surroundings, *, is_plain: bool) -> Callable[[Screen], None]:
+    """Screens one after another, for who is not asked anything."""
+    if is_plain:
+        return lambda screen: _print_plain(surroundings, screen, prompt=False)
+    from ehtutor.render.terminal import Terminal  # noqa: PLC0415  start-up: plain text needs no rich
+
+    return Terminal.open(surroundings.stdout, environ=surroundings.environ, prompts=False).show
+
+
+def front_for(surroundings: Surroundings, texts: Texts, *, is_plain: bool) -> Front:
+    """The front end for a person: lines for --plain, else the terminal."""
+    words = {name: texts.say(f"ask.{name}") for name in texts.under("ask")}
+    if is_plain:
+        return _lines(surroundings, words)
+    from ehtutor.ask.person import Person  # noqa: PLC0415  start-up: questionary costs 115 ms
+    from ehtutor.render.terminal import Terminal  # noqa: PLC0415
+
+    terminal = Terminal.open(surroundings.stdout, environ=surroundings.environ)
+    person = Person(
+        surroundings.clock,
+        terminal.scroll,
+        words=words,
+        harmless=lambda text: harmless(text, ascii=surroundings.is_ascii),
+        is_ascii=surroundings.is_ascii,
+    )
+    return Front(show=terminal.show, ask=person)
+
+
+def _lines(surroundings: Surroundings, words: dict[str, str]) -> Front:
+    from ehtutor.ask.lines import Lines  # noqa: PLC0415
+
+    assert surroundings.stdin is not None, "a command without input is refused before it asks"
+    lines = Lines(
+        surroundings.stdin,
+        surroundings.say,
+        clock=surroundings.clock,
+        words=words,
+        harmless=lambda text: harmless(text, ascii=surroundings.is_ascii),
+    )
+    return Front(show=lambda screen: _print_plain(surroundings, screen, prompt=False), ask=lines)
+
+
+def _print_plain(surroundings: Surroundings, screen: Screen, *, prompt: bool) -> None:
+    text = plain(screen, ascii=surroundings.is_ascii, prompt=prompt)
+    print(text, file=surroundings.stdout, flush=True)

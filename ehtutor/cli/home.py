@@ -1,0 +1,51 @@
+"""Bare `ehtutor`: where the learner is, and the next sensible command."""
+
+from ehtutor.cli.lessons import course_in
+from ehtutor.cli.walkthrough import COMMAND, next_lesson, resume
+from ehtutor.course.model import Course
+from ehtutor.course.texts import Texts
+from ehtutor.session.screen import Block, Heading, Notice, Screen, Table, Tone
+from ehtutor.session.state import Stage, place
+from ehtutor.store.log import Log
+
+
+def home(texts: Texts, log: Log | None, *, is_new: bool) -> Screen:
+    """The lessons with how far each is, and what to do next; `is_new` where no language was ever chosen."""
+    course = course_in(None, texts)
+    done = {entry.lesson for entry in log.lessons(course.id) if entry.is_finished} if log else set()
+    lines = [_where(course, log, done, texts), texts.say("home.next", command=COMMAND)]
+    if is_new:
+        lines.append(texts.say("home.switch"))
+    blocks: tuple[Block, ...] = (
+        Heading(lesson="ehtutor", title=course.title),
+        _lessons(course, done, texts),
+        *(Notice(tone=Tone.NOTE, label="", text=line) for line in lines),
+    )
+    return Screen(blocks=blocks, prompt=None)
+
+
+def _lessons(course: Course, done: set[str], texts: Texts) -> Table:
+    header = (texts.say("home.lesson"), texts.say("home.id"), texts.say("home.status"))
+    rows = tuple(
+        (
+            f"{lesson.number}. {lesson.title}",
+            lesson.id,
+            texts.say("home.is-done") if lesson.id in done else texts.say("home.minutes", minutes=lesson.minutes),
+        )
+        for lesson in course.lessons
+    )
+    return Table(title="", header=header, rows=rows)
+
+
+def _where(course: Course, log: Log | None, done: set[str], texts: Texts) -> str:
+    if log is not None and done >= {lesson.id for lesson in course.lessons}:
+        return texts.say("home.all-done")
+    lesson = next_lesson(course, log)
+    stage = Stage(course=course, lesson=lesson, texts=texts)
+    resumption = resume(stage, log)
+    if resumption.is_halfway:
+        card, cards = place(resumption.state, stage)
+        return texts.say("home.halfway", title=lesson.title, card=card, cards=cards)
+    if done:
+        return texts.say("home.finished", done=len(done), total=len(course.lessons), title=lesson.title)
+    return texts.say("home.nothing-yet", title=lesson.title, minutes=lesson.minutes)

@@ -1,0 +1,47 @@
+"""Which course and which lesson a command is about."""
+
+import stat
+from pathlib import Path
+
+from ehtutor.cli.failure import Exit, Failure
+from ehtutor.cli.nearest import nearest
+from ehtutor.course.model import Course, Lesson
+from ehtutor.course.source import load, shipped
+from ehtutor.course.texts import Texts
+
+
+def course_in(folder: Path | None, texts: Texts) -> Course:
+    """The course in `folder`, else the one that ships; Failure with everything that is wrong with it."""
+    path = folder or shipped()
+    if not _is_folder(path):
+        raise Failure(Exit.USAGE, texts.say("cli.no-course", file=path))
+    loaded = load(path, texts.language)
+    if isinstance(loaded, Course):
+        return loaded
+    lines = (
+        texts.say(
+            "cli.problem",
+            file=path / one.file,
+            line=one.line,
+            column=one.column,
+            text=texts.say(f"problems.{one.code}", **one.values),
+        )
+        for one in loaded
+    )
+    raise Failure(Exit.REFUSED, *lines)
+
+
+def lesson_named(id: str, course: Course, texts: Texts) -> Lesson:
+    """The lesson with this id; Failure that names those that look like it."""
+    by_id = {lesson.id: lesson for lesson in course.lessons}
+    if id not in by_id:
+        listed = nearest(id, tuple(by_id), texts.say("cli.or"))
+        raise Failure(Exit.USAGE, texts.say("cli.unknown-lesson", found=id, nearest=listed))
+    return by_id[id]
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return stat.S_ISDIR(path.stat().st_mode)
+    except OSError:
+        return False

@@ -1,0 +1,107 @@
+"""The learner's progress around one command: opened, resumed, kept; without it the command goes on."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from hashlib import sha256
+
+from ehtutor.cli.language import speak
+from ehtutor.cli.surroundings import Surroundings
+from ehtutor.course.model import Lesson
+from ehtutor.course.texts import LANGUAGES, Texts
+from ehtutor.session.screen import Answer
+from ehtutor.session.state import Stage
+from ehtutor.store.log import Log
+from ehtutor.store.trouble import NotStored, Unavailable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """What a command that keeps progress starts with."""
+
+    log: Log | None
+    """None where there is none to use."""
+    texts: Texts
+    warnings: tuple[str, ...]
+    """What is the matter with the log; already said on stderr."""
+    is_new: bool
+    """Whether no language was ever chosen."""
+
+
+@contextmanager
+def opened(surroundings: Surroundings, lang: str | None) -> Iterator[Progress]:
+    """The learner's log for as long as the command lasts, and the language: `lang` is remembered."""
+    found = Log.open(surroundings.data_folder, now=surroundings.clock())
+    log = found if isinstance(found, Log) else None
+    try:
+        chosen = _language(log)
+        texts = speak(lang, surroundings.environ, chosen)
+        if log is not None and lang is not None and lang != chosen:
+            with suppress(NotStored):
+                log.choose_language(lang)
+        warnings = _warnings(found, texts)
+        for line in warnings:
+            surroundings.complain(line)
+        is_new = not (lang or chosen or surroundings.environ.get("EHTUTOR_LANG"))
+        yield Progress(log=log, texts=texts, warnings=warnings, is_new=is_new)
+    finally:
+        if log is not None:
+            log.close()
+
+
+def revision(lesson: Lesson) -> str:
+    """Changes when the cards of a lesson do, so that old answers are not folded over a new lesson."""
+    cards = "\n".join(f"{scene.id}/{card.id}/{type(card).__name__}" for scene in lesson.scenes for card in scene.cards)
+    return sha256(cards.encode()).hexdigest()[:16]
+
+
+def _language(log: Log | None) -> str | None:
+    """The language last chosen, if this version speaks it."""
+    if log is None:
+        return None
+    with suppress(NotStored):
+        language = log.language()
+        return language if language in LANGUAGES else None
+    return None
+
+
+def _warnings(found: Log | Unavailable, texts: Texts) -> tuple[str, ...]:
+    warning = found.warning if isinstance(found, Log) else found
+    return (texts.say(f"store.{warning.code}", **warning.values),) if warning else ()
+
+
+class Keeper:
+    """Keeps each answer at once; a class, as it remembers that it gave up, and says so only once."""
+
+    def __init__(self, log: Log | None, surroundings: Surroundings, stage: Stage) -> None:
+        self._log = log
+        self._surroundings = surroundings
+        self._stage = stage
+
+    @property
+    def is_keeping(self) -> bool:
+        """Whether answers are still being stored."""
+        return self._log is not None
+
+    def begin(self) -> None:
+        """Begin a new attempt; the old answers stay in the log."""
+        self._write(lambda log: log.start_over(self._stage.course.id, self._stage.lesson.id))
+
+    def keep(self, answer: Answer) -> None:
+        """Store one answer before it is acted on."""
+        lesson = self._stage.lesson
+        self._write(lambda log: log.append(self._stage.course.id, lesson.id, revision(lesson), [answer]))
+
+    def finish(self) -> None:
+        """Note that the lesson was played to its end."""
+        at = self._surroundings.clock()
+        self._write(lambda log: log.finish(self._stage.course.id, self._stage.lesson.id, at))
+
+    def _write(self, write: Callable[[Log], None]) -> None:
+        if self._log is None:
+            return
+        try:
+            write(self._log)
+        except NotStored as error:
+            self._log = None
+            self._surroundings.complain(self._stage.texts.say(f"store.{error.code}", **error.values))

@@ -1,0 +1,108 @@
+"""A lesson played by a person, resumed where he left, and kept."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final, TypeAlias
+
+from ehtutor.cli.failure import Exit
+from ehtutor.cli.front import Front
+from ehtutor.cli.progress import Keeper, revision
+from ehtutor.cli.surroundings import Surroundings
+from ehtutor.course.model import Course, Lesson
+from ehtutor.session.play import play
+from ehtutor.session.screen import Answer, Notice, Screen, Tone
+from ehtutor.session.state import Stage, Walkthrough, is_done, place
+from ehtutor.session.view import view
+from ehtutor.session.walkthrough import begin, update
+from ehtutor.store.log import Log
+
+COMMAND: Final = "ehtutor walkthrough"
+Record: TypeAlias = Callable[[Answer], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resumption:
+    """At which moment a lesson goes on, and what to say about it."""
+
+    state: Walkthrough
+    notices: tuple[str, ...] = ()
+    is_halfway: bool = False
+    is_over: bool = False
+    """The attempt in the log is over: a new one begins with the next answer."""
+
+
+def walk(
+    stage: Stage, surroundings: Surroundings, front: Front, keeper: Keeper, resumption: Resumption, record: Record
+) -> Exit:
+    """Play a lesson with a person, to its end or until he stops; every answer is kept before it is acted on."""
+    said_first = list(resumption.notices)
+
+    def show(screen: Screen) -> None:
+        front.show(_with_notices(screen, said_first))
+        said_first.clear()
+
+    def keep(answer: Answer) -> None:
+        keeper.keep(answer)
+        record(answer)
+
+    try:
+        state = play(
+            resumption.state,
+            view=lambda moment: view(stage, moment),
+            update=lambda moment, answer: update(stage, moment, answer.action),
+            show=show,
+            ask=front.ask,
+            keep=keep,
+        )
+    except (KeyboardInterrupt, EOFError):
+        _say_goodbye(stage, surroundings, keeper)
+        return Exit.INTERRUPTED
+    if is_done(state, stage):
+        keeper.finish()
+    else:
+        _say_goodbye(stage, surroundings, keeper)
+    return Exit.DONE
+
+
+def next_lesson(course: Course, log: Log | None) -> Lesson:
+    """Where the learner left, else the first lesson that is not done, else the first."""
+    entries = log.lessons(course.id) if log else ()
+    done = {entry.lesson for entry in entries if entry.is_finished}
+    by_id = {lesson.id: lesson for lesson in course.lessons}
+    for entry in reversed(entries):
+        if entry.lesson in by_id and entry.lesson not in done:
+            return by_id[entry.lesson]
+    return next((lesson for lesson in course.lessons if lesson.id not in done), course.lessons[0])
+
+
+def resume(stage: Stage, log: Log | None, warnings: tuple[str, ...] = ()) -> Resumption:
+    """Where the learner left this lesson, else its beginning; `warnings` go before what it has to say itself.
+
+    A lesson that was done begins anew, and so does one whose cards have changed.
+    """
+    fresh, texts, lesson = begin(stage), stage.texts, stage.lesson
+    entry = {entry.lesson: entry for entry in log.lessons(stage.course.id)}.get(lesson.id) if log else None
+    if log is None or entry is None or not entry.answers:
+        return Resumption(state=fresh, notices=warnings)
+    if entry.revision != revision(lesson):
+        return Resumption(state=fresh, notices=(*warnings, texts.say("cli.changed", title=lesson.title)), is_over=True)
+    state = fresh
+    for answer in log.answers(stage.course.id, lesson.id):
+        state = update(stage, state, answer.action)
+    if is_done(state, stage):
+        return Resumption(state=fresh, notices=warnings, is_over=True)
+    card, cards = place(state, stage)
+    again = f"{COMMAND} {lesson.id} --restart"
+    line = texts.say("cli.resumed", title=lesson.title, card=card, cards=cards, command=again)
+    return Resumption(state=state, notices=(*warnings, line), is_halfway=True)
+
+
+def _with_notices(screen: Screen, lines: list[str]) -> Screen:
+    """The first screen says what happened before it: a terminal that is cleared shows nothing else."""
+    notices = tuple(Notice(tone=Tone.NOTE, label="", text=line) for line in lines if line)
+    return replace(screen, blocks=(*screen.blocks[:1], *notices, *screen.blocks[1:]))
+
+
+def _say_goodbye(stage: Stage, surroundings: Surroundings, keeper: Keeper) -> None:
+    key = "cli.interrupted" if keeper.is_keeping else "cli.interrupted-unsaved"
+    surroundings.complain(stage.texts.say(key, command=f"{COMMAND} {stage.lesson.id}"))

@@ -1,0 +1,81 @@
+"""What can lie over a card for a moment: who knows what, the wallet, the keys, and where to go back to."""
+
+from typing import assert_never
+
+from ehtutor.protocol.credentials import in_wallet
+from ehtutor.protocol.middelen import Middel
+from ehtutor.protocol.pages import Challenge
+from ehtutor.session import pictures
+from ehtutor.session.frame import heading, key_hints
+from ehtutor.session.screen import Block, Choice, Choose, Continue, Key, Screen, Table
+from ehtutor.session.state import Overlay, Stage, Walkthrough, card_of
+from ehtutor.session.walkthrough import moment_id, visited
+
+
+def view(stage: Stage, state: Walkthrough, overlay: Overlay) -> Screen:
+    """The overlay, and the way back to the card."""
+    title = stage.texts.say(f"keys.{overlay.value}.title")
+    top: tuple[Block, ...] = (heading(stage, state, title),)
+    match overlay:
+        case Overlay.KNOWLEDGE:
+            return _over(stage, state, (*top, pictures.knowledge_table(stage.texts, state.login.trace, state.revealed)))
+        case Overlay.WALLET:
+            return _over(stage, state, (*top, _wallet(stage, state)))
+        case Overlay.HELP:
+            return _over(stage, state, (*top, _help(stage)))
+        case Overlay.AGAIN:
+            return Screen(blocks=top, prompt=_again(stage, state))
+        case _:
+            assert_never(overlay)
+
+
+def _over(stage: Stage, state: Walkthrough, blocks: tuple[Block, ...]) -> Screen:
+    prompt = Continue(
+        card=card_of(state, stage).id,
+        label=stage.texts.say("screen.back-to-card"),
+        keys=key_hints(stage, (Key.BACK, Key.QUIT)),
+    )
+    return Screen(blocks=blocks, prompt=prompt)
+
+
+def _wallet(stage: Stage, state: Walkthrough) -> Table:
+    """The learner's own middelen with what he has to type; the one that is asked for now is marked."""
+    texts, login = stage.texts, state.login
+    page = login.awaiting.page if login.awaiting else None
+    asked = page.number if isinstance(page, Challenge) else None
+    items = {item.number: item for item in login.gebruiker.wallet}
+    rows = []
+    for middel in map(login.scenario.network.middel, login.gebruiker.registered):
+        typed = in_wallet(items[middel.number], middel.kind, login.world.now)
+        secrets = ", ".join(f"{texts.say(f'blank.{blank}')}: {value}" for blank, value in typed.items())
+        rows.append((_named(texts.say("screen.asked-now"), middel, is_asked=middel.number == asked), secrets))
+    return Table(
+        title=texts.say("screen.wallet", gebruiker=login.gebruiker.name, company=login.gebruiker.company),
+        header=(texts.say("screen.wallet-middel"), texts.say("screen.wallet-secret")),
+        rows=tuple(rows),
+        caption=texts.say("screen.wallet-caption"),
+    )
+
+
+def _named(mark: str, middel: Middel, *, is_asked: bool) -> str:
+    name = f"{middel.name} ({middel.loa.label})"
+    return f"{name} {mark}" if is_asked else name
+
+
+def _help(stage: Stage) -> Table:
+    """Every key with what it does; the letters are those of the prompt line."""
+    texts = stage.texts
+    rows = [(texts.say("screen.enter"), texts.say("screen.enter-does"))]
+    rows += [(texts.say(f"keys.{key.value}.letter"), texts.say(f"keys.{key.value}.does")) for key in Key]
+    header = (texts.say("screen.help-key"), texts.say("screen.help-does"))
+    return Table(title=texts.say("screen.help"), header=header, rows=tuple(rows))
+
+
+def _again(stage: Stage, state: Walkthrough) -> Choose:
+    moments = [moment for moment in visited(state) if moment.scene == state.scene]
+    return Choose(
+        card=card_of(state, stage).id,
+        question=stage.texts.say("screen.again"),
+        choices=tuple(Choice(id=moment_id(moment), label=card_of(moment, stage).title) for moment in moments),
+        keys=key_hints(stage, (Key.BACK, Key.QUIT)),
+    )

@@ -1,0 +1,87 @@
+"""Where a learner is in a lesson: one frozen value, from which the screen follows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+
+from ehtutor.course.model import Card, Course, Lesson, Scene, Zoom
+from ehtutor.course.texts import Texts
+from ehtutor.protocol.login import Login
+from ehtutor.saml.keys import KeyPair, load
+
+
+class Overlay(Enum):
+    """What lies over the card for a moment."""
+
+    KNOWLEDGE = "knowledge"
+    WALLET = "wallet"
+    HELP = "help"
+    AGAIN = "again"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stage:
+    """What stays the same during a lesson. No slots: the keys are loaded once, when they are first needed."""
+
+    course: Course
+    lesson: Lesson
+    texts: Texts
+
+    @cached_property
+    def keys(self) -> Mapping[str, KeyPair]:
+        """The demo keys, ready to sign."""
+        return {name: load(name, pem) for name, pem in self.course.keys.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walkthrough:
+    """A moment in a lesson."""
+
+    scene: int
+    """Index; the number of scenes when the lesson has been done."""
+    card: int
+    login: Login
+    arrived: Login
+    """The login as it was when this card was reached, to come back to after a detour."""
+    revealed: int = 0
+    """So many entries of the trace have been shown."""
+    skipped: frozenset[int] = frozenset()
+    """Numbers of entries that a detour added: the lesson's selectors pass over them."""
+    zoom: Zoom | None = None
+    """The zoom that the learner chose; None for what each card says."""
+    overlay: Overlay | None = None
+    answered: str | None = None
+    """The option that was just chosen, while its why is shown."""
+    tried: frozenset[str] = frozenset()
+    """Wrong options of this question."""
+    hints: int = 0
+    """So many hints are shown."""
+    on_detour: bool = False
+    """Whether the learner did otherwise than the lesson, and sees what comes of it."""
+    predictions: Mapping[str, str] = field(default_factory=dict)
+    """What was predicted, by id of scene and card."""
+    before: "Walkthrough | None" = None
+    """The moment before, to go back to."""
+
+
+def scene_of(state: Walkthrough, stage: Stage) -> Scene:
+    """The scene that plays; the last one when the lesson has been done."""
+    return stage.lesson.scenes[min(state.scene, len(stage.lesson.scenes) - 1)]
+
+
+def is_done(state: Walkthrough, stage: Stage) -> bool:
+    """Whether the lesson has been done."""
+    return state.scene >= len(stage.lesson.scenes)
+
+
+def card_of(state: Walkthrough, stage: Stage) -> Card:
+    """The card that lies on the table; the last one when the lesson has been done."""
+    scene = scene_of(state, stage)
+    return scene.cards[min(state.card, len(scene.cards) - 1)]
+
+
+def place(state: Walkthrough, stage: Stage) -> tuple[int, int]:
+    """At which card of how many the learner is, over all scenes."""
+    counts = [len(scene.cards) for scene in stage.lesson.scenes]
+    return sum(counts[: state.scene]) + state.card + 1, sum(counts)

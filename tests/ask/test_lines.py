@@ -1,0 +1,116 @@
+"""Lines: what is said, what a line means, and that nothing on a stream can do harm."""
+
+from collections.abc import Callable
+from io import BytesIO, StringIO, TextIOWrapper
+from typing import TextIO
+
+import pytest
+from ask.prompts import CHOOSE, CONTINUE, KEYS, NOW, WORDS, WRITE, clock
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ehtutor.ask.lines import Lines
+from ehtutor.ask.typed import MOST
+from ehtutor.session.screen import Action, Answer, Chosen, Continued, Key, Pressed, Prompt, Written
+
+
+def ask(prompt: Prompt, source: TextIO, say: Callable[[str], None] = lambda _: None) -> Answer:
+    """Answer a prompt from a stream."""
+    return Lines(source, say, clock=clock, words=WORDS, harmless=str.upper)(prompt)
+
+
+def action(prompt: Prompt, typed: str) -> Action:
+    """What these lines do at a prompt."""
+    return ask(prompt, StringIO(typed)).action
+
+
+def said(prompt: Prompt, typed: str) -> list[str]:
+    """The lines that are said, made «harmless» by putting them in capitals."""
+    lines: list[str] = []
+    ask(prompt, StringIO(typed), lines.append)
+    return lines
+
+
+@pytest.mark.parametrize(
+    ("prompt", "typed", "expected"),
+    [
+        (CONTINUE, "\n", Continued()),
+        (CONTINUE, "  \r\n", Continued()),
+        (CONTINUE, "b\n", Pressed(key=Key.BACK)),
+        (CONTINUE, "B\r\n", Pressed(key=Key.BACK)),
+        (CONTINUE, "/b", Pressed(key=Key.BACK)),
+        (CONTINUE, "verder\nq\n\n", Continued()),
+        (CHOOSE, "2\n", Chosen(id="wachtwoord")),
+        (CHOOSE, " 2 \r\n", Chosen(id="wachtwoord")),
+        (CHOOSE, "pki", Chosen(id="pki")),
+        (CHOOSE, "h\n", Pressed(key=Key.HINT)),
+        (CHOOSE, "\n0\n4\n-1\n²\npasje\n1\n", Chosen(id="pas")),
+        (WRITE, "Jan\ngeheim\n", Written(values={"name": "Jan", "secret": "geheim"})),
+        (WRITE, "b\r\n h \r\n", Written(values={"name": "b", "secret": " h "})),
+        (WRITE, "/h\n", Pressed(key=Key.HINT)),
+        (WRITE, "Jan\n/X\n", Pressed(key=Key.CANCEL)),
+        (WRITE, "\nJan\n\n/q\n", Written(values={"name": "Jan", "secret": "/q"})),
+        (WRITE, "x" * (MOST + 1) + "\n" + "x" * MOST + "\ny", Written(values={"name": "x" * MOST, "secret": "y"})),
+        (WRITE, "J\x1b[31man\x00\u202e\ny", Written(values={"name": "J[31man", "secret": "y"})),
+    ],
+)
+def test_a_line_means(prompt: Prompt, typed: str, expected: Action) -> None:
+    assert action(prompt, typed) == expected
+
+
+def test_an_answer_is_stamped_and_on_the_card_of_its_prompt() -> None:
+    assert ask(CONTINUE, StringIO("\n")) == Answer(card=CONTINUE.card, action=Continued(), at=NOW)
+
+
+def test_a_question_is_said_with_its_numbered_choices_and_the_keys() -> None:
+    assert said(CHOOSE, "1") == [
+        "WELK MIDDEL KIES JE?",
+        "1. PAS MET PINCODE",
+        "2. WACHTWOORD (TE LAAG)",
+        "3. CERTIFICAAT",
+        "TYP EEN NUMMER; B: TERUG; H: HINT; X: ANNULEER",
+    ]
+
+
+def test_a_wrong_line_is_asked_again_in_one_line() -> None:
+    assert said(CHOOSE, "9\n1")[5:] == ["TYP 1 TOT EN MET 3, OF B, H, X."]
+    assert said(CONTINUE, "nee\n\n")[1:] == ["DRUK OP ENTER OF TYP B, H, X."]
+    assert said(WRITE, "\n/b")[2:] == ["NAAM:", "TYP HOOGSTENS 200 TEKENS, OF /B, /H, /X.", "NAAM:"]
+
+
+def test_each_blank_is_asked_by_its_label_and_the_keys_are_said_with_their_slash() -> None:
+    assert said(WRITE, "Jan\ny") == ["MELD JE AAN.", "/B: TERUG; /H: HINT; /X: ANNULEER", "NAAM:", "WACHTWOORD:"]
+
+
+@pytest.mark.parametrize("typed", ["", "nee", "nee\n"])
+@pytest.mark.parametrize("prompt", [CONTINUE, CHOOSE])
+def test_the_end_of_the_input_is_told(prompt: Prompt, typed: str) -> None:
+    with pytest.raises(EOFError):
+        action(prompt, typed)
+
+
+def test_the_end_of_the_input_halfway_a_form_is_told() -> None:
+    with pytest.raises(EOFError):
+        action(WRITE, "Jan\n")
+
+
+def test_a_line_without_an_end_does_not_fill_the_memory() -> None:
+    assert action(CONTINUE, "x" * 1_000_000 + "\nb\n") == Pressed(key=Key.BACK)
+
+
+def test_a_stream_goes_from_one_asker_to_the_next() -> None:
+    stream = TextIOWrapper(BytesIO(b"\xff\n\n" * 9_000), encoding="utf-8")
+    assert [ask(CONTINUE, stream).action for _ in range(9_000)] == [Continued()] * 9_000
+
+
+@given(st.binary(max_size=200), st.sampled_from([CONTINUE, CHOOSE, WRITE]), st.sampled_from(["utf-8", "ascii"]))
+def test_no_bytes_on_the_stream_do_harm(data: bytes, prompt: Prompt, encoding: str) -> None:
+    stream = TextIOWrapper(BytesIO(data + b"\n/b\n/b\n/b\n/b"), encoding=encoding)
+    given_action = ask(prompt, stream).action
+    match given_action:
+        case Written(values=values):
+            assert all(text.isprintable() and 0 < len(text) <= MOST for text in values.values())
+        case Chosen(id=chosen):
+            assert chosen in {choice.id for choice in CHOOSE.choices}
+        case Pressed(key=key):
+            assert key in {hint.key for hint in KEYS}

@@ -1,0 +1,228 @@
+"""Person: keys in, an answer out. Through a pipe for what keys mean, at a pseudo-terminal for what is seen."""
+
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from io import StringIO
+from pathlib import Path
+from time import monotonic
+
+import pexpect
+import pytest
+from ask.prompts import CHOOSE, CONTINUE, NOW, WORDS, WRITE, clock
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input import PipeInput, create_pipe_input
+from prompt_toolkit.output import DummyOutput
+
+from ehtutor.ask.person import Person
+from ehtutor.ask.typed import MOST
+from ehtutor.session.screen import Action, Answer, Choice, Chosen, Continued, Key, Pressed, Prompt, Written
+
+UP, DOWN, RIGHT, LEFT, PAGE_UP, PAGE_DOWN = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[5~", "\x1b[6~"
+ESCAPE, INTERRUPT, END = "\x1b", "\x03", "\x04"
+ASKING = "\x1b[?2004h"
+"""What a terminal is told when a prompt begins to read keys."""
+PASTE, PASTED = "\x1b[200~", "\x1b[201~"
+
+
+@pytest.fixture
+def keyboard() -> Iterator[PipeInput]:
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
+        yield pipe
+
+
+def action(keyboard: PipeInput, prompt: Prompt, keys: str, person: Person | None = None) -> Action:
+    """What these keys do at a prompt."""
+    keyboard.send_text(keys)
+    return (person or Person(clock, words=WORDS, harmless=str))(prompt).action
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ("\r", Continued()),
+        (" ", Continued()),
+        (RIGHT, Continued()),
+        ("b", Pressed(key=Key.BACK)),
+        ("H", Pressed(key=Key.HINT)),
+        (f"qz1/{LEFT}{UP}{PAGE_DOWN}\t\x7f{PASTE}b{PASTED}x", Pressed(key=Key.CANCEL)),
+    ],
+)
+def test_at_a_continue_one_key_is_enough_and_other_keys_do_nothing(
+    keyboard: PipeInput, keys: str, expected: Action
+) -> None:
+    assert action(keyboard, CONTINUE, keys) == expected
+
+
+def test_keys_typed_ahead_are_for_the_next_prompt(keyboard: PipeInput) -> None:
+    assert action(keyboard, CONTINUE, " h") == Continued()
+    assert action(keyboard, CONTINUE, "") == Pressed(key=Key.HINT)
+
+
+def test_an_answer_is_stamped_and_on_the_card_of_its_prompt(keyboard: PipeInput) -> None:
+    keyboard.send_text("\r")
+    person = Person(clock, words=WORDS, harmless=str)
+    assert person(CONTINUE) == Answer(card=CONTINUE.card, action=Continued(), at=NOW)
+
+
+def test_arrows_and_pages_scroll_at_a_continue_and_pages_at_a_choice(keyboard: PipeInput) -> None:
+    scrolled: list[int] = []
+    person = Person(clock, scrolled.append, words=WORDS, harmless=str)
+    action(keyboard, CONTINUE, f"{DOWN}{DOWN}{UP}{PAGE_DOWN}{PAGE_UP}\r", person)
+    page = scrolled[3]
+    assert page > 1
+    assert scrolled == [1, 1, -1, page, -page]
+    assert action(keyboard, CHOOSE, f"{DOWN}{PAGE_DOWN}\r", person) == Chosen(id="wachtwoord")
+    assert scrolled[5:] == [page]
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ("\r", Chosen(id="pas")),
+        (f"{DOWN}\r", Chosen(id="wachtwoord")),
+        (f"{UP}\r", Chosen(id="pki")),
+        ("3\r", Chosen(id="pki")),
+        (f"3{UP}jk9?{ESCAPE}[\r", Chosen(id="wachtwoord")),
+        ("b", Pressed(key=Key.BACK)),
+        (f"{DOWN}X", Pressed(key=Key.CANCEL)),
+    ],
+)
+def test_in_a_list_arrows_and_digits_point_enter_chooses_and_letters_act(
+    keyboard: PipeInput, keys: str, expected: Action
+) -> None:
+    assert action(keyboard, CHOOSE, keys) == expected
+
+
+def test_a_long_list_is_chosen_from_by_arrows_alone(keyboard: PipeInput) -> None:
+    long = replace(CHOOSE, choices=tuple(Choice(id=f"id{n}", label="x" * 200, note="y") for n in range(40)))
+    assert action(keyboard, long, f"5{DOWN * 11}\r") == Chosen(id="id11")
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ("Jan\rgeheim\r", Written(values={"name": "Jan", "secret": "geheim"})),
+        ("b\rh\r", Written(values={"name": "b", "secret": "h"})),
+        ("\r\r\x7fJan\rx\r", Written(values={"name": "Jan", "secret": "x"})),
+        ("\rb", Pressed(key=Key.BACK)),
+        (f"Jan\r\r{DOWN}{DOWN}\r", Pressed(key=Key.HINT)),
+        ("Jan\r\r4\r", Pressed(key=Key.CANCEL)),
+        (f"J{PASTE}a\x1b[3m\x07n\r\n\u202e\x00{PASTED}\rx\r", Written(values={"name": "Ja[3mn", "secret": "x"})),
+        ("y" * 300 + "\rx\r", Written(values={"name": "y" * MOST, "secret": "x"})),
+    ],
+)
+def test_a_form_is_typed_blank_by_blank_and_an_empty_line_opens_the_menu(
+    keyboard: PipeInput, keys: str, expected: Action
+) -> None:
+    assert action(keyboard, WRITE, keys) == expected
+
+
+def test_without_keys_an_empty_line_is_asked_again(keyboard: PipeInput) -> None:
+    form = replace(WRITE, keys=())
+    assert action(keyboard, form, "\r\rJan\rx\r") == Written(values={"name": "Jan", "secret": "x"})
+
+
+@pytest.mark.parametrize("typed", ["", "\x7f"])
+@pytest.mark.parametrize("prompt", [CONTINUE, CHOOSE, WRITE, replace(WRITE, keys=())])
+def test_interrupt_and_end_of_input_are_raised_at_every_prompt(keyboard: PipeInput, prompt: Prompt, typed: str) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        action(keyboard, prompt, typed + INTERRUPT)
+    with pytest.raises(EOFError):
+        action(keyboard, prompt, typed + END)
+
+
+@pytest.mark.parametrize("keys", ["Jan", "Jan\r", "Jan\rx", "\r"])
+def test_interrupt_and_end_of_input_are_raised_halfway_a_form(keyboard: PipeInput, keys: str) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        action(keyboard, WRITE, keys + INTERRUPT)
+    with pytest.raises(EOFError):
+        action(keyboard, WRITE, keys + END)
+
+
+@pytest.mark.parametrize("prompt", [CONTINUE, CHOOSE, WRITE])
+def test_a_keyboard_that_goes_away_is_an_end_of_input(keyboard: PipeInput, prompt: Prompt) -> None:
+    keyboard.close()
+    with pytest.raises(EOFError):
+        Person(clock, words=WORDS, harmless=str)(prompt)
+
+
+PLAYER = """
+import sys
+from ask.prompts import CHOOSE, CONTINUE, WORDS, WRITE, clock
+from dataclasses import replace
+from ehtutor.ask.person import Person
+from ehtutor.session.answers import encode
+visible = lambda text: text.replace(chr(27), "ESC")
+person = Person(clock, print, words=WORDS, harmless=visible, is_ascii="ascii" in sys.argv)
+hostile = replace(CHOOSE, question=CHOOSE.question + chr(27) + "]0;titel")
+for prompt in (CONTINUE, hostile, WRITE):
+    try:
+        print(encode(person(prompt)))
+    except (KeyboardInterrupt, EOFError) as error:
+        print(repr(error))
+print("done", flush=True)
+input()
+"""
+
+
+def play(*arguments: str, **environment: str) -> pexpect.spawn:
+    """A program at a pseudo-terminal that asks a continue, a choice and a form."""
+    root = Path(__file__).parents[2]
+    path = f"{root}:{root / 'tests'}"
+    defaults = {"PYTHONPATH": path, "TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"}
+    return pexpect.spawn(
+        sys.executable,
+        ["-c", PLAYER, *arguments],
+        env=defaults | environment,
+        encoding="utf-8",
+        timeout=10,
+        dimensions=(24, 60),
+    )
+
+
+def test_a_learner_at_a_terminal_sees_the_list_the_menu_and_stars_for_a_secret() -> None:
+    terminal = play()
+    terminal.expect_exact(ASKING)
+    terminal.send("x")
+    terminal.expect_exact('"cancel"')
+    terminal.expect_exact("Welk middel kies je?ESC]0;titel")
+    terminal.expect_exact("»")
+    terminal.expect_exact("te laag")
+    terminal.send(DOWN + "\r")
+    terminal.expect_exact('"wachtwoord"')
+    terminal.expect_exact("Esc voor de toetsen")
+    terminal.expect_exact("Naam:")
+    terminal.send("Jan")
+    terminal.expect_exact("Jan")
+    started = monotonic()
+    terminal.send(ESCAPE)
+    terminal.expect_exact("verder typen")
+    assert monotonic() - started < 0.5
+    terminal.send("\r")
+    terminal.expect_exact("Jan")
+    terminal.send("\rpin")
+    terminal.expect_exact("***")
+    terminal.send("\r")
+    terminal.expect_exact('{"name": "Jan", "secret": "pin"}')
+
+
+def test_interrupts_leave_the_terminal_as_it_was_and_nothing_asks_for_the_cursor() -> None:
+    terminal = play("ascii", NO_COLOR="1")
+    seen = StringIO()
+    terminal.logfile_read = seen
+    terminal.expect_exact(ASKING)
+    terminal.send(INTERRUPT)
+    terminal.expect_exact("KeyboardInterrupt()")
+    terminal.expect_exact("Welk")
+    terminal.send(END)
+    terminal.expect_exact("EOFError()")
+    terminal.expect_exact("Naam:")
+    assert not terminal.getecho()
+    terminal.send(INTERRUPT)
+    terminal.expect_exact("KeyboardInterrupt()")
+    terminal.expect_exact("done")
+    assert terminal.getecho()
+    assert " > 1)" in re.sub(r"\x1b\[[?\d;]*[A-Za-z]", "", seen.getvalue())
+    assert not re.search(r"»|\x1b\[6n|\x1b\[[\d;]*3\d", seen.getvalue())

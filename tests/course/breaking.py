@@ -1,0 +1,35 @@
+"""Breaking a course file on purpose, and reading what is said about it."""
+
+from pathlib import Path
+from typing import Final
+
+from ehtutor.course.problems import Problem
+from ehtutor.course.source import load
+
+MINI: Final = Path(__file__).parent / "mini"
+CARET: Final = "‸"
+"""Stands in a broken text where the problem must be reported."""
+
+Place = tuple[str, int, int]
+
+
+def break_file(folder: Path, file: str, old: str, new: str) -> Place:
+    """Replace the first `old` in a file by `new`; the place is that of the caret in it."""
+    path = folder / file
+    before = path.read_text(encoding="utf-8")
+    assert old in before, f"{old!r} does not stand in {file}"
+    marked = before.replace(old, new, 1)
+    at = marked.index(CARET)
+    path.write_text(marked.replace(CARET, ""), encoding="utf-8")
+    return file, marked.count("\n", 0, at) + 1, at - marked.rfind("\n", 0, at)
+
+
+def problems(folder: Path, language: str = "nl") -> tuple[Problem, ...]:
+    """What `load` finds wrong; nothing where it finds a course."""
+    found = load(folder, language)
+    return found if isinstance(found, tuple) else ()
+
+
+def found_in(folder: Path, language: str = "nl") -> list[tuple[str, Place]]:
+    """The codes and places of the problems, in the order in which they are reported."""
+    return [(each.code, (each.file, each.line, each.column)) for each in problems(folder, language)]

@@ -1,0 +1,262 @@
+"""The demands: each can be broken alone, and is noticed; each holds exactly up to its edge."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import build
+import pytest
+from protocol.arriving import FOUR, arriving, exchanges, failing, findings
+
+from ehtutor.protocol import interfere, rules
+from ehtutor.protocol.counterexamples import BeforeEnclosing, OnTheWay
+from ehtutor.protocol.deliver import signed, typed
+from ehtutor.protocol.demands import TOLERANCE
+from ehtutor.protocol.levels import Loa
+from ehtutor.protocol.roles import Role
+from ehtutor.protocol.rules import RULES, rule
+from ehtutor.protocol.scenario import Broken
+from ehtutor.protocol.trace import Outcome
+from ehtutor.saml import names
+from ehtutor.saml.messages import Assertion, AuthnRequest, Response
+
+TO_DV = (Role.DV, Response)
+SECOND = timedelta(seconds=1)
+MINUTE = timedelta(minutes=1)
+
+each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+each_message = pytest.mark.parametrize("which", FOUR, ids=lambda which: f"{which[1].__name__}-to-{which[0].value}")
+on_typed_and_signed = pytest.mark.parametrize("deliver", [typed, signed], ids=lambda deliver: deliver.__name__)
+
+
+def broken(rule, deliver=typed):
+    """A login in which this rule is broken, by a gebruiker who does everything right."""
+    so_far = build.login(interference=Broken(rule=rule.id), deliver=deliver)
+    for choice in (build.SIGN_IN, build.use(build.PAS), build.right):
+        so_far = build.after(so_far, choice) if so_far.awaiting else so_far
+    return so_far
+
+
+def found(login):
+    return [finding for exchange in exchanges(login) for finding in exchange.findings if not finding.holds]
+
+
+def is_noticed(rule, deliver=typed):
+    login = broken(rule, deliver)
+    return [finding.rule for finding in found(login)] == [rule.id] and login.trace.outcome is Outcome.REFUSED
+
+
+def declaring(message, **fields):
+    return replace(message, assertion=replace(message.assertion, **fields))
+
+
+def test_the_rules_by_id_with_their_source(golden):
+    golden("rules.txt", "".join(f"{rule.id:40}  {rule.source}\n" for rule in RULES))
+
+
+def test_no_two_rules_share_an_id():
+    assert len({rule.id for rule in RULES}) == len(RULES)
+
+
+@each_rule
+@on_typed_and_signed
+def test_the_counterexample_breaks_its_own_rule_alone_and_the_login_is_refused(rule, deliver):
+    assert is_noticed(rule, deliver)
+
+
+@each_rule
+@on_typed_and_signed
+def test_a_failing_finding_says_what_was_expected_and_what_else_was_found(rule, deliver):
+    (finding,) = found(broken(rule, deliver))
+    assert finding.expected
+    assert finding.found
+    assert finding.expected != finding.found
+
+
+@each_rule
+def test_without_any_one_rule_the_test_of_its_counterexample_fails(rule, monkeypatch):
+    table = {other.id: other for other in RULES}
+    monkeypatch.setattr(interfere, "rule", table.__getitem__)
+    monkeypatch.setattr(rules, "RULES", tuple(other for other in RULES if other is not rule))
+    # some messages that break a rule can't even be acted on
+    with pytest.raises((AssertionError, KeyError, ValueError, IndexError)):
+        test_the_counterexample_breaks_its_own_rule_alone_and_the_login_is_refused(rule, typed)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [rule for rule in RULES if rule.part is Assertion or rule.name == "assertion-signature"],
+    ids=lambda rule: rule.id,
+)
+@on_typed_and_signed
+def test_a_rule_about_the_assertion_is_not_broken_by_a_negative_response(rule, deliver):
+    so_far = build.login(interference=Broken(rule=rule.id), deliver=deliver)
+    login = build.after(so_far, build.SIGN_IN, build.use(build.PAS), build.CANCEL)
+    assert found(login) == []
+    assert login.trace.outcome is Outcome.CANCELLED
+
+
+def test_only_the_signatures_are_broken_by_changing_bytes():
+    on_bytes = {rule.name for rule in RULES if isinstance(rule.broken, OnTheWay | BeforeEnclosing)}
+    assert on_bytes == {"signature", "assertion-signature"}
+
+
+def test_an_unknown_rule_is_a_key_error():
+    with pytest.raises(KeyError):
+        rule("hm.response.politeness")
+
+
+@each_message
+def test_a_clean_message_breaks_nothing(which):
+    assert failing(*arriving(*which)) == set()
+
+
+@each_message
+def test_every_rule_for_a_message_is_evaluated(which):
+    evaluated = [finding.rule for finding in findings(*arriving(*which))]
+    assert evaluated == [rule.id for rule in RULES if (rule.receiver, rule.message) == which]
+
+
+@each_message
+def test_several_failures_at_once_are_all_found(which):
+    message, context = arriving(*which)
+    bad = replace(message, version="1.1", issuer="nobody", destination="https://elders.example", id=message.id)
+    of = f"{which[0].value.lower()}.{'response' if which[1] is Response else 'authn-request'}"
+    assert failing(bad, context) == {f"{of}.version", f"{of}.issuer", f"{of}.destination"}
+
+
+def test_failures_of_message_and_assertion_are_all_found():
+    message, context = arriving(*TO_DV)
+    bad = declaring(replace(message, version="1.1"), version="1.1", audience="nobody", subject="nobody")
+    names = ("version", "assertion-version", "audience", "subject")
+    assert failing(bad, context) == {f"dv.response.{name}" for name in names}
+
+
+@each_message
+def test_when_the_signature_fails_nothing_else_is_said(which):
+    message, context = arriving(*which)
+    (finding,) = findings(message, context, message=None, sender=None, problem="digest")
+    assert (finding.rule.rpartition(".")[2], finding.holds, finding.found) == ("signature", False, "digest")
+
+
+def test_when_the_signature_of_the_assertion_fails_nothing_is_said_about_the_assertion():
+    message, context = arriving(*TO_DV)
+    said = findings(message, context, message=replace(message, assertion=None), assertion_problem="digest")
+    assert [finding.rule for finding in said if not finding.holds] == ["dv.response.assertion-signature"]
+    assert not {finding.rule for finding in said} & {rule.id for rule in RULES if rule.part is Assertion}
+
+
+@each_message
+@pytest.mark.parametrize("sign", [1, -1])
+def test_clocks_may_differ_by_two_seconds_and_no_more(which, sign):
+    message, context = arriving(*which)
+    at_the_edge = replace(message, issue_instant=context.now + sign * TOLERANCE)
+    past_it = replace(message, issue_instant=context.now + sign * (TOLERANCE + SECOND))
+    assert timedelta(seconds=2) == TOLERANCE
+    assert failing(at_the_edge, context) == set()
+    assert {id.rpartition(".")[2] for id in failing(past_it, context)} == {"issue-instant"}
+
+
+EDGES = [
+    ("issue_instant", 2 * SECOND, True, "assertion-issue-instant"),
+    ("issue_instant", 3 * SECOND, False, "assertion-issue-instant"),
+    ("issue_instant", -2 * SECOND, True, "assertion-issue-instant"),
+    ("issue_instant", -3 * SECOND, False, "assertion-issue-instant"),
+    ("not_before", 2 * SECOND, True, "not-before"),
+    ("not_before", 3 * SECOND, False, "not-before"),
+    ("authn_instant", 2 * SECOND, True, "authn-instant"),
+    ("authn_instant", 3 * SECOND, False, "authn-instant"),
+    ("not_on_or_after", 0 * SECOND, False, "not-on-or-after"),
+    ("not_on_or_after", 1 * SECOND, True, "not-on-or-after"),
+    ("confirmation_not_on_or_after", 0 * SECOND, False, "confirmation-not-on-or-after"),
+    ("confirmation_not_on_or_after", 1 * SECOND, True, "confirmation-not-on-or-after"),
+]
+
+
+@pytest.mark.parametrize(("field", "offset", "holds", "name"), EDGES)
+@pytest.mark.parametrize("which", FOUR[2:], ids=lambda which: which[0].value)
+def test_an_instant_of_the_assertion_holds_exactly_up_to_its_edge(which, field, offset, holds, name):
+    message, context = arriving(*which)
+    failed = failing(declaring(message, **{field: context.now + offset}), context)
+    assert failed == (set() if holds else {f"{which[0].value.lower()}.response.{name}"})
+
+
+@pytest.mark.parametrize("urn", ["", "EH3", names.LOA1, names.LOA3.upper(), names.LOA3 + " ", "urn:x:loa3"])
+@pytest.mark.parametrize("which", FOUR[:2], ids=lambda which: which[0].value)
+def test_a_level_that_the_scheme_does_not_offer_cannot_be_asked(which, urn):
+    message, context = arriving(*which)
+    assert failing(replace(message, authn_context_class_ref=urn), context) == {
+        f"{which[0].value.lower()}.authn-request.level"
+    }
+
+
+@pytest.mark.parametrize("loa", Loa, ids=lambda loa: loa.name)
+def test_a_level_reached_is_enough_from_the_level_asked_upward(loa):
+    message, context = arriving(*TO_DV)
+    failed = failing(declaring(message, authn_context_class_ref=loa.value), context)
+    assert failed == (set() if loa in (Loa.LOA3, Loa.LOA4) else {"dv.response.level"})
+
+
+@pytest.mark.parametrize("urn", ["", "EH4", "urn:etoegang:core:assurance-class:loa9", names.LOA4.upper()])
+def test_an_unknown_level_is_never_enough(urn):
+    message, context = arriving(*TO_DV)
+    assert failing(declaring(message, authn_context_class_ref=urn), context) == {"dv.response.level"}
+
+
+@pytest.mark.parametrize(("index", "holds"), [(-1, False), (0, True), (1, True), (2, False), (65535, False)])
+def test_the_return_address_is_one_of_those_that_the_sender_registered(index, holds):
+    message, context = arriving(Role.HM, AuthnRequest)
+    failed = failing(replace(message, assertion_consumer_service_index=index), context)
+    assert failed == (set() if holds else {"hm.authn-request.answer-to"})
+
+
+def test_an_answer_to_another_registered_address_than_the_request_named_is_refused():
+    message, context = arriving(*TO_DV)
+    other = context.party.assertion_consumer_services[1]
+    assert failing(replace(message, destination=other), context) == {"dv.response.destination"}
+    assert failing(declaring(message, recipient=other), context) == {"dv.response.recipient"}
+
+
+def test_a_middel_of_another_authenticatiedienst_is_no_subject_of_this_one():
+    message, context = arriving(Role.AD, AuthnRequest)
+    assert failing(replace(message, subject=build.PASSWORD), context) == {"ad.authn-request.subject"}
+
+
+def test_a_certificate_of_another_party_does_not_fit_the_issuer():
+    message, context = arriving(Role.HM, AuthnRequest)
+    context = replace(context, sender=build.NETWORK.party(build.LAND))
+    assert failing(message, context) == {"hm.authn-request.issuer"}
+
+
+@pytest.mark.parametrize(
+    ("status", "sub_status", "holds"),
+    [
+        (names.RESPONDER, names.AUTHN_FAILED, True),
+        (names.RESPONDER, None, True),
+        (names.REQUESTER, names.REQUEST_UNSUPPORTED, True),
+        (names.RESPONDER, names.REQUEST_DENIED, False),
+        (names.AUTHN_FAILED, None, False),
+        ("Responder", None, False),
+    ],
+)
+def test_only_a_status_of_the_scheme_is_taken(status, sub_status, holds):
+    message, context = arriving(*TO_DV, build.CANCEL)
+    failed = failing(replace(message, status=status, sub_status=sub_status), context)
+    assert failed == (set() if holds else {"dv.response.status"})
+
+
+def test_an_assertion_under_a_failure_is_refused():
+    message, context = arriving(*TO_DV)
+    assert failing(replace(message, status=names.RESPONDER), context) == {"dv.response.assertion"}
+
+
+@each_message
+def test_an_id_that_was_seen_is_refused_whatever_it_was_the_id_of(which):
+    message, context = arriving(*which)
+    context = replace(context, memory=context.memory.having_seen(message.id))
+    assert {id.rpartition(".")[2] for id in failing(message, context)} == {"id"}
+
+
+def test_an_assertion_that_was_seen_is_refused_in_a_new_response():
+    message, context = arriving(*TO_DV)
+    context = replace(context, memory=context.memory.having_seen(message.assertion.id))
+    assert failing(message, context) == {"dv.response.assertion-id"}

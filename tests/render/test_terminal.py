@@ -1,0 +1,184 @@
+"""A terminal's window, and what is sent to it."""
+
+import fcntl
+import os
+import pty
+import struct
+import termios
+from collections.abc import Mapping
+
+import pyte
+import pytest
+from render.screens import (
+    CHOICE,
+    FINDINGS,
+    GO_ON,
+    KNOWLEDGE,
+    PANEL,
+    PROSE,
+    RIGHT,
+    SERVED,
+    WIRE,
+    XTERM,
+    Stream,
+    diagram,
+    live,
+    piped,
+    screen,
+)
+
+from ehtutor.render.terminal import Terminal
+from ehtutor.session.screen import Screen
+
+REALISTIC = {
+    "message": screen(diagram(5), PANEL),
+    "whole login": screen(diagram(11), PANEL),
+    "refused": screen(diagram(9, is_refused=True), FINDINGS),
+    "explained": screen(diagram(5), PROSE),
+    "knowledge": screen(diagram(11), KNOWLEDGE, RIGHT),
+    "choice": screen(diagram(3), RIGHT, prompt=CHOICE),
+    "end": screen(diagram(11), SERVED, prompt=None),
+}
+
+
+def seen(sent: str, size: tuple[int, int] = (80, 24)) -> list[str]:
+    """Return the rows of a terminal's window after it was sent this."""
+    window = pyte.Screen(*size)
+    pyte.Stream(window).feed(sent.replace("\n", "\r\n"))
+    return [row.rstrip() for row in window.display]
+
+
+@pytest.mark.parametrize("name", REALISTIC)
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_a_realistic_screen_fits_the_window(name: str, size: tuple[int, int]):
+    rows = seen(live(REALISTIC[name], size=size), size)
+    assert rows[0].startswith("  Les 1 · Een schone inlog")
+    assert rows[-1] == ""
+    assert not any(row.startswith(("  ↑", "  ↓")) for row in rows)
+    prompt = REALISTIC[name].prompt
+    assert prompt is None or any("q stoppen" in row for row in rows)
+
+
+def test_room_is_kept_for_a_question_that_is_asked_below():
+    rows = seen(live(screen(diagram(11), RIGHT, prompt=CHOICE)))
+    under = [row for row in rows if row][-1]
+    assert under.endswith("q stoppen")
+    assert len(rows) - 1 - rows.index(under) >= len(CHOICE.choices) + 3
+
+
+def test_each_screen_replaces_the_one_before():
+    rows = seen(live(REALISTIC["whole login"], screen(RIGHT)))
+    assert sum("Les 1" in row for row in rows) == 1
+    assert not any("Response" in row for row in rows)
+
+
+def opened(size: tuple[int, int] = (80, 24), environ: Mapping[str, str] = XTERM) -> tuple[Terminal, Stream]:
+    stream = Stream(is_terminal=True)
+    return Terminal.open(stream, environ=environ, size=size), stream
+
+
+def last(stream: Stream, size: tuple[int, int] = (80, 24)) -> list[str]:
+    return seen(stream.getvalue(), size)
+
+
+def test_a_long_screen_scrolls_between_its_heading_and_its_keys():
+    terminal, stream = opened()
+    terminal.show(screen(diagram(5), WIRE))
+    top = last(stream)
+    assert terminal.can_scroll
+    terminal.scroll(1)
+    assert last(stream)[3] == top[4]
+    terminal.scroll(1000)
+    bottom = last(stream)
+    assert any(row.startswith("╰─ 16 regels") for row in bottom)
+    assert any(row.startswith("  ↑ ") and "↓" not in row for row in bottom)
+    assert (bottom[0], any("Enter verder" in row for row in bottom)) == (top[0], True)
+    terminal.scroll(-2000)
+    assert last(stream) == top
+
+
+def test_a_new_screen_starts_at_its_top():
+    terminal, stream = opened()
+    terminal.show(screen(diagram(5), WIRE))
+    top = last(stream)
+    terminal.scroll(7)
+    terminal.show(screen(diagram(5), WIRE))
+    assert last(stream) == top
+
+
+@pytest.mark.parametrize("rows", range(3, 12))
+def test_a_window_of_a_few_rows_shows_something(rows: int):
+    terminal, stream = opened((80, rows))
+    terminal.show(screen(diagram(5), WIRE))
+    terminal.scroll(3)
+    assert any(last(stream, (80, rows)))
+
+
+def test_nothing_scrolls_before_something_is_shown():
+    terminal, stream = opened()
+    terminal.scroll(1)
+    assert stream.getvalue() == ""
+
+
+def test_down_a_pipe_screens_follow_each_other_whole_and_unstyled():
+    sent = piped(screen(diagram(11), WIRE), screen(RIGHT))
+    assert "\x1b" not in sent
+    assert sent.count("Les 1") == 2
+    assert "⋮" not in sent
+    assert "q stoppen" not in sent
+
+
+def test_down_a_pipe_a_question_is_shown_with_its_choices():
+    assert "  ? Welk middel kies je?\n    • wachtwoord  EH2, te laag\n" in piped(screen(prompt=CHOICE))
+
+
+def test_a_terminal_where_nobody_is_asked_is_not_cleared():
+    stream = Stream(is_terminal=True)
+    Terminal.open(stream, environ=XTERM, size=(80, 24), prompts=False).show(screen(RIGHT))
+    assert "\x1b[2J" not in stream.getvalue()
+    assert "Enter" not in stream.getvalue()
+
+
+def test_a_dumb_terminal_gets_text_alone():
+    sent = live(screen(diagram(5), WIRE), screen(RIGHT), environ={"TERM": "dumb"})
+    assert "\x1b" not in sent
+    assert "╰─ 16 regels" in sent
+
+
+def test_no_color_means_no_colour():
+    sent = live(screen(diagram(5), WIRE, RIGHT), environ={**XTERM, "NO_COLOR": "1"}, size=(80, 100))
+    codes = {code for sgr in sent.split("\x1b[")[1:] for code in sgr.split("m")[0].split(";") if "m" in sgr}
+    assert codes <= {"0", "1", "2", "3", "2J\x1b", "H"} | {code for code in codes if not code.isdigit()}
+
+
+def test_an_ascii_stream_gets_ascii_alone():
+    sent = live(screen(diagram(9, is_refused=True), WIRE, FINDINGS, PROSE), encoding="ascii", size=(80, 200))
+    assert sent.isascii()
+
+
+@pytest.mark.parametrize(
+    ("columns", "width"),
+    [("", 80), ("0", 80), ("-3", 80), ("garbage", 80), ("٣", 80), ("40", 40), ("20", 20), ("1", 12), ("1000", 120)],
+)
+def test_columns_is_honoured_within_reason(columns: str, width: int):
+    terminal = Terminal.open(Stream(is_terminal=False), environ={"COLUMNS": columns})
+    assert terminal.look.width == width
+
+
+@pytest.mark.parametrize(
+    ("window", "columns", "width"), [(100, "", 100), (100, "60", 60), (60, "100", 60), (0, "", 80)]
+)
+def test_the_window_is_measured_and_columns_can_only_narrow_it(window: int, columns: str, width: int):
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 30, window, 0, 0))
+    with os.fdopen(theirs, "w", encoding="utf-8") as stream:
+        assert Terminal.open(stream, environ={"COLUMNS": columns}).look.width == width
+    os.close(ours)
+
+
+@pytest.mark.parametrize("width", [0, 1, 5, 12, 20, 49, 50, 1000])
+def test_any_width_shows_every_block(width: int):
+    everything = Screen(
+        blocks=(*screen(diagram(11), WIRE, FINDINGS, KNOWLEDGE, PROSE, RIGHT, SERVED).blocks,), prompt=GO_ON
+    )
+    assert "".join("Ingelogd") in "".join(piped(everything, width=width).split())
