@@ -120,9 +120,17 @@ def _draw_between(row: Row, arrow: Arrow, place: _Place) -> None:
     row.draw(left + 1, clean(shaft) * room, style)
     row.draw(sender, clean(tails[0] if is_rightward else tails[1]), style)
     row.draw(receiver + (-1 if is_rightward else 1), clean(head), style)
-    label = cut(place.look.label(arrow.label).plain, room - 3, clean("…"))
-    inset = (0 if is_rightward else 1) + (0 if cell_len(label) + 4 > room else 1)
-    row.draw(left + 1 + inset, f" {label} " if label else "", _style(arrow))
+    label = _fitting(place.look.label(arrow.label).plain, room, clean("…"))
+    inset = (0 if is_rightward else 1) + (1 if cell_len(label) + 2 <= room else 0)
+    row.draw(left + 1 + inset, label, _style(arrow))
+
+
+def _fitting(label: str, room: int, ellipsis: str) -> str:
+    """Return the label between spaces; without, when that saves its last letters."""
+    if cell_len(label) + 3 > room >= cell_len(label) + 1:
+        return label
+    short = cut(label, room - 3, ellipsis)
+    return f" {short} " if short else ""
 
 
 def _style(arrow: Arrow) -> str:
