@@ -79,14 +79,18 @@ def _middel(number: str, kind: Kind, loa: Loa, verifier: Any, **changes: Any) ->
     )
 
 
+def _code(password: str) -> TotpVerifier:
+    return TotpVerifier(password=_password(password), secret=_SECRET)
+
+
 # fmt: off
 MIDDELEN: Final = (
     _middel(PASSWORD,    Kind.PASSWORD,    Loa.LOA2,     _password("wachtwoord-sanne")),
-    _middel(TOTP,        Kind.TOTP,        Loa.LOA2PLUS, TotpVerifier(password=_password("codewoord-sanne"), secret=_SECRET)),
+    _middel(TOTP,        Kind.TOTP,        Loa.LOA2PLUS, _code("codewoord-sanne")),
     _middel(PAS,         Kind.PAS,         Loa.LOA3,     KeyVerifier(key="demo-06")),
     _middel(CERTIFICATE, Kind.CERTIFICATE, Loa.LOA4,     PkiVerifier(root="demo-12")),
     _middel(EXPIRED,     Kind.PASSWORD,    Loa.LOA2,     _password("wachtwoord-bram"), holder=BRAM, valid_until=NOW),
-    _middel(REVOKED,     Kind.TOTP,        Loa.LOA2PLUS, TotpVerifier(password=_password("codewoord-bram"), secret=_SECRET), holder=BRAM, revoked=True),
+    _middel(REVOKED,     Kind.TOTP,        Loa.LOA2PLUS, _code("codewoord-bram"), holder=BRAM, revoked=True),
     _middel(COPIED,      Kind.PAS,         Loa.LOA3,     KeyVerifier(key="demo-08"), holder=BRAM),
     _middel(FOREIGN,     Kind.CERTIFICATE, Loa.LOA4,     PkiVerifier(root="demo-12"), holder=BRAM),
 )

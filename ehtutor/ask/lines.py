@@ -4,8 +4,8 @@ Everything is said in whole lines, from top to bottom, and nothing is moved or e
 answer is asked again and counts for nothing. While typing, a key is `/` and its letter, as the letter alone
 could be an answer; `/` works at the other prompts too, so that one habit is enough.
 
-Words from the caller: `number` (how to choose), `expected-continue`, `expected-choose` and `expected-write`
-(what a line should have been; `{count}`, `{most}` and `{letters}` are filled in).
+Words from the caller: `number` (how to choose), `expected` (what a line may be; a list follows) and
+`expected-text` (the same while typing; `ask.typed` says how long a text may be).
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -77,19 +77,21 @@ class Lines:
             action = _pressed(prompt.keys, line) if line else Continued()
             if action is not None:
                 return action
-            self._expected("continue", _letters(prompt.keys))
+            self._expected("expected", ("Enter", *_letters(prompt.keys)))
 
     def _choose(self, prompt: Choose) -> Action:
         self._tell(prompt.question)
         for number, choice in enumerate(prompt.choices, start=1):
             self._tell(f"{number}. {choice.label}" + (f" ({choice.note})" if choice.note else ""))
         self._tell("; ".join((self._words["number"], *_spoken(prompt.keys))))
+        numbers = (str(number) for number, _ in enumerate(prompt.choices, start=1))
+        expected = (*numbers, *_letters(prompt.keys))
         while True:
             line = self._line().strip()
             action = _pressed(prompt.keys, line) or _chosen(prompt, line)
             if action is not None:
                 return action
-            self._expected("choose", _letters(prompt.keys), count=len(prompt.choices))
+            self._expected("expected", expected)
 
     def _write(self, prompt: Write) -> Action:
         self._tell(prompt.question)
@@ -111,14 +113,14 @@ class Lines:
                 return pressed
             if 0 < len(line) <= MOST:
                 return line
-            self._expected("write", _letters(keys, slash="/"))
+            self._expected("expected-text", _letters(keys, slash="/"))
 
     def _tell(self, line: str) -> None:
         if line:
             self._say(self._harmless(line))
 
-    def _expected(self, what: str, letters: str, *, count: int = 0) -> None:
-        self._tell(self._words[f"expected-{what}"].format(letters=letters, count=count, most=MOST))
+    def _expected(self, word: str, allowed: Sequence[str]) -> None:
+        self._tell(": ".join(filter(None, (self._words[word], ", ".join(allowed)))))
 
     def _line(self) -> str:
         line = rest = self._source.readline(_LONGEST)
@@ -133,8 +135,8 @@ def _spoken(keys: Sequence[KeyHint], *, slash: str = "") -> tuple[str, ...]:
     return tuple(f"{slash}{hint.letter}: {hint.label}" for hint in keys)
 
 
-def _letters(keys: Sequence[KeyHint], *, slash: str = "") -> str:
-    return ", ".join(f"{slash}{hint.letter}" for hint in keys)
+def _letters(keys: Sequence[KeyHint], *, slash: str = "") -> tuple[str, ...]:
+    return tuple(f"{slash}{hint.letter}" for hint in keys)
 
 
 def _pressed(keys: Sequence[KeyHint], line: str) -> Pressed | None:

@@ -6,6 +6,7 @@ from ehtutor.course.model import Asks, Claim, Selector
 from ehtutor.course.reader import Fields, chosen, record
 from ehtutor.course.scalars import number
 from ehtutor.protocol.determinations import DeterminationMade
+from ehtutor.protocol.facts import Fact
 from ehtutor.protocol.pages import Form, Page
 from ehtutor.protocol.roles import Role
 from ehtutor.saml.messages import Message
@@ -15,10 +16,7 @@ MOST_ENTRIES: Final = 99
 _SHOWN: Final = (Message, Form, Page, DeterminationMade)
 _MESSAGES: Final = {each.__name__: each.__name__ for union in _SHOWN for each in get_args(union)}
 _ROLES: Final = {role.value: role.value for role in Role}
-FACTS: Final = {
-    fact: fact for fact in ("gebruiker", "service", "level-asked", "level-reached", "middel", "credential", "result")
-}
-# the values of `protocol.knowledge.Fact`, which can't be imported here: a list of lessons would wait for lxml
+_FACTS: Final = {fact.value: fact.value for fact in Fact}
 _ASKS: Final = {asks.value: asks for asks in Asks}
 _ABOUT_AN_ENTRY: Final = frozenset({Asks.SENDER, Asks.RECEIVER, Asks.MESSAGE})
 
@@ -42,7 +40,7 @@ def _claim(fields: Fields) -> Claim:
         asks=asks,
         entry=_entry(fields, asks),
         role=fields.need("role", chosen(_ROLES)) if knows else None,
-        fact=fields.need("fact", chosen(FACTS)) if knows else None,
+        fact=fields.need("fact", chosen(_FACTS)) if knows else None,
     )
 
 

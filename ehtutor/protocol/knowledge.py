@@ -13,23 +13,11 @@ from typing import Final
 from ehtutor.protocol.choices import UseMiddel
 from ehtutor.protocol.compose import BROWSER
 from ehtutor.protocol.determinations import CheckResult, CredentialChecked
+from ehtutor.protocol.facts import Fact
 from ehtutor.protocol.pages import CodeProof, PasswordProof, SignatureProof
 from ehtutor.protocol.trace import DecisionTaken, Determination, Entry, Exchange, Trace, Verdict
 from ehtutor.saml import names
 from ehtutor.saml.content import content
-
-
-class Fact(Enum):
-    """What there is to know about a login."""
-
-    GEBRUIKER = "gebruiker"
-    SERVICE = "service"
-    LEVEL_ASKED = "level-asked"
-    LEVEL_REACHED = "level-reached"
-    MIDDEL = "middel"
-    CREDENTIAL = "credential"
-    RESULT = "result"
-
 
 Knowledge = Mapping[str, frozenset[Fact]]
 """By id of party, and of BROWSER."""

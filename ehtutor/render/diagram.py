@@ -105,7 +105,7 @@ def _arrow(arrow: Arrow, place: _Place) -> Text:
     else:
         _draw_between(row, arrow, place)
     if arrow.is_current:
-        row.draw(place.at[-1] + 3, place.now, NOW)
+        row.draw(max(place.at[-1] + 3, row.text().cell_len + 2), place.now, NOW)
     return row.text()
 
 
@@ -146,7 +146,7 @@ def _draw_inside(row: Row, arrow: Arrow, place: _Place) -> None:
     x, style = place.column_by_code[arrow.sender], _style(arrow)
     label = place.look.label(arrow.label).plain
     before = [other for other in place.at if other < x]
-    right = (place.at[-1] if x < place.at[-1] else place.width - cell_len(place.now)) - x - 3
+    right = (place.at[-1] if x < place.at[-1] else place.width - cell_len(place.now) - 2) - x - 3
     left = x - (before[0] if before else 0) - 3
     row.draw(x, place.look.clean("✗" if arrow.is_refused else "●"), style or STRONG)
     if cell_len(label) <= right or right >= left:
@@ -163,7 +163,7 @@ def _list(diagram: Diagram, look: Look, rows: int | None) -> Lines:
     size = max(map(len, codes), default=0)
     for arrow in arrows:
         lines += _item(arrow, size, look, diagram.now_label)
-    return lines
+    return indent(lines, look.margin)
 
 
 def _item(arrow: Arrow, size: int, look: Look, now_label: str) -> Lines:
@@ -173,9 +173,9 @@ def _item(arrow: Arrow, size: int, look: Look, now_label: str) -> Lines:
     glyph = look.clean("✗" if arrow.is_refused else "●" if is_inside else "→")
     words = look.label(arrow.label + (f"  ◀ {now_label}" if arrow.is_current else ""), _style(arrow))
     aligned = 2 * size + len(look.clean("→")) + 4
-    if aligned + _WORDS <= look.width:
+    if aligned + _WORDS <= look.measure:
         ends = f"{sender:<{size}} {glyph} {'' if is_inside else receiver}"
-        return hang(words, look.width, Text(f"{ends:<{aligned}}", _style(arrow), end=""))
+        return hang(words, look.measure, Text(f"{ends:<{aligned}}", _style(arrow), end=""))
     ends = f"{sender} {glyph} {'' if is_inside else receiver + '  '}"
-    first, *rest = wrap(Text.assemble((ends, _style(arrow)), words, end=""), look.width - 2)
+    first, *rest = wrap(Text.assemble((ends, _style(arrow)), words, end=""), look.measure - 2)
     return [first, *indent(rest, 2)]

@@ -12,8 +12,8 @@ from typing import Final
 from rich.cells import cell_len
 from rich.text import Text
 
-NEAREST: Final = 12
-"""Less than this between two lifelines leaves no room for a label."""
+NEAREST: Final = 14
+"""Less than this between two lifelines leaves no room for `AuthnRequest`."""
 _FURTHEST: Final = 32
 
 

@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from ehtutor.course.texts import Texts
 from ehtutor.protocol.compose import BROWSER
-from ehtutor.protocol.knowledge import Fact, learned
+from ehtutor.protocol.facts import Fact
+from ehtutor.protocol.knowledge import learned
 from ehtutor.protocol.trace import Change, DecisionTaken, Determination, Entry, Exchange, Trace, Verdict
 from ehtutor.saml.keys import KeyPair, certificate_pem
 from ehtutor.saml.names import HTTP_POST

@@ -1,5 +1,6 @@
 """What can lie over a card for a moment: who knows what, the wallet, the keys, and where to go back to."""
 
+from dataclasses import replace
 from typing import assert_never
 
 from ehtutor.protocol.credentials import in_wallet
@@ -18,7 +19,8 @@ def view(stage: Stage, state: Walkthrough, overlay: Overlay) -> Screen:
     top: tuple[Block, ...] = (heading(stage, state, title),)
     match overlay:
         case Overlay.KNOWLEDGE:
-            return _over(stage, state, (*top, pictures.knowledge_table(stage.texts, state.login.trace, state.revealed)))
+            table = pictures.knowledge_table(stage.texts, state.login.trace, state.revealed)
+            return _over(stage, state, (*top, replace(table, title="")))
         case Overlay.WALLET:
             return _over(stage, state, (*top, _wallet(stage, state)))
         case Overlay.HELP:
@@ -68,7 +70,7 @@ def _help(stage: Stage) -> Table:
     rows = [(texts.say("screen.enter"), texts.say("screen.enter-does"))]
     rows += [(texts.say(f"keys.{key.value}.letter"), texts.say(f"keys.{key.value}.does")) for key in Key]
     header = (texts.say("screen.help-key"), texts.say("screen.help-does"))
-    return Table(title=texts.say("screen.help"), header=header, rows=tuple(rows))
+    return Table(title="", header=header, rows=tuple(rows))
 
 
 def _again(stage: Stage, state: Walkthrough) -> Choose:

@@ -4,8 +4,8 @@ from typing import Final
 
 from ehtutor.course.model import Zoom
 from ehtutor.course.texts import Texts
-from ehtutor.protocol.compose import BROWSER
-from ehtutor.protocol.knowledge import Fact, knowledge
+from ehtutor.protocol.facts import Fact
+from ehtutor.protocol.knowledge import knowledge
 from ehtutor.protocol.pages import MiddelQuestion
 from ehtutor.protocol.roles import Role
 from ehtutor.protocol.rules import Finding
@@ -27,15 +27,13 @@ from ehtutor.session.screen import Verdict as VerdictBlock
 from ehtutor.session.telling import arrow, codes, ends, sentence, type_name
 
 COLUMNS: Final = (Role.GEBRUIKER, Role.DV, Role.HM, Role.AD)
-"""The roles that the diagram shows from the start; a second authenticatiedienst comes when it takes part."""
+"""The roles that are shown from the start; a second authenticatiedienst comes when it takes part."""
 
 
 def diagram(texts: Texts, trace: Trace, revealed: int) -> Diagram:
     """The login up to and including entry number `revealed`."""
-    code_by_id = codes(trace)
-    shown = [code.value for code in COLUMNS] + [code for code in code_by_id.values() if code[-1:].isdigit()]
     return Diagram(
-        participants=tuple(Participant(code=code, name=texts.say(f"role.{code.rstrip('23456789')}")) for code in shown),
+        participants=tuple(Participant(code=code, name=_role_name(texts, code)) for code in _codes(trace)),
         arrows=tuple(
             _arrow(texts, trace, entry, is_current=entry.n == revealed)
             for entry in trace.entries[:revealed]
@@ -106,18 +104,17 @@ def verdict(texts: Texts, entry: Verdict) -> VerdictBlock:
 def knowledge_table(texts: Texts, trace: Trace, revealed: int) -> Table:
     """Who knows what after entry number `revealed`: roles across, facts down."""
     known = knowledge(trace, revealed)
-    columns = [(id, code) for id, code in codes(trace).items() if id == BROWSER or id in known]
+    known_by_code = {code: known.get(id, frozenset()) for id, code in codes(trace).items()}
+    columns = _codes(trace)
     yes, no = texts.say("screen.knows"), texts.say("screen.knows-not")
+    rows = (
+        (texts.say(f"fact.{fact.value}"), *(yes if fact in known_by_code.get(code, ()) else no for code in columns))
+        for fact in Fact
+    )
     return Table(
         title=texts.say("screen.knowledge"),
-        header=("", *(texts.say("role.GEBRUIKER") if id == BROWSER else code for id, code in columns)),
-        rows=tuple(
-            (
-                texts.say(f"fact.{fact.value}"),
-                *(yes if fact in known.get(id, frozenset()) else no for id, _ in columns),
-            )
-            for fact in Fact
-        ),
+        header=("", *(_column_name(texts, code) for code in columns)),
+        rows=tuple(rows),
         caption=texts.say("screen.knowledge-caption"),
     )
 
@@ -134,6 +131,20 @@ def offers(texts: Texts, page: MiddelQuestion) -> tuple[Choice, ...]:
         )
         for offer in page.offers
     )
+
+
+def _codes(trace: Trace) -> tuple[str, ...]:
+    """The four roles, and every second party of a role that takes part."""
+    roles = tuple(role.value for role in COLUMNS)
+    return roles + tuple(code for code in codes(trace).values() if code not in roles)
+
+
+def _role_name(texts: Texts, code: str) -> str:
+    return texts.say(f"role.{code.rstrip('23456789')}")
+
+
+def _column_name(texts: Texts, code: str) -> str:
+    return _role_name(texts, code) if code == Role.GEBRUIKER.value else code
 
 
 def _arrow(texts: Texts, trace: Trace, entry: Entry, *, is_current: bool) -> Arrow:

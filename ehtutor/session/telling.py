@@ -142,8 +142,9 @@ def _particulars(entry: Entry, network: Network) -> dict[str, str]:
     match entry:
         case Exchange(message=AuthnRequest(authn_context_class_ref=urn)):
             return {"loa": label(urn)}
-        case Exchange(message=Response(assertion=assertion)) if assertion:
-            return {"loa": label(assertion.authn_context_class_ref)}
+        case Exchange(message=Response(assertion=assertion)):
+            # a broken Response may say Success and declare nothing
+            return {"loa": label(assertion.authn_context_class_ref) if assertion else "—"}
         case Exchange(message=MiddelQuestion(loa=loa, too_low=too_low)):
             chosen = (
                 {"middel": network.middel(too_low).name, "found": network.middel(too_low).loa.label} if too_low else {}

@@ -59,10 +59,13 @@ def _screen(stage: Stage, state: Walkthrough, card: Card, blocks: tuple[Block, .
 
 def _shown(stage: Stage, state: Walkthrough, card: Show) -> Screen:
     entry = select(card.entry, state.login.trace, state.skipped)
-    blocks = _about(stage, state, entry, zoom_of(state, card)) if entry else ()
+    zoom, text = zoom_of(state, card), Prose(text=card.text)
+    about = _about(stage, state, entry, zoom) if entry else ()
     if card.knowledge:
-        blocks += (pictures.knowledge_table(stage.texts, state.login.trace, state.revealed),)
-    return _screen(stage, state, card, (*blocks, Prose(text=card.text)), _continue(stage, state, card))
+        about += (pictures.knowledge_table(stage.texts, state.login.trace, state.revealed),)
+    # the wire is longer than a window: what to look for comes first
+    blocks = (text, *about) if zoom is Zoom.WIRE or card.knowledge else (*about, text)
+    return _screen(stage, state, card, blocks, _continue(stage, state, card))
 
 
 def _detour(stage: Stage, state: Walkthrough, card: Card) -> Screen:

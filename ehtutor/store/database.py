@@ -7,14 +7,14 @@ another name, with its journals, since a journal left behind would be played int
 
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from ehtutor.store.trouble import code_of
+from ehtutor.store.trouble import SetAside, Unavailable, code_of
 
 NAME: Final = "progress.sqlite3"
 VERSION: Final = 1
@@ -44,31 +44,6 @@ _TURN: Final = "progress.lock"
 _SMALLEST: Final = 512
 """Bytes of the smallest database, which is one page."""
 _JOURNALS: Final = ("-wal", "-shm", "-journal")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unavailable:
-    """Why there is no log: a code of `store` in the interface texts, and what goes into its sentence."""
-
-    code: str
-    values: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetAside:
-    """A damaged or foreign file was found and keeps another name; said once, in the same way."""
-
-    path: Path
-
-    @property
-    def code(self) -> str:
-        """The code of its sentence."""
-        return "set-aside"
-
-    @property
-    def values(self) -> Mapping[str, str]:
-        """What goes into its sentence."""
-        return {"place": str(self.path)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

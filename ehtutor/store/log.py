@@ -5,7 +5,7 @@ decoded, say of another version, is passed over and stays. Every write is durabl
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,8 +15,8 @@ from typing import Any, Final
 
 from ehtutor.session.answers import decode, encode, moment, stamp
 from ehtutor.session.screen import Answer
-from ehtutor.store.database import Database, SetAside, Unavailable, connect
-from ehtutor.store.trouble import code_of
+from ehtutor.store.database import Database, connect
+from ehtutor.store.trouble import NotStored, SetAside, Unavailable, code_of
 
 _PATIENCE: Final = 6.0
 """Seconds to wait for another process; each holds the lock for milliseconds."""
@@ -53,15 +53,6 @@ _LESSONS: Final = """
 """
 _CHOOSE_LANGUAGE: Final = "INSERT INTO language (language) VALUES (?)"
 _LANGUAGE: Final = "SELECT language FROM language ORDER BY id DESC LIMIT 1"
-
-
-class NotStored(Exception):
-    """The log could not be written, or read; the fields are those of `Unavailable`."""
-
-    def __init__(self, code: str, values: Mapping[str, str]) -> None:
-        super().__init__(code, values)
-        self.code = code
-        self.values = values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

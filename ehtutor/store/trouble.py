@@ -3,6 +3,8 @@
 import errno
 import sqlite3
 from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 _FAILED: Final = "failed"
@@ -31,6 +33,40 @@ CODES: Final = frozenset(
     {*_CODES_BY_ERRNO.values(), *_CODES_BY_SQLITE.values(), _FAILED, "newer", "not-a-file", "old-sqlite", "set-aside"}
 )
 """All of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unavailable:
+    """Why there is no log: a code, and what goes into its sentence."""
+
+    code: str
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """A damaged or foreign file was found and keeps another name; said once, in the same way."""
+
+    path: Path
+
+    @property
+    def code(self) -> str:
+        """The code of its sentence."""
+        return "set-aside"
+
+    @property
+    def values(self) -> Mapping[str, str]:
+        """What goes into its sentence."""
+        return {"place": str(self.path)}
+
+
+class NotStored(Exception):
+    """The log could not be written, or read; the fields are those of `Unavailable`."""
+
+    def __init__(self, code: str, values: Mapping[str, str]) -> None:
+        super().__init__(code, values)
+        self.code = code
+        self.values = values
 
 
 def code_of(error: OSError | sqlite3.Error) -> str:

@@ -18,9 +18,8 @@ WORDS: Final = {
     "menu": "Wat wil je doen?",
     "typing": "verder typen",
     "number": "Typ een nummer",
-    "expected-continue": "Druk op Enter of typ {letters}.",
-    "expected-choose": "Typ 1 tot en met {count}, of {letters}.",
-    "expected-write": "Typ hoogstens {most} tekens, of {letters}.",
+    "expected": "Typ een van deze",
+    "expected-text": "Typ een tekst of een van deze",
 }
 
 CONTINUE: Final = Continue(card="lezen", label="verder", keys=KEYS)

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from io import BytesIO, StringIO, TextIOWrapper
+from pathlib import Path
 from typing import TextIO
 
 import pytest
+import yaml
 from ask.prompts import CHOOSE, CONTINUE, KEYS, NOW, WORDS, WRITE, clock
 from hypothesis import given
 from hypothesis import strategies as st
@@ -73,9 +75,9 @@ def test_a_question_is_said_with_its_numbered_choices_and_the_keys() -> None:
 
 
 def test_a_wrong_line_is_asked_again_in_one_line() -> None:
-    assert said(CHOOSE, "9\n1")[5:] == ["TYP 1 TOT EN MET 3, OF B, H, X."]
-    assert said(CONTINUE, "nee\n\n")[1:] == ["DRUK OP ENTER OF TYP B, H, X."]
-    assert said(WRITE, "\n/b")[2:] == ["NAAM:", "TYP HOOGSTENS 200 TEKENS, OF /B, /H, /X.", "NAAM:"]
+    assert said(CHOOSE, "9\n1")[5:] == ["TYP EEN VAN DEZE: 1, 2, 3, B, H, X"]
+    assert said(CONTINUE, "nee\n\n")[1:] == ["TYP EEN VAN DEZE: ENTER, B, H, X"]
+    assert said(WRITE, "\n/b")[2:] == ["NAAM:", "TYP EEN TEKST OF EEN VAN DEZE: /B, /H, /X", "NAAM:"]
 
 
 def test_each_blank_is_asked_by_its_label_and_the_keys_are_said_with_their_slash() -> None:
@@ -101,6 +103,14 @@ def test_a_line_without_an_end_does_not_fill_the_memory() -> None:
 def test_a_stream_goes_from_one_asker_to_the_next() -> None:
     stream = TextIOWrapper(BytesIO(b"\xff\n\n" * 9_000), encoding="utf-8")
     assert [ask(CONTINUE, stream).action for _ in range(9_000)] == [Continued()] * 9_000
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_word_that_is_needed_is_in_the_interface_texts(language: str) -> None:
+    path = Path(__file__).parents[2] / "lessons" / "interface" / f"ask.{language}.yaml"
+    words = yaml.safe_load(path.read_text("utf-8"))["ask"]
+    assert words.keys() == WORDS.keys()
+    assert str(MOST) in words["expected-text"]
 
 
 @given(st.binary(max_size=200), st.sampled_from([CONTINUE, CHOOSE, WRITE]), st.sampled_from(["utf-8", "ascii"]))

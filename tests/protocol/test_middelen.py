@@ -64,7 +64,9 @@ def test_the_proof_of_one_middel_proves_no_other(number, other):
     assert proves(number, proof_of(other)) is (number == other)
 
 
-@pytest.mark.parametrize("password", ["", " ", "wachtwoord", "Wachtwoord-sanne", "wachtwoord-sanne ", "wachtwoord-bram"])
+@pytest.mark.parametrize(
+    "password", ["", " ", "wachtwoord", "Wachtwoord-sanne", "wachtwoord-sanne ", "wachtwoord-bram"]
+)
 def test_only_the_very_password_matches_its_hash(password):
     assert not proves(build.PASSWORD, PasswordProof(password=password))
     assert not proves(build.TOTP, proof_of(build.TOTP, password=password))

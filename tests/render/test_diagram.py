@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from render.screens import LOGIN, PARTICIPANTS, arrow, diagram, show
 
 from ehtutor.render.diagram import diagram_lines
@@ -43,6 +44,15 @@ def test_a_refused_message_has_a_cross_for_a_head():
 
 def test_what_happens_inside_a_role_is_a_dot_on_its_lifeline():
     assert "stelt vast: EH3 ●" in drawn(diagram(8))[-1]
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+@pytest.mark.parametrize("code", ["GEBRUIKER", "DV", "HM", "AD"])
+def test_what_happens_inside_a_role_never_runs_into_the_mark_of_now(code: str, width: int):
+    inside = replace(arrow(code, code, "leest"), is_current=True)
+    last = drawn(replace(diagram(1), arrows=(inside,)), look=Look(width=width, is_ascii=False))[-1]
+    assert "● leest " in last or " leest ●" in last
+    assert last.endswith("  ◀ nu")
 
 
 def test_lifelines_stand_still_while_the_login_grows():

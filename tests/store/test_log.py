@@ -15,9 +15,9 @@ import pytest
 import yaml
 
 from ehtutor.session.screen import Action, Answer, Chosen, Continued, Key, Pressed, Written
-from ehtutor.store.database import NAME, VERSION, SetAside, Unavailable
-from ehtutor.store.log import Log, NotStored
-from ehtutor.store.trouble import CODES
+from ehtutor.store.database import NAME, VERSION
+from ehtutor.store.log import Log
+from ehtutor.store.trouble import CODES, NotStored, SetAside, Unavailable
 
 NOW = datetime(2026, 10, 1, 9, 0, tzinfo=UTC)
 ROOT = Path(__file__).parents[2]
