@@ -21,6 +21,7 @@ from ehtutor.saml.messages import Assertion, AuthnRequest, Message, Response
 TOLERANCE: Final = timedelta(seconds=2)
 """How far clocks may differ (ETD, Synchronize system clocks)."""
 STATUSES: Final = (names.SUCCESS, names.REQUESTER, names.RESPONDER)
+_NOTHING: Final = "—"
 SUB_STATUSES: Final = (None, names.AUTHN_FAILED, names.REQUEST_UNSUPPORTED)
 
 
@@ -65,8 +66,8 @@ def assertion_iff_success(delivered: Delivered, _context: Context | None) -> Evi
     """An assertion exactly when the status is Success."""
     if not isinstance(delivered.message, Response):
         return None
-    expected = "Assertion" if delivered.message.status == names.SUCCESS else "—"
-    return _equal(expected, "Assertion" if _encloses(delivered) else "—")
+    expected = "Assertion" if delivered.message.status == names.SUCCESS else _NOTHING
+    return _equal(expected, "Assertion" if _encloses(delivered) else _NOTHING)
 
 
 def version(message: Message, _context: Context) -> Evidence:
@@ -126,7 +127,7 @@ def answer_registered(message: AuthnRequest, context: Context) -> Evidence:
 
 def answers_mine(message: Response, context: Context) -> Evidence:
     """Answers the request that the receiver waits for."""
-    return _equal(_sent_id(context), message.in_response_to)
+    return _answers(message.in_response_to, context)
 
 
 def status_listed(message: Response, _context: Context) -> Evidence:
@@ -169,7 +170,7 @@ def recipient(assertion: Assertion, context: Context) -> Evidence:
 
 def confirmation_answers_mine(assertion: Assertion, context: Context) -> Evidence:
     """Confirmed for the request that the receiver waits for."""
-    return _equal(_sent_id(context), assertion.in_response_to)
+    return _answers(assertion.in_response_to, context)
 
 
 def confirmation_in_time(assertion: Assertion, context: Context) -> Evidence:
@@ -236,8 +237,10 @@ def _answer_to(context: Context) -> str:
     return context.sent.answer_to if context.sent else _one_of(context.party.assertion_consumer_services)
 
 
-def _sent_id(context: Context) -> str:
-    return context.sent.id if context.sent else "—"
+def _answers(found: str, context: Context) -> Evidence:
+    # who waits for nothing is answered by nothing, whatever it says
+    expected = context.sent.id if context.sent else _NOTHING
+    return Evidence(holds=context.sent is not None and found == expected, expected=expected, found=found)
 
 
 def _one_of(values: Iterable[str]) -> str:

@@ -142,4 +142,6 @@ def _finding(rule: Rule, part: object, context: Context | None) -> Finding | Non
     evidence = None if part is None else rule.demand(part, context)
     if evidence is None:
         return None
-    return Finding(rule=rule.id, holds=evidence.holds, expected=evidence.expected, found=evidence.found)
+    # nothing at all is something found too
+    found = evidence.found or '""'
+    return Finding(rule=rule.id, holds=evidence.holds, expected=evidence.expected, found=found)

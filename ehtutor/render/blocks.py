@@ -64,7 +64,7 @@ def _notice(notice: Notice, look: Look) -> Lines:
     glyph, style = look.tone(notice.tone)
     lead = look.label(f"{glyph} ", style)
     label = look.label(notice.label, f"{STRONG} {style}")
-    words = Text.assemble(label, "  " if label.plain and notice.text else "", look.text(notice.text), end="")
+    words = Text.assemble(label, "\n" if label.plain and notice.text else "", look.text(notice.text), end="")
     return indent(hang(words, look.measure, lead), look.margin)
 
 

@@ -15,7 +15,16 @@ from ehtutor.session.screen import Screen
 PAPER: Final = TerminalTheme(
     (250, 250, 248),
     (40, 40, 40),
-    [(40, 40, 40), (176, 40, 40), (30, 110, 60), (140, 95, 0), (40, 80, 160), (130, 50, 130), (0, 105, 120), (90, 90, 90)],
+    [
+        (40, 40, 40),
+        (176, 40, 40),
+        (30, 110, 60),
+        (140, 95, 0),
+        (40, 80, 160),
+        (130, 50, 130),
+        (0, 105, 120),
+        (90, 90, 90),
+    ],
 )
 """Dark on light, with colours that can be told from the paper (contrast 4.5 and more)."""
 

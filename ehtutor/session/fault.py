@@ -8,8 +8,8 @@ from ehtutor.protocol.login import Login, decide
 from ehtutor.protocol.scenario import Broken
 from ehtutor.protocol.trace import Exchange, Trace, Verdict
 from ehtutor.session import pictures
+from ehtutor.session.right import right_choice
 from ehtutor.session.screen import Block, Heading, Notice, Screen, Tone
-from ehtutor.session.script import right_choice
 from ehtutor.session.state import Stage
 from ehtutor.session.telling import name_of
 from ehtutor.session.walkthrough import scene_login

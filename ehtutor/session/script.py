@@ -7,23 +7,15 @@ from ehtutor.course.model import (
     Do,
     Explain,
     Predict,
-    Right,
-    RightCancel,
-    RightCredential,
-    RightMiddel,
-    RightSignIn,
     Show,
 )
 from ehtutor.protocol.choices import CancelLogin, Choice, GiveCredential, SignInChoice, UseMiddel
-from ehtutor.protocol.credentials import in_wallet
 from ehtutor.protocol.login import Login
 from ehtutor.protocol.pages import Challenge
+from ehtutor.session.right import right_choice
 from ehtutor.session.screen import Action, Chosen, Continued, Key, Pressed, Written
 from ehtutor.session.state import Stage, Walkthrough, card_of
 from ehtutor.session.walkthrough import CANCEL, SIGN_IN
-
-WRONG = "0000"
-"""Typed where the lesson wants a wrong credential; no demo credential is this."""
 
 
 def right_action(stage: Stage, state: Walkthrough) -> Action:
@@ -40,25 +32,6 @@ def right_action(stage: Stage, state: Walkthrough) -> Action:
             return action_for(right_choice(right, state.login), state.login)
         case _:
             assert_never(card)
-
-
-def right_choice(right: Right, login: Login) -> Choice:
-    """The gebruiker's choice that a card wants; for a right credential, what his wallet shows."""
-    match right:
-        case RightSignIn():
-            return SignInChoice()
-        case RightMiddel(number=number):
-            return UseMiddel(number=number)
-        case RightCancel():
-            return CancelLogin()
-        case RightCredential(is_right=is_right):
-            page = login.awaiting.page if login.awaiting else None
-            assert isinstance(page, Challenge), "the checker sees to it that a credential is asked for here"
-            item = {item.number: item for item in login.gebruiker.wallet}[page.number]
-            typed = in_wallet(item, page.kind, login.world.now)
-            return GiveCredential(typed=typed if is_right else dict.fromkeys(typed, WRONG))
-        case _:
-            assert_never(right)
 
 
 def action_for(choice: Choice, login: Login) -> Action:

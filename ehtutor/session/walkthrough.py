@@ -11,22 +11,17 @@ from ehtutor.course.model import (
     Do,
     Explain,
     Predict,
-    Right,
-    RightCancel,
-    RightCredential,
-    RightMiddel,
-    RightSignIn,
     Show,
     Zoom,
 )
 from ehtutor.protocol.choices import CancelLogin, Choice, GiveCredential, SignInChoice, UseMiddel
 from ehtutor.protocol.credentials import BLANKS_BY_KIND
-from ehtutor.protocol.determinations import CheckResult, CredentialChecked
 from ehtutor.protocol.login import Login, decide, start
 from ehtutor.protocol.pages import Challenge, MiddelQuestion
 from ehtutor.protocol.scenario import Scenario
-from ehtutor.protocol.trace import DecisionTaken, Determination, Trace
+from ehtutor.protocol.trace import DecisionTaken
 from ehtutor.protocol.world import World
+from ehtutor.session.right import follows
 from ehtutor.session.screen import Action, Chosen, Continued, Key, Pressed, Written
 from ehtutor.session.select import select
 from ehtutor.session.state import Overlay, Stage, Walkthrough, card_of, is_done, scene_of
@@ -94,7 +89,7 @@ def zoom_of(state: Walkthrough, card: Show) -> Zoom:
 
 def _close(state: Walkthrough, action: Action) -> Walkthrough:
     if state.overlay is Overlay.AGAIN and isinstance(action, Chosen):
-        moments = {moment_id(moment): moment for moment in visited(state)}
+        moments = {moment_id(moment): moment for moment in visited(_plain(state))}
         return moments.get(action.id, state)
     return replace(state, overlay=None)
 
@@ -161,8 +156,9 @@ def _do(stage: Stage, state: Walkthrough, choice: Choice) -> Walkthrough:
         return state
     login = decide(state.login, choice)
     moved = replace(state, login=login, before=_plain(state))
-    if _follows(card.right, choice, login.trace):
-        return _advance(stage, moved)
+    if follows(card.right, choice, login.trace):
+        # back leads to before the move, not to this card with the move already made
+        return replace(_advance(stage, moved), before=_plain(state))
     news = frozenset(range(state.login.next, login.next))
     hints = min(state.hints + 1, len(card.hints))
     return _reveal_next(replace(moved, on_detour=True, skipped=state.skipped | news, hints=hints))
@@ -181,27 +177,6 @@ def _is_possible(choice: Choice, login: Login) -> bool:
             return page is not None
         case _:
             assert_never(choice)
-
-
-def _follows(right: Right, choice: Choice, trace: Trace) -> bool:
-    """Whether the move is the one with which the lesson goes on."""
-    match right:
-        case RightSignIn():
-            return isinstance(choice, SignInChoice)
-        case RightCancel():
-            return isinstance(choice, CancelLogin)
-        case RightMiddel(number=number):
-            return choice == UseMiddel(number=number)
-        case RightCredential(is_right=is_right):
-            return isinstance(choice, GiveCredential) and (_last_check(trace) is CheckResult.RIGHT) == is_right
-        case _:
-            assert_never(right)
-
-
-def _last_check(trace: Trace) -> CheckResult | None:
-    made = [entry.made for entry in trace.entries if isinstance(entry, Determination)]
-    last = made[-1] if made else None
-    return last.result if isinstance(last, CredentialChecked) else None
 
 
 def _go_on_detour(state: Walkthrough) -> Walkthrough:

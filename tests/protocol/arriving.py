@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Any, Final
 
 import build
-
 from ehtutor.protocol.deliver import typed
 from ehtutor.protocol.delivered import Delivered
 from ehtutor.protocol.demands import Context

@@ -10,7 +10,6 @@ from itertools import product
 from typing import Final
 
 import build
-
 from ehtutor.protocol.choices import Choice
 from ehtutor.protocol.deliver import Deliver, typed
 from ehtutor.protocol.login import Login, decide

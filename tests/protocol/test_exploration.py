@@ -3,7 +3,6 @@
 from dataclasses import replace
 from functools import cache
 
-import build
 import pytest
 from protocol.exploration import (
     REPLAYS,
@@ -17,6 +16,7 @@ from protocol.exploration import (
     was_applied,
 )
 
+import build
 from ehtutor.protocol import login as engine
 from ehtutor.protocol.deliver import signed
 from ehtutor.protocol.login import Login

@@ -12,14 +12,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import build
 import pytest
-from build import CANCEL, NOW, SIGN_IN, after, login, right, use
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from protocol.arriving import FOUR, arriving, exchanges, findings
+from protocol.arriving import FOUR, arriving, exchanges, findings, is_to
 from protocol.exploration import REPLAYS, steps
 
+import build
+from build import CANCEL, NOW, SIGN_IN, after, login, right, use
 from ehtutor.protocol.choices import GiveCredential
 from ehtutor.protocol.credentials import one_time_code
 from ehtutor.protocol.deliver import signed
@@ -316,11 +316,7 @@ class Stolen:
 @pytest.mark.parametrize("which", FOUR, ids=lambda which: f"{which[1].__name__}-to-{which[0].value}")
 def test_law_6_a_message_of_an_earlier_login_is_refused(which):
     earlier = played(Run())
-    stolen = next(
-        exchange
-        for exchange in exchanges(earlier)
-        if (build.NETWORK.party(exchange.receiver).role, type(exchange.message)) == which
-    )
+    stolen = next(exchange for exchange in exchanges(earlier) if is_to(earlier, exchange, *which))
     again = login(deliver=Stolen(stolen.message), memory=earlier.memory, seed="next")
     for choice in (SIGN_IN, use(build.PAS), right):
         again = after(again, choice) if again.awaiting else again

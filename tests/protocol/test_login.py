@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-import build
 import pytest
-from build import CANCEL, SIGN_IN, after, login, right, use, wrong
 from protocol.arriving import exchanges
 
+import build
+from build import CANCEL, SIGN_IN, after, login, right, use, wrong
 from ehtutor.protocol.choices import GiveCredential
 from ehtutor.protocol.compose import BROWSER
 from ehtutor.protocol.determinations import CheckResult, CredentialChecked, IssuerDetermined

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-import build
 import pytest
-from build import CANCEL, NOW, SIGN_IN, after, login, right, use, wrong
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 
+import build
+from build import CANCEL, NOW, SIGN_IN, after, login, right, use, wrong
 from ehtutor.protocol.choices import GiveCredential
 from ehtutor.protocol.credentials import in_wallet, is_proved, one_time_code, prove
 from ehtutor.protocol.deliver import typed

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
-import build
 import pytest
 from protocol.arriving import FOUR, arriving, exchanges, failing, findings
 
+import build
 from ehtutor.protocol import interfere, rules
 from ehtutor.protocol.counterexamples import BeforeEnclosing, OnTheWay
 from ehtutor.protocol.deliver import signed, typed
@@ -242,6 +242,20 @@ def test_only_a_status_of_the_scheme_is_taken(status, sub_status, holds):
     message, context = arriving(*TO_DV, build.CANCEL)
     failed = failing(replace(message, status=status, sub_status=sub_status), context)
     assert failed == (set() if holds else {"dv.response.status"})
+
+
+def test_of_a_status_outside_the_list_the_part_that_is_outside_is_named():
+    message, context = arriving(*TO_DV, build.CANCEL)
+
+    def said(**changes):
+        found = findings(replace(message, **changes), context)
+        return next((finding.expected, finding.found) for finding in found if finding.rule == "dv.response.status")
+
+    expected, found = said(status=names.REQUEST_DENIED)
+    assert (names.SUCCESS in expected, found) == (True, names.REQUEST_DENIED)
+    expected, found = said(sub_status=names.REQUEST_DENIED)
+    assert (names.AUTHN_FAILED in expected, found) == (True, names.REQUEST_DENIED)
+    assert said() != said(sub_status=names.REQUEST_DENIED)
 
 
 def test_an_assertion_under_a_failure_is_refused():

@@ -1,9 +1,9 @@
 """The table: it is what it looks like, does what it says, and has no row too many."""
 
-import build
 import pytest
 from protocol.exploration import FEW, breaks_promise, explore, explored, is_stuck, logins, steps
 
+import build
 from ehtutor.protocol import transitions
 from ehtutor.protocol.events import Event
 from ehtutor.protocol.states import STATES_BY_ROLE

@@ -1,0 +1,139 @@
+"""The shipped lessons, played: what the tests of a session start from.
+
+`stage(lesson)` is a lesson as it ships, but for its password hashes, which are made anew with small parameters: the
+same passwords hold, and a check costs next to nothing. `shipped_stage` leaves those as they are.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from hashlib import scrypt
+from typing import Final, TypeVar
+
+from ehtutor.course.model import Card, Course
+from ehtutor.course.source import load, shipped
+from ehtutor.course.texts import interface
+from ehtutor.protocol.middelen import Middel, PasswordVerifier, TotpVerifier
+from ehtutor.protocol.network import Network
+from ehtutor.render.plain import plain
+from ehtutor.session.screen import (
+    Action,
+    Choose,
+    Chosen,
+    Continue,
+    Continued,
+    MessagePanel,
+    Pressed,
+    Prompt,
+    Screen,
+    Write,
+    Written,
+)
+from ehtutor.session.script import right_action
+from ehtutor.session.state import Stage, Walkthrough, card_of, is_done
+from ehtutor.session.view import view
+from ehtutor.session.walkthrough import begin, update
+
+CLEAN, LEVEL, WRONG = "clean-login", "level", "when-it-goes-wrong"
+LESSONS: Final = (CLEAN, LEVEL, WRONG)
+MOST_STEPS: Final = 200
+"""No lesson takes so many right answers; who gives more goes round in circles."""
+
+AnyBlock = TypeVar("AnyBlock")
+
+
+@cache
+def shipped_stage(lesson: str, language: str = "nl") -> Stage:
+    """A lesson as it ships."""
+    course = load(shipped(), language)
+    assert isinstance(course, Course), course
+    return Stage(course=course, lesson=course.lesson(lesson), texts=interface(language))
+
+
+@cache
+def stage(lesson: str, language: str = "nl") -> Stage:
+    """A lesson as it ships, with cheap password hashes."""
+    as_shipped = shipped_stage(lesson, language)
+    course = as_shipped.course
+    network = replace(course.network, middelen=tuple(_cheap(middel, course.network) for middel in course.network.middelen))
+    return replace(as_shipped, course=replace(course, network=network))
+
+
+def _cheap(middel: Middel, network: Network) -> Middel:
+    wallet = network.gebruiker(middel.holder).wallet
+    password = {item.number: item.password for item in wallet}[middel.number]
+    hashed = scrypt(password.encode(), salt=b"salt", n=2, r=8, p=1, dklen=32)
+    cheap = PasswordVerifier(n=2, r=8, p=1, salt=b"salt", hash=hashed)
+    match middel.verifier:
+        case PasswordVerifier():
+            return replace(middel, verifier=cheap)
+        case TotpVerifier(secret=secret):
+            return replace(middel, verifier=TotpVerifier(password=cheap, secret=secret))
+        case _:
+            return middel
+
+
+def onward(on: Stage, state: Walkthrough) -> Iterator[Walkthrough]:
+    """This moment and all that follow on right answers, the last of which is the end of the lesson."""
+    for _ in range(MOST_STEPS):
+        yield state
+        if is_done(state, on):
+            return
+        state = update(on, state, right_action(on, state))
+    raise AssertionError(f"{on.lesson.id} does not end")
+
+
+@cache
+def moments(lesson: str, language: str = "nl") -> tuple[Walkthrough, ...]:
+    """The whole lesson, by its right answers."""
+    on = stage(lesson, language)
+    return tuple(onward(on, begin(on)))
+
+
+def arrivals(lesson: str) -> dict[str, Walkthrough]:
+    """The moment at which each card is reached, by its id."""
+    on = stage(lesson)
+    return {card_of(moment, on).id: moment for moment in reversed(moments(lesson)) if not is_done(moment, on)}
+
+
+def cards(on: Stage) -> tuple[Card, ...]:
+    """The cards of all scenes."""
+    return tuple(card for scene in on.lesson.scenes for card in scene.cards)
+
+
+def after(on: Stage, state: Walkthrough, *actions: Action) -> Walkthrough:
+    """The moment after these."""
+    for action in actions:
+        state = update(on, state, action)
+    return state
+
+
+def read(on: Stage, state: Walkthrough) -> str:
+    """The screen of this moment as text."""
+    return plain(view(on, state))
+
+
+def only(kind: type[AnyBlock], screen: Screen) -> AnyBlock:
+    """The one block of this kind."""
+    (found,) = (block for block in screen.blocks if isinstance(block, kind))
+    return found
+
+
+def told(screen: Screen) -> tuple[str, ...]:
+    """What its message panels tell."""
+    return tuple(block.sentence for block in screen.blocks if isinstance(block, MessagePanel))
+
+
+def fits(action: Action, prompt: Prompt) -> bool:
+    """Whether a front end could give this as an answer to the prompt."""
+    match action, prompt:
+        case Pressed(key=key), _:
+            return key in {hint.key for hint in prompt.keys}
+        case Continued(), Continue():
+            return True
+        case Chosen(id=id), Choose(choices=choices):
+            return id in {choice.id for choice in choices}
+        case Written(values=values), Write(blanks=blanks):
+            return set(values) == {blank.id for blank in blanks}
+        case _:
+            return False

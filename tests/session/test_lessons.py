@@ -1,0 +1,110 @@
+"""The shipped lessons, played with their right answers: they end, they show what they point at, and they say what is so."""
+
+from collections.abc import Iterator
+
+import pytest
+from session.playing import LESSONS, cards, onward, shipped_stage, told
+
+from ehtutor.course.model import Ask, Predict, Show
+from ehtutor.course.texts import LANGUAGES
+from ehtutor.protocol.trace import Trace
+from ehtutor.session.claims import confirmed
+from ehtutor.session.script import right_action
+from ehtutor.session.select import select
+from ehtutor.session.state import Stage, Walkthrough, card_of, is_done, place
+from ehtutor.session.telling import sentence
+from ehtutor.session.view import view
+from ehtutor.session.walkthrough import begin
+
+Played = tuple[Stage, tuple[Walkthrough, ...]]
+
+
+@pytest.fixture(scope="module", params=[(lesson, language) for lesson in LESSONS for language in LANGUAGES], ids=" ".join)
+def played(request: pytest.FixtureRequest) -> Played:
+    """A lesson with every moment of it."""
+    on = shipped_stage(*request.param)
+    return on, tuple(onward(on, begin(on)))
+
+
+def traces(on: Stage, moments: tuple[Walkthrough, ...]) -> dict[str, Trace]:
+    """The trace of each scene, as far as it came."""
+    return {on.lesson.scenes[moment.scene].id: moment.login.trace for moment in moments if not is_done(moment, on)}
+
+
+def claims(played: Played) -> Iterator[tuple[Predict | Ask, str]]:
+    """Each card with a claim, and what the engine says to it."""
+    on, moments = played
+    trace_by_scene = traces(on, moments)
+    for scene in on.lesson.scenes:
+        for card in scene.cards:
+            if isinstance(card, Predict | Ask) and card.claim:
+                yield card, confirmed(card.claim, trace_by_scene[scene.id])
+
+
+def test_right_answers_lead_past_every_card_in_its_order(played: Played) -> None:
+    on, moments = played
+    passed = dict.fromkeys(card_of(moment, on).id for moment in moments)
+    assert list(passed) == [card.id for card in cards(on)]
+    assert [place(moment, on)[0] for moment in moments] == sorted(place(moment, on)[0] for moment in moments)
+
+
+def test_every_screen_asks_something_but_the_last(played: Played) -> None:
+    on, moments = played
+    *asking, last = (view(on, moment) for moment in moments)
+    assert all(screen.prompt for screen in asking)
+    assert last.prompt is None
+
+
+def test_every_prompt_is_of_the_card_on_the_table(played: Played) -> None:
+    on, moments = played
+    assert all(view(on, moment).prompt.card == card_of(moment, on).id for moment in moments[:-1])
+
+
+def test_right_answers_lead_along_no_side_road(played: Played) -> None:
+    on, moments = played
+    assert not any(moment.on_detour or moment.skipped for moment in moments)
+    assert all(right_action(on, moment) == right_action(on, moment) for moment in moments[:-1])
+
+
+def test_every_login_is_played_to_its_end(played: Played) -> None:
+    assert all(trace.outcome for trace in traces(*played).values())
+
+
+def test_every_show_card_shows_the_entry_that_it_points_at(played: Played) -> None:
+    on, moments = played
+    for moment in moments[:-1]:
+        card = card_of(moment, on)
+        if isinstance(card, Show):
+            entry = select(card.entry, moment.login.trace)
+            assert entry, card.id
+            assert told(view(on, moment)) == (sentence(entry, moment.login.trace, on.texts),), card.id
+
+
+def test_every_show_card_is_about_what_was_revealed_last(played: Played) -> None:
+    on, moments = played
+    for moment in moments[:-1]:
+        card = card_of(moment, on)
+        if isinstance(card, Show):
+            entry = select(card.entry, moment.login.trace)
+            assert entry.n <= moment.revealed, card.id
+
+
+def test_the_engine_confirms_every_key(played: Played) -> None:
+    found = {card.id: (card.key, said) for card, said in claims(played)}
+    assert found
+    assert {id: key for id, (key, _) in found.items()} == {id: said for id, (_, said) in found.items()}
+
+
+def test_a_wrong_key_would_be_noticed(played: Played) -> None:
+    for card, said in claims(played):
+        wrong = [option.id for option in card.options if option.id != card.key]
+        assert wrong
+        assert said not in wrong, card.id
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_in_every_language_the_same_login_is_played(lesson: str) -> None:
+    first, *others = (shipped_stage(lesson, language) for language in LANGUAGES)
+    logins = [moment.login.entries for moment in onward(first, begin(first))]
+    for other in others:
+        assert [moment.login.entries for moment in onward(other, begin(other))] == logins

@@ -1,0 +1,107 @@
+"""The README tells the truth: its help blocks, its picture, its commands and its links."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ehtutor.course.source import load, shipped
+from ehtutor.course.texts import interface
+from ehtutor.protocol.rules import RULES
+from ehtutor.render.svg import svg
+from ehtutor.session.script import right_action
+from ehtutor.session.state import Stage, card_of
+from ehtutor.session.view import view
+from ehtutor.session.walkthrough import begin, update
+
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+PICTURE = ROOT / "tests" / "pictures" / "screen.svg"
+COMMANDS = ("ehtutor", "ehtutor walkthrough")
+
+
+def block(command: str, text: str) -> re.Match[str]:
+    found = re.search(rf"(<!-- help: {command} -->\n```text\n)(.*?)(```\n)", text, re.DOTALL)
+    assert found, f"no help block for {command}"
+    return found
+
+
+def run(command: str, tmp_path: Path) -> subprocess.CompletedProcess[str]:
+    arguments = shlex.split(command, comments=True)[1:]
+    environ = {**os.environ, "EHTUTOR_DATA": str(tmp_path), "COLUMNS": "80", "PYTHONUTF8": "1"}
+    return subprocess.run(
+        [sys.executable, "-m", "ehtutor", *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=environ,
+        cwd=tmp_path,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_help_block_is_what_the_command_prints(command, tmp_path, pytestconfig):
+    printed = run(f"{command} --help", tmp_path).stdout
+    text = README.read_text(encoding="utf-8")
+    if pytestconfig.getoption("--update"):
+        shown = block(command, text)
+        README.write_text(text[: shown.start(2)] + printed + text[shown.end(2) :], encoding="utf-8")
+    assert block(command, README.read_text(encoding="utf-8")).group(2) == printed
+
+
+def test_the_picture_is_a_screen_that_the_program_makes(pytestconfig):
+    course = load(shipped(), "nl")
+    stage = Stage(course=course, lesson=course.lesson("clean-login"), texts=interface("nl"))
+    state = begin(stage)
+    while card_of(state, stage).id != "response-to-dv":
+        state = update(stage, state, right_action(stage, state))
+    drawn = svg(view(stage, state), title="ehtutor", width=80)
+    if pytestconfig.getoption("--update"):
+        PICTURE.parent.mkdir(exist_ok=True)
+        PICTURE.write_text(drawn, encoding="utf-8")
+    assert PICTURE.read_text(encoding="utf-8") == drawn
+
+
+def test_the_picture_is_small_and_links_to_nothing():
+    drawn = PICTURE.read_text(encoding="utf-8")
+    links = re.findall(r"https?://[^\s\"'<)]+", drawn)
+    assert len(drawn) < 60_000
+    # the addresses that the message itself shows are text, not links
+    assert set(links) <= {"http://www.w3.org/2000/svg"}
+    assert "@font-face" not in drawn
+
+
+EXAMPLES = [
+    line
+    for found in re.findall(r"```sh\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    for line in found.splitlines()
+    if line.startswith("ehtutor")
+]
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_an_example_of_the_readme_runs(example, tmp_path):
+    assert run("ehtutor walkthrough --auto --save-answers run.jsonl", tmp_path).returncode == 0
+    done = run(example, tmp_path)
+    needs_a_person = "walkthrough" in example and "--" not in example
+    # without a terminal a command that asks says so; --plain meets the end of its input at once
+    assert done.returncode == (2 if needs_a_person else 130 if "--plain" in example else 0), done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_every_link_of_the_readme_leads_to_a_file():
+    for target in re.findall(r"\]\(([^)#:]+)\)", README.read_text(encoding="utf-8")):
+        assert (ROOT / target).exists(), target
+
+
+def test_the_readme_names_every_lesson_and_the_right_rule():
+    text = README.read_text(encoding="utf-8")
+    course = load(shipped(), "nl")
+    assert re.findall(r"^\| `([a-z-]+)` \|", text, re.MULTILINE) == [lesson.id for lesson in course.lessons]
+    assert re.search(r"--fault (\S+)", text).group(1) in {rule.id for rule in RULES}
