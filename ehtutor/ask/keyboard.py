@@ -57,7 +57,7 @@ def bindings_for(keys: Sequence[KeyHint]) -> KeyBindings:
         bindings.add(Keys.ControlZ, eager=True)(lambda event: event.app.suspend_to_background())
     for hint in keys:
         for letter in {hint.letter.lower(), hint.letter.upper()}:
-            bindings.add(letter)(leave(Pressed(key=hint.key)))
+            bindings.add(letter, eager=True)(leave(Pressed(key=hint.key)))
     return bindings
 
 

@@ -4,33 +4,54 @@ Everything is said in whole lines, from top to bottom, and nothing is moved or e
 answer is asked again and counts for nothing. While typing, a key is `/` and its letter, as the letter alone
 could be an answer; `/` works at the other prompts too, so that one habit is enough.
 
-Words from the caller: `number` (how to choose), `expected` (what a line may be; a list follows) and
-`expected-text` (the same while typing; `ask.typed` says how long a text may be).
+Words from the caller: `number`, `many`, `order` and `match` (how to answer each kind of list), `expected` (what a
+line may be; a list follows) and the same for each other kind of line: `expected-many`, `expected-order`,
+`expected-match`, `expected-number` and `expected-text` (`ask.typed` says how long a text may be).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from io import TextIOWrapper, UnsupportedOperation
-from typing import Final, TextIO, assert_never
+from typing import Final, TextIO, TypeAlias, assert_never
 
-from ehtutor.ask.typed import MOST, clean
+from ehtutor.ask.spelled import LETTERS, chosen, chosen_many, matched, ordered
+from ehtutor.ask.typed import clean, is_fit
 from ehtutor.session.screen import (
     Action,
     Answer,
+    Blank,
+    Choice,
     Choose,
-    Chosen,
+    ChooseMany,
     Continue,
     Continued,
     KeyHint,
+    MatchChoices,
+    OrderChoices,
     Pressed,
     Prompt,
+    Takes,
     Write,
     Written,
 )
 
 _LONGEST: Final = 4_000
 """Of a line, so many characters are kept: it may have no end."""
+
+
+_List: TypeAlias = Choose | ChooseMany | OrderChoices | MatchChoices
+
+
+@dataclass(frozen=True, slots=True)
+class _How:
+    """How to answer a list: the words that say so, those for a line that does not fit, and what it may be."""
+
+    word: str
+    expected: str
+    names: tuple[str, ...] = ()
 
 
 class Lines:
@@ -64,8 +85,19 @@ class Lines:
         match prompt:
             case Continue():
                 return self._continue(prompt)
-            case Choose():
-                return self._choose(prompt)
+            case Choose(choices=choices):
+                numbers = tuple(str(number) for number, _ in enumerate(choices, start=1))
+                how = _How("number", "expected", numbers)
+                return self._choose(prompt, _numbered(choices), how, partial(chosen, choices))
+            case ChooseMany(choices=choices):
+                how = _How("many", "expected-many")
+                return self._choose(prompt, _numbered(choices), how, partial(chosen_many, choices))
+            case OrderChoices(choices=choices):
+                how = _How("order", "expected-order")
+                return self._choose(prompt, _numbered(choices), how, partial(ordered, choices))
+            case MatchChoices(left=left, right=right):
+                how = _How("match", "expected-match")
+                return self._choose(prompt, (*_lettered(left), *_numbered(right)), how, partial(matched, left, right))
             case Write():
                 return self._write(prompt)
         assert_never(prompt)
@@ -79,41 +111,41 @@ class Lines:
                 return action
             self._expected("expected", ("Enter", *_letters(prompt.keys)))
 
-    def _choose(self, prompt: Choose) -> Action:
+    def _choose(self, prompt: _List, listed: Iterable[str], how: _How, read: Callable[[str], Action | None]) -> Action:
+        """Ask until a line can be read, or is a key."""
         self._tell(prompt.question)
-        for number, choice in enumerate(prompt.choices, start=1):
-            self._tell(f"{number}. {choice.label}" + (f" ({choice.note})" if choice.note else ""))
-        self._tell("; ".join((self._words["number"], *_spoken(prompt.keys))))
-        numbers = (str(number) for number, _ in enumerate(prompt.choices, start=1))
-        expected = (*numbers, *_letters(prompt.keys))
+        for line in listed:
+            self._tell(line)
+        self._tell("; ".join((self._words[how.word], *_spoken(prompt.keys))))
         while True:
-            line = self._line().strip()
-            action = _pressed(prompt.keys, line) or _chosen(prompt, line)
+            typed = self._line().strip()
+            action = _pressed(prompt.keys, typed) or read(typed)
             if action is not None:
                 return action
-            self._expected("expected", expected)
+            self._expected(how.expected, (*how.names, *_letters(prompt.keys)))
 
     def _write(self, prompt: Write) -> Action:
         self._tell(prompt.question)
         self._tell("; ".join(_spoken(prompt.keys, slash="/")))
         values = {}
         for blank in prompt.blanks:
-            typed = self._typed(blank.label, prompt.keys)
+            typed = self._typed(blank, prompt.keys)
             if isinstance(typed, Pressed):
                 return typed
             values[blank.id] = typed
         return Written(values=values)
 
-    def _typed(self, label: str, keys: Sequence[KeyHint]) -> str | Pressed:
+    def _typed(self, blank: Blank, keys: Sequence[KeyHint]) -> str | Pressed:
         while True:
-            self._tell(f"{label}:")
+            self._tell(f"{blank.label}:")
             line = self._line()
             pressed = _pressed(keys, line.strip()) if line.startswith("/") else None
             if pressed is not None:
                 return pressed
-            if 0 < len(line) <= MOST:
+            if is_fit(line, blank.takes):
                 return line
-            self._expected("expected-text", _letters(keys, slash="/"))
+            word = "expected-number" if blank.takes is Takes.NUMBER else "expected-text"
+            self._expected(word, _letters(keys, slash="/"))
 
     def _tell(self, line: str) -> None:
         if line:
@@ -144,9 +176,13 @@ def _pressed(keys: Sequence[KeyHint], line: str) -> Pressed | None:
     return next((Pressed(key=hint.key) for hint in keys if hint.letter.casefold() == letter), None)
 
 
-def _chosen(prompt: Choose, line: str) -> Chosen | None:
-    """The choice with this number, else with this id; the number is what was said aloud, so it wins."""
-    ids = [choice.id for choice in prompt.choices]
-    by_number = {str(number): choice for number, choice in enumerate(ids, start=1)}
-    found = by_number.get(line, line)
-    return Chosen(id=found) if found in ids else None
+def _numbered(choices: Iterable[Choice]) -> Iterator[str]:
+    return (f"{number}. {_told(choice)}" for number, choice in enumerate(choices, start=1))
+
+
+def _lettered(choices: Iterable[Choice]) -> Iterator[str]:
+    return (f"{letter}. {_told(choice)}" for letter, choice in zip(LETTERS, choices, strict=False))
+
+
+def _told(choice: Choice) -> str:
+    return f"{choice.label} ({choice.note})" if choice.note else choice.label

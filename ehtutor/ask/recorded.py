@@ -4,12 +4,31 @@ The nth answer is on the nth line (so an empty line is a mistake), which lets a 
 A file may be hostile: what is wrong with it comes back as a value with its line, and never as an exception.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, assert_never
 
+from ehtutor.quiz.grading import is_number
 from ehtutor.session.answers import Undecodable, decode, kind
-from ehtutor.session.screen import Answer, Choose, Chosen, Continue, Continued, Pressed, Prompt, Write, Written
+from ehtutor.session.screen import (
+    Answer,
+    Choice,
+    Choose,
+    ChooseMany,
+    Chosen,
+    ChosenMany,
+    Continue,
+    Continued,
+    MatchChoices,
+    Matched,
+    OrderChoices,
+    Ordered,
+    Pressed,
+    Prompt,
+    Takes,
+    Write,
+    Written,
+)
 
 MOST_BYTES: Final = 1_000_000
 """A longer file is refused unread; whoever reads the file needs one byte more than this to know."""
@@ -113,12 +132,36 @@ def _difference(prompt: Prompt, answer: Answer) -> tuple[str, str, str] | None:
         case Continue(), Continued():
             return None
         case Choose(choices=choices), Chosen(id=found):
-            ids = [choice.id for choice in choices]
-            return None if found in ids else ("other-choice", ", ".join(ids), found)
+            return _unless(found in _ids(choices), "other-choice", _ids(choices), [found])
+        case ChooseMany(choices=choices), ChosenMany(ids=found):
+            are_some = bool(found) and set(found) <= set(_ids(choices)) and len(set(found)) == len(found)
+            return _unless(are_some, "other-choices", _ids(choices), found)
+        case OrderChoices(choices=choices), Ordered(ids=found):
+            return _unless(sorted(found) == sorted(_ids(choices)), "other-order", _ids(choices), found)
+        case MatchChoices(left=left, right=right), Matched(pairs=pairs):
+            are_all = set(pairs) == set(_ids(left))
+            are_right = set(pairs.values()) <= set(_ids(right))
+            wrong = _unless(are_right, "other-choices", _ids(right), pairs.values())
+            return _unless(are_all, "other-blanks", _ids(left), pairs) or wrong
         case Write(blanks=blanks), Written(values=values):
             wanted = [blank.id for blank in blanks]
-            return None if set(wanted) == set(values) else ("other-blanks", ", ".join(wanted), ", ".join(values))
+            return _unless(set(wanted) == set(values), "other-blanks", wanted, values) or _no_number(prompt, values)
     return "other-prompt", _kind(prompt), kind(answer.action)
+
+
+def _ids(choices: Iterable[Choice]) -> list[str]:
+    return [choice.id for choice in choices]
+
+
+def _unless(fits: bool, code: str, expected: Iterable[str], found: Iterable[str]) -> tuple[str, str, str] | None:
+    return None if fits else (code, ", ".join(expected), ", ".join(found))
+
+
+def _no_number(prompt: Write, values: Mapping[str, str]) -> tuple[str, str, str] | None:
+    """The first blank that takes a number and got something else."""
+    numbers = [blank.id for blank in prompt.blanks if blank.takes is Takes.NUMBER]
+    wrong = [id for id in numbers if not is_number(values[id])]
+    return ("no-number", wrong[0], values[wrong[0]]) if wrong else None
 
 
 def _kind(prompt: Prompt) -> str:
@@ -127,6 +170,12 @@ def _kind(prompt: Prompt) -> str:
             return "continue"
         case Choose():
             return "choose"
+        case ChooseMany():
+            return "choose-many"
+        case OrderChoices():
+            return "order"
+        case MatchChoices():
+            return "match"
         case Write():
             return "write"
     assert_never(prompt)

@@ -2,6 +2,9 @@
 
 from typing import Final
 
+from ehtutor.quiz.grading import is_number
+from ehtutor.session.screen import Takes
+
 MOST: Final = 200
 """The longest text that a blank takes, in characters."""
 
@@ -9,3 +12,10 @@ MOST: Final = 200
 def clean(text: str) -> str:
     """The printable characters of `text`: no control, bidi or zero-width ones, no halves of characters."""
     return "".join(character for character in text if character.isprintable())
+
+
+def is_fit(text: str, takes: Takes) -> bool:
+    """Whether a blank that takes this can be filled in with the text."""
+    if takes is Takes.NUMBER:
+        return is_number(text)
+    return 0 < len(text) <= MOST

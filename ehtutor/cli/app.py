@@ -27,7 +27,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command line, and return its exit code; nothing that a user can cause is raised."""
     from ehtutor.cli.guard import guarded  # noqa: PLC0415  start-up
 
-    return guarded(here(), lambda: app(args=list(arguments), prog_name="ehtutor", standalone_mode=False))
+    return guarded(here(), arguments, lambda: app(args=list(arguments), prog_name="ehtutor", standalone_mode=False))
 
 
 @app.callback(invoke_without_command=True)

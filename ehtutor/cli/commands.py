@@ -46,6 +46,13 @@ class Walk:
         """Whether nobody is asked anything, so that progress is left alone."""
         return self.auto or self.json or self.list_faults or self.answers is not None or self.fault is not None
 
+    @property
+    def conflict(self) -> tuple[str, str] | None:
+        """Two options of which one would do nothing."""
+        if self.answers is not None and (self.auto or self.fault is not None):
+            return "--auto" if self.auto else "--fault", "--answers"
+        return ("--fault", "--save-answers") if self.fault is not None and self.save_answers is not None else None
+
 
 def lesson_ids() -> tuple[str, ...]:
     """The lessons that ship, for the completion of the shell."""
@@ -75,20 +82,23 @@ def _played(surroundings: Surroundings, lang: str | None, asked: Walk, is_plain:
     from ehtutor.cli.progress import Keeper, opened  # noqa: PLC0415  start-up
     from ehtutor.cli.walkthrough import next_lesson, resume, walk  # noqa: PLC0415
 
-    with opened(surroundings, lang) as progress, recording(asked.save_answers, progress.texts) as record:
+    with opened(surroundings, lang) as progress:
         texts, log = progress.texts, progress.log
-        if surroundings.stdin is None or not (is_plain or surroundings.is_interactive):
-            raise Failure(Exit.USAGE, texts.say("cli.no-terminal"))
         course = course_in(asked.course, texts)
         lesson = lesson_named(asked.lesson, course, texts) if asked.lesson else next_lesson(course, log)
+        if surroundings.stdin is None or not (is_plain or surroundings.is_interactive):
+            raise Failure(Exit.USAGE, texts.say("cli.no-terminal"))
         stage = Stage(course=course, lesson=lesson, texts=texts)
         keeper = Keeper(log, surroundings, stage)
-        if asked.restart:
-            keeper.begin()
-        resumption = resume(stage, log, progress.warnings)
-        if resumption.is_over:
-            keeper.begin()
-        return walk(stage, surroundings, front_for(surroundings, texts, is_plain=is_plain), keeper, resumption, record)
+        front = front_for(surroundings, texts, is_plain=is_plain)
+        with recording(asked.save_answers, texts) as record:
+            if asked.restart:
+                keeper.begin()
+            # stderr has said them, but a terminal that is cleared shows them no longer
+            resumption = resume(stage, log, warnings=() if is_plain else progress.warnings, folder=asked.course)
+            if resumption.is_over:
+                keeper.begin()
+            return walk(stage, surroundings, front, keeper, resumption, record)
 
 
 def _scripted(surroundings: Surroundings, lang: str | None, asked: Walk, is_plain: bool) -> Exit:
@@ -96,6 +106,9 @@ def _scripted(surroundings: Surroundings, lang: str | None, asked: Walk, is_plai
     from ehtutor.store.glance import chosen_language  # noqa: PLC0415
 
     texts = speak(lang, surroundings.environ, chosen_language(surroundings.data_folder))
+    if asked.conflict:
+        first, second = asked.conflict
+        raise Failure(Exit.USAGE, texts.say("cli.conflict", first=first, second=second))
     if asked.list_faults:
         return scripted.list_faults(texts, surroundings)
     course = course_in(asked.course, texts)
@@ -103,7 +116,12 @@ def _scripted(surroundings: Surroundings, lang: str | None, asked: Walk, is_plai
     stage = Stage(course=course, lesson=lesson, texts=texts)
     if asked.fault is not None:
         return scripted.show_fault(stage, asked.fault, surroundings, as_json=asked.json, is_plain=is_plain)
-    ask = scripted.recorded(asked.answers, texts) if asked.answers else scripted.right_answers(stage, surroundings)
+    if asked.answers is None:
+        ask = scripted.right_answers(stage, surroundings)
+    else:
+        from ehtutor.cli.recorded import recorded  # noqa: PLC0415  start-up
+
+        ask = recorded(asked.answers, texts)
     with recording(asked.save_answers, texts) as record:
         if asked.json:
             return scripted.print_traces(stage, ask, surroundings, record)

@@ -29,7 +29,8 @@ def shower(surroundings: Surroundings, *, is_plain: bool) -> Callable[[Screen], 
 
 def front_for(surroundings: Surroundings, texts: Texts, *, is_plain: bool) -> Front:
     """The front end for a person: lines for --plain, else the terminal."""
-    words = {name: texts.say(f"ask.{name}") for name in texts.under("ask")}
+    # with their placeholders: whoever asks fills them in
+    words = {name: texts.by_key[f"ask.{name}"] for name in texts.under("ask")}
     if is_plain:
         return _lines(surroundings, words)
     from ehtutor.ask.person import Person  # noqa: PLC0415  start-up: questionary costs 115 ms

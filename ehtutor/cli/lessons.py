@@ -20,17 +20,13 @@ def course_in(folder: Path | None, texts: Texts) -> Course:
     problems = _unsound(loaded, folder) if isinstance(loaded, Course) else loaded
     if isinstance(loaded, Course) and not problems:
         return loaded
-    lines = (
-        texts.say(
-            "cli.problem",
-            file=path / one.file,
-            line=one.line,
-            column=one.column,
-            text=texts.say(f"problems.{one.code}", **one.values),
-        )
-        for one in problems
-    )
-    raise Failure(Exit.REFUSED, *lines)
+    raise Failure(Exit.REFUSED, *(told(one, path, texts) for one in problems))
+
+
+def told(problem: Problem, folder: Path, texts: Texts) -> str:
+    """One problem as a line: file, line, column, what is wrong and what to do."""
+    text = texts.say(f"problems.{problem.code}", **problem.values)
+    return texts.say("cli.problem", file=folder / problem.file, line=problem.line, column=problem.column, text=text)
 
 
 def lesson_named(id: str, course: Course, texts: Texts) -> Lesson:

@@ -31,7 +31,7 @@ class Progress:
 @contextmanager
 def opened(surroundings: Surroundings, lang: str | None) -> Iterator[Progress]:
     """The learner's log for as long as the command lasts, and the language: `lang` is remembered."""
-    found = Log.open(surroundings.data_folder, now=surroundings.clock())
+    found = _readable(Log.open(surroundings.data_folder, now=surroundings.clock()))
     log = found if isinstance(found, Log) else None
     try:
         chosen = _language(log)
@@ -53,6 +53,19 @@ def revision(lesson: Lesson) -> str:
     """Changes when the cards of a lesson do, so that old answers are not folded over a new lesson."""
     cards = "\n".join(f"{scene.id}/{card.id}/{type(card).__name__}" for scene in lesson.scenes for card in scene.cards)
     return sha256(cards.encode()).hexdigest()[:16]
+
+
+def _readable(found: Log | Unavailable) -> Log | Unavailable:
+    """The log, if all of it that is needed later can be read: a sound file may hold the tables of something else."""
+    if isinstance(found, Unavailable):
+        return found
+    try:
+        found.lessons("")
+        found.answers("", "")
+    except NotStored as error:
+        found.close()
+        return Unavailable(code=error.code, values=error.values)
+    return found
 
 
 def _language(log: Log | None) -> str | None:

@@ -1,13 +1,12 @@
 """`--save-answers`: each answer is in the file before it is acted on."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
 from ehtutor.cli.failure import Exit, Failure
 from ehtutor.course.texts import Texts
-from ehtutor.session.answers import encode
 from ehtutor.session.screen import Answer
 
 
@@ -17,17 +16,30 @@ def recording(file: Path | None, texts: Texts) -> Iterator[Callable[[Answer], No
     if file is None:
         yield lambda _answer: None
         return
+    stream = _opened(file, texts)
     try:
-        stream = file.open("a", encoding="utf-8")
-    except OSError as error:
-        raise _unwritable(file, error, texts) from None
-    with stream:
         if stream.tell():
             raise Failure(Exit.USAGE, texts.say("cli.exists", file=file))
         yield lambda answer: _write(stream, file, answer, texts)
+    finally:
+        # what could not be written has been said, and would fail once more
+        with suppress(OSError):
+            stream.close()
+
+
+def _opened(file: Path, texts: Texts) -> TextIO:
+    try:
+        # a pipe without a reader would wait for ever
+        if file.exists() and not file.is_file():
+            raise OSError(texts.say("cli.not-regular"))
+        return file.open("a", encoding="utf-8")
+    except OSError as error:
+        raise _unwritable(file, error, texts) from None
 
 
 def _write(stream: TextIO, file: Path, answer: Answer, texts: Texts) -> None:
+    from ehtutor.session.answers import encode  # noqa: PLC0415  start-up
+
     try:
         stream.write(encode(answer) + "\n")
         stream.flush()

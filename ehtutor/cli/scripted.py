@@ -3,17 +3,17 @@
 None of these reads or writes progress; each plays the first lesson where none is named.
 """
 
-import stat
+import json
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
-from ehtutor.ask.recorded import MOST_BYTES, BadLine, Exhausted, Mismatch, Recorded, parse
 from ehtutor.cli.failure import Exit, Failure
 from ehtutor.cli.front import shower
 from ehtutor.cli.nearest import nearest
 from ehtutor.cli.surroundings import Surroundings
 from ehtutor.course.texts import Texts
+from ehtutor.protocol.login import Login
 from ehtutor.protocol.rules import RULES
+from ehtutor.render.sanitise import harmless
 from ehtutor.session import fault
 from ehtutor.session.screen import Answer, Screen
 from ehtutor.session.script import right_action
@@ -22,33 +22,16 @@ from ehtutor.session.view import view
 from ehtutor.session.walkthrough import begin, update
 
 Asker = Callable[[Walkthrough, Screen], Answer | None]
-"""The next answer, or None when there are no more."""
+"""The answer to a screen, or None when there are no more; the last screen asks for none."""
 
 
 def right_answers(stage: Stage, surroundings: Surroundings) -> Asker:
     """The lesson's right answers."""
 
-    def ask(state: Walkthrough, _screen: Screen) -> Answer:
-        return Answer(card=card_of(state, stage).id, action=right_action(stage, state), at=surroundings.clock())
-
-    return ask
-
-
-def recorded(file: Path, texts: Texts) -> Asker:
-    """The answers in a file, which have to fit; Failure with the line of the first that does not."""
-    answers = parse(_read(file, texts))
-    if isinstance(answers, BadLine):
-        raise _bad(file, answers, texts)
-    ask_next = Recorded(answers)
-
-    def ask(_state: Walkthrough, screen: Screen) -> Answer | None:
-        assert screen.prompt is not None
-        try:
-            return ask_next(screen.prompt)
-        except Exhausted:
+    def ask(state: Walkthrough, screen: Screen) -> Answer | None:
+        if screen.prompt is None:
             return None
-        except Mismatch as error:
-            raise _bad(file, error, texts) from None
+        return Answer(card=card_of(state, stage).id, action=right_action(stage, state), at=surroundings.clock())
 
     return ask
 
@@ -62,14 +45,20 @@ def replay(stage: Stage, ask: Asker, show: Callable[[Screen], None], record: Cal
 
 def print_traces(stage: Stage, ask: Asker, surroundings: Surroundings, record: Callable[[Answer], None]) -> Exit:
     """The login of each scene as JSON Lines, once it is over."""
-    from ehtutor.render.tracelines import trace_lines  # noqa: PLC0415  start-up
-
     logins = {state.scene: state.login for state, _ in _moments(stage, ask, record) if not is_done(state, stage)}
     for scene, login in logins.items():
-        id = stage.lesson.scenes[scene].id
-        for line in trace_lines(login.trace, stage.keys, stage.texts, lesson=stage.lesson.id, scene=id):
-            print(line, file=surroundings.stdout)
+        _print_trace(stage, scene, login, surroundings)
     return Exit.DONE
+
+
+def _print_trace(stage: Stage, scene: int, login: Login, surroundings: Surroundings) -> None:
+    from ehtutor.render.tracelines import trace_lines  # noqa: PLC0415  start-up
+
+    id = stage.lesson.scenes[scene].id
+    for line in trace_lines(login.trace, stage.keys, stage.texts, lesson=stage.lesson.id, scene=id):
+        # a twin would change what was signed; JSON has a spelling of its own for what can't be shown
+        is_harmless = line == harmless(line, ascii=surroundings.is_ascii)
+        print(line if is_harmless else json.dumps(json.loads(line)), file=surroundings.stdout)
 
 
 def _moments(stage: Stage, ask: Asker, record: Callable[[Answer], None]) -> Iterator[tuple[Walkthrough, Screen]]:
@@ -77,7 +66,7 @@ def _moments(stage: Stage, ask: Asker, record: Callable[[Answer], None]) -> Iter
     while True:
         screen = view(stage, state)
         yield state, screen
-        answer = ask(state, screen) if screen.prompt is not None else None
+        answer = ask(state, screen)
         if answer is None:
             return
         record(answer)
@@ -88,11 +77,7 @@ def show_fault(stage: Stage, rule: str, surroundings: Surroundings, *, as_json: 
     """The login with this one rule broken: who notices it."""
     login = fault.broken_login(stage, known_rule(rule, stage.texts))
     if as_json:
-        from ehtutor.render.tracelines import trace_lines  # noqa: PLC0415  start-up
-
-        scene = stage.lesson.scenes[0].id
-        for line in trace_lines(login.trace, stage.keys, stage.texts, lesson=stage.lesson.id, scene=scene):
-            print(line, file=surroundings.stdout)
+        _print_trace(stage, 0, login, surroundings)
     else:
         shower(surroundings, is_plain=is_plain)(fault.view(stage, login.trace, rule))
     return Exit.DONE
@@ -114,20 +99,3 @@ def known_rule(id: str, texts: Texts) -> str:
             Exit.USAGE, texts.say("cli.unknown-fault", found=id, nearest=nearest(id, ids, texts.say("cli.or")))
         )
     return id
-
-
-def _read(file: Path, texts: Texts) -> bytes:
-    try:
-        # a pipe without a writer would wait for ever
-        if not stat.S_ISREG(file.stat().st_mode):
-            raise OSError(texts.say("cli.not-regular"))
-        with file.open("rb") as stream:
-            return stream.read(MOST_BYTES + 1)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise Failure(Exit.REFUSED, texts.say("cli.unreadable", file=file, reason=reason)) from None
-
-
-def _bad(file: Path, what: BadLine | Mismatch, texts: Texts) -> Failure:
-    text = texts.say(f"answers.{what.code}", **what.values)
-    return Failure(Exit.REFUSED, texts.say("cli.bad-line", file=file, line=what.line, text=text))

@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
-from ehtutor.course.texts import LANGUAGES, Texts, interface
 from ehtutor.render.sanitise import harmless
 
 
@@ -68,8 +67,3 @@ def here() -> Surroundings:
         stderr=sys.stderr or nowhere.open("w", encoding="utf-8"),
         clock=lambda: datetime.now(UTC),
     )
-
-
-def spoken(code: str) -> Texts | None:
-    """The interface in this language, or None where it does not speak it."""
-    return interface(code) if code in LANGUAGES else None

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
+from shlex import quote
 from typing import Final, TypeAlias
 
 from ehtutor.cli.failure import Exit
@@ -25,7 +27,9 @@ class Resumption:
     """At which moment a lesson goes on, and what to say about it."""
 
     state: Walkthrough
-    notices: tuple[str, ...] = ()
+    notices: tuple[str, ...]
+    command: str
+    """With which to go on later."""
     is_halfway: bool = False
     is_over: bool = False
     """The attempt in the log is over: a new one begins with the next answer."""
@@ -55,12 +59,12 @@ def walk(
             keep=keep,
         )
     except (KeyboardInterrupt, EOFError):
-        _say_goodbye(stage, surroundings, keeper)
+        _say_goodbye(stage, surroundings, keeper, resumption.command)
         return Exit.INTERRUPTED
     if is_done(state, stage):
         keeper.finish()
     else:
-        _say_goodbye(stage, surroundings, keeper)
+        _say_goodbye(stage, surroundings, keeper, resumption.command)
     return Exit.DONE
 
 
@@ -75,26 +79,29 @@ def next_lesson(course: Course, log: Log | None) -> Lesson:
     return next((lesson for lesson in course.lessons if lesson.id not in done), course.lessons[0])
 
 
-def resume(stage: Stage, log: Log | None, warnings: tuple[str, ...] = ()) -> Resumption:
+def resume(stage: Stage, log: Log | None, *, warnings: tuple[str, ...] = (), folder: Path | None = None) -> Resumption:
     """Where the learner left this lesson, else its beginning; `warnings` go before what it has to say itself.
 
-    A lesson that was done begins anew, and so does one whose cards have changed.
+    A lesson that was done begins anew, and so does one whose cards have changed. `folder` is that of the course, if
+    it is not the one that ships.
     """
     fresh, texts, lesson = begin(stage), stage.texts, stage.lesson
+    course = f" --course {quote(str(folder))}" if folder else ""
+    anew = Resumption(state=fresh, notices=warnings, command=f"{COMMAND} {lesson.id}{course}")
     entry = {entry.lesson: entry for entry in log.lessons(stage.course.id)}.get(lesson.id) if log else None
     if log is None or entry is None or not entry.answers:
-        return Resumption(state=fresh, notices=warnings)
+        return anew
     if entry.revision != revision(lesson):
-        return Resumption(state=fresh, notices=(*warnings, texts.say("cli.changed", title=lesson.title)), is_over=True)
+        return replace(anew, notices=(*warnings, texts.say("cli.changed", title=lesson.title)), is_over=True)
     state = fresh
     for answer in log.answers(stage.course.id, lesson.id):
         state = update(stage, state, answer.action)
     if is_done(state, stage):
-        return Resumption(state=fresh, notices=warnings, is_over=True)
+        return replace(anew, is_over=True)
     card, cards = place(state, stage)
-    again = f"{COMMAND} {lesson.id} --restart"
+    again = f"{anew.command} --restart"
     line = texts.say("cli.resumed", title=lesson.title, card=card, cards=cards, command=again)
-    return Resumption(state=state, notices=(*warnings, line), is_halfway=True)
+    return replace(anew, state=state, notices=(*warnings, line), is_halfway=True)
 
 
 def _with_notices(screen: Screen, lines: list[str]) -> Screen:
@@ -103,6 +110,6 @@ def _with_notices(screen: Screen, lines: list[str]) -> Screen:
     return replace(screen, blocks=(*screen.blocks[:1], *notices, *screen.blocks[1:]))
 
 
-def _say_goodbye(stage: Stage, surroundings: Surroundings, keeper: Keeper) -> None:
+def _say_goodbye(stage: Stage, surroundings: Surroundings, keeper: Keeper, command: str) -> None:
     key = "cli.interrupted" if keeper.is_keeping else "cli.interrupted-unsaved"
-    surroundings.complain(stage.texts.say(key, command=f"{COMMAND} {stage.lesson.id}"))
+    surroundings.complain(stage.texts.say(key, command=command))

@@ -3,17 +3,20 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, assert_never
 
-from ehtutor.course.claim import claim, selector
+from ehtutor.course import question
+from ehtutor.course.claim import message_selector, selector
 from ehtutor.course.model import (
+    ELSE,
+    OTHERWISE,
+    RIGHT,
     Ask,
-    Asks,
+    Branch,
     Card,
-    Claim,
+    Compare,
     Do,
     Explain,
-    Option,
     Predict,
     Right,
     RightCancel,
@@ -25,11 +28,13 @@ from ehtutor.course.model import (
 )
 from ehtutor.course.node import NOTHING, Node, Nothing, Pairs, Scalar, items
 from ehtutor.course.reader import Fields, as_is, chosen, list_of, record, report_doubles
-from ehtutor.course.scalars import boolean, identifier, reference, text
+from ehtutor.course.scalars import boolean, identifier, number, reference, text
 from ehtutor.course.sheet import Sheet
 from ehtutor.protocol.network import Network
+from ehtutor.quiz.questions import OneOf
 
 MOST_HINTS: Final = 3
+MOST_REVISIONS: Final = 999
 
 _ZOOMS: Final = {zoom.value: zoom for zoom in Zoom}
 _MOVES: Final[Mapping[str, Right]] = {"sign-in": RightSignIn(), "cancel": RightCancel()}
@@ -38,25 +43,21 @@ _CREDENTIALS: Final = {"right": RightCredential(is_right=True), "wrong": RightCr
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """Where a card stands: who signs in, and among what."""
+    """Where a card stands: who signs in, among what, and between which other scenes and cards."""
 
     network: Network
     gebruiker: str
+    others: frozenset[str]
+    """The other scenes of the lesson, by id."""
+    answers: dict[str, tuple[str, ...]]
+    """What can be answered or done at each card before this one, nothing where that is lost; filled while the cards
+    are read."""
 
     @property
     def registered(self) -> frozenset[str]:
         """The middelen that the makelaar may offer to the gebruiker of the scene."""
         found = [each.registered for each in self.network.gebruikers if each.id == self.gebruiker]
         return frozenset(number for numbers in found for number in numbers if number)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Question:
-    """What `predict` and `ask` share."""
-
-    options: tuple[Option, ...]
-    key: str
-    claim: Claim | None
 
 
 def card(fields: Fields, cards: Fields, stage: Stage) -> Card:
@@ -69,6 +70,9 @@ def card(fields: Fields, cards: Fields, stage: Stage) -> Card:
     words.is_lost = words.is_lost or fields.is_lost
     built = build(id, fields, words, stage)
     words.close()
+    answers = () if fields.is_lost else _answers(built)
+    if answers is not None:
+        stage.answers[id] = answers
     return built
 
 
@@ -81,7 +85,7 @@ def _show(id: str, fields: Fields, words: Fields, _: Stage) -> Show:
         id=id,
         title=words.need("title", text),
         text=words.need("text", text),
-        entry=fields.need("entry", selector),
+        entry=fields.may("entry", selector, otherwise=None),
         zoom=fields.may("zoom", chosen(_ZOOMS), otherwise=Zoom.STORY),
         knowledge=fields.may("knowledge", boolean, otherwise=False),
     )
@@ -98,28 +102,49 @@ def _do(id: str, fields: Fields, words: Fields, stage: Stage) -> Do:
 
 
 def _predict(id: str, fields: Fields, words: Fields, _: Stage) -> Predict:
-    question = _question(fields, words)
+    asked, claim = question.one(fields, words)
     return Predict(
         id=id,
         title=words.need("title", text),
         text=words.need("text", text),
-        options=question.options,
-        key=question.key,
-        claim=question.claim,
+        question=asked,
+        claim=claim,
         hints=_hints(words),
     )
 
 
 def _ask(id: str, fields: Fields, words: Fields, _: Stage) -> Ask:
-    question = _question(fields, words)
+    asked = question.asked(fields, words)
     return Ask(
         id=id,
         title=words.need("title", text),
         text=words.need("text", text),
-        options=question.options,
-        key=question.key,
-        claim=question.claim,
+        question=asked.question,
+        claim=asked.claim,
         hints=_hints(words),
+        revision=fields.may("revision", number(1, MOST_REVISIONS), otherwise=1),
+    )
+
+
+def _compare(id: str, fields: Fields, words: Fields, stage: Stage) -> Compare:
+    return Compare(
+        id=id,
+        title=words.need("title", text),
+        text=words.need("text", text),
+        entry=fields.need("entry", message_selector),
+        other=fields.need("with", reference(stage.others, "unknown-scene")),
+    )
+
+
+def _branch(id: str, fields: Fields, words: Fields, stage: Stage) -> Branch:
+    on = fields.need("on", partial(_answered, stage))
+    possible = stage.answers.get(on, ())
+    cases = fields.need("cases", partial(_cases, possible))
+    return Branch(
+        id=id,
+        title=words.need("title", text),
+        on=on,
+        cases=words.need("cases", record(partial(_case_texts, cases, possible), unknown="unknown-option")),
     )
 
 
@@ -132,6 +157,8 @@ _BUILDS: Final[Mapping[str, _Build]] = {
     "show":    _show,
     "do":      _do,
     "ask":     _ask,
+    "compare": _compare,
+    "branch":  _branch,
 }
 # fmt: on
 
@@ -152,27 +179,47 @@ def _right_choice(fields: Fields, stage: Stage) -> Right:
     return RightMiddel(number=fields.need("middel", reference(stage.registered, "unregistered-middel")))
 
 
-def _question(fields: Fields, words: Fields) -> _Question:
-    written = fields.need("options", as_is)
-    ids = list_of(identifier, least=2)(written, fields.sheet)
-    report_doubles(fields.sheet, [each for each in items(written) if isinstance(each, Scalar)])
-    known = frozenset(ids) - {""}
-    asked = fields.may("claim", claim, otherwise=None)
-    if asked is not None and asked.asks is Asks.KNOWS and known != {"yes", "no"}:
-        fields.sheet.report(written, "yes-and-no")
-    return _Question(
-        options=_options(ids, words),
-        key=fields.need("key", reference(known, "key-not-an-option")),
-        claim=asked,
-    )
+def _answered(stage: Stage, node: Node, sheet: Sheet) -> str:
+    """The id of a card at which something was answered or done."""
+    if isinstance(node, Scalar) and not stage.answers:
+        sheet.report(node, "nothing-answered-yet")
+    return reference(frozenset(stage.answers), "unknown-question")(node, sheet)
 
 
-def _options(ids: tuple[str, ...], words: Fields) -> tuple[Option, ...]:
-    def build(options: Fields) -> tuple[Option, ...]:
-        return tuple(options.need(id, record(partial(_option, id)), missing="missing-option-text") for id in ids if id)
+def _cases(possible: tuple[str, ...], node: Node, sheet: Sheet) -> tuple[str, ...]:
+    """The answers that have a text of their own; whatever has none needs `else`."""
+    report_doubles(sheet, [each for each in items(node) if isinstance(each, Scalar)])
+    cases = list_of(reference(_known_cases(possible), "unknown-case"), least=1)(node, sheet)
+    if cases and not frozenset(possible) <= frozenset(cases) | ({*possible} if ELSE in cases else set()):
+        sheet.report(node, "missing-else")
+        return (*cases, ELSE)
+    return cases
 
-    return words.need("options", record(build, unknown="unknown-option"))
+
+def _known_cases(possible: tuple[str, ...]) -> frozenset[str]:
+    return frozenset((*possible, ELSE)) if possible else frozenset()
 
 
-def _option(id: str, words: Fields) -> Option:
-    return Option(id=id, label=words.need("label", text), why=words.need("why", text, missing="missing-why"))
+def _case_texts(cases: tuple[str, ...], possible: tuple[str, ...], words: Fields) -> Mapping[str, str]:
+    """The text of each case; of one that cannot be it was said in `lesson.yaml`."""
+    known = _known_cases(possible)
+    for id in cases:
+        words.peek(id)
+    return {id: words.need(id, record(_case_text), missing="missing-case-text") for id in cases if id in known}
+
+
+def _case_text(words: Fields) -> str:
+    return words.need("text", text)
+
+
+def _answers(made: Card) -> tuple[str, ...] | None:
+    """What can be answered or done at a card, as a branch tells it apart; None where nothing can."""
+    match made:
+        case Predict(question=OneOf(options=options)) | Ask(question=OneOf(options=options)):
+            return tuple(option.id for option in options)
+        case Ask() | Do():
+            return (RIGHT, OTHERWISE)
+        case Predict() | Explain() | Show() | Compare() | Branch():
+            return None
+        case _:
+            assert_never(made)

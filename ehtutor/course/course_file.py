@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from itertools import islice
 from typing import Final
 
-from ehtutor.course.model import Course, Lesson
+from ehtutor.course.model import Course, Lesson, Term
 from ehtutor.course.node import Node, Pairs, Scalar, child, items
 from ehtutor.course.reader import Fields, as_is, list_of, record, report_doubles
 from ehtutor.course.scalars import identifier, instant, is_id, text
@@ -41,6 +41,7 @@ def course(
     lessons: tuple[Lesson, ...],
     network: Network,
     keys: Mapping[str, bytes],
+    glossary: Mapping[str, Term],
 ) -> Course:
     """The course out of its own file and of what the other files gave."""
     report_doubles(sheet, [each for each in items(child(root, "lessons")) if isinstance(each, Scalar)])
@@ -56,6 +57,7 @@ def course(
             network=network,
             now=fields.need("now", instant),
             keys=keys,
+            glossary=glossary,
         )
 
     return record(build)(root, sheet)

@@ -7,21 +7,34 @@ from typing import Final
 
 from ehtutor.course.cards import Stage, card
 from ehtutor.course.model import Lesson, Scene
-from ehtutor.course.node import Node, child, items, scalars_under
-from ehtutor.course.reader import Fields, as_is, ids, list_of, record, report_doubles
+from ehtutor.course.node import Node, Scalar, child, items, scalars_under
+from ehtutor.course.reader import Fields, as_is, chosen, ids, list_of, record, report_doubles
 from ehtutor.course.scalars import identifier, number, reference, text
 from ehtutor.course.sheet import Sheet
 from ehtutor.protocol.network import Network
+from ehtutor.protocol.roles import Role
+from ehtutor.protocol.rules import RULES
+from ehtutor.protocol.scenario import Broken, Interference, Replayed
+from ehtutor.saml.messages import AuthnRequest, Response
 
 MOST_MINUTES: Final = 240
+_RULES: Final[dict[str, Interference]] = {rule.id: Broken(rule=rule.id) for rule in RULES}
+_RECEIVERS: Final = {role.value: role for role in (Role.DV, Role.HM, Role.AD)}
+_REPLAYABLE: Final[dict[str, type]] = {"AuthnRequest": AuthnRequest, "Response": Response}
 
 
 def lesson(root: Node, words: Fields, *, sheet: Sheet, folder: str, place: int, network: Network) -> Lesson:
     """The lesson at `root` in its folder; `words` are the fields of its texts in one language."""
     scenes = child(root, "scenes")
-    ids(scenes, sheet)
+    scene_ids = frozenset(ids(scenes, sheet))
+    answers: dict[str, tuple[str, ...]] = {}
     report_doubles(sheet, [id for scene in items(scenes) for id in scalars_under(child(scene, "cards"), "id")])
     cards = Fields(words.need("cards", as_is), words.sheet)
+
+    def scene(fields: Fields) -> Scene:
+        found = fields.peek("id")
+        others = scene_ids - {found.text} if isinstance(found, Scalar) else scene_ids
+        return _scene(fields, cards, network, others=others, answers=answers)
 
     def build(fields: Fields) -> Lesson:
         fields.need("format", as_is)
@@ -35,7 +48,7 @@ def lesson(root: Node, words: Fields, *, sheet: Sheet, folder: str, place: int, 
             goals=words.need("goals", list_of(text, least=1)),
             summary=words.need("summary", text),
             minutes=fields.need("minutes", number(1, MOST_MINUTES)),
-            scenes=fields.need("scenes", list_of(record(lambda each: _scene(each, cards, network)), least=1)),
+            scenes=fields.need("scenes", list_of(record(scene), least=1)),
         )
 
     built = record(build)(root, sheet)
@@ -44,14 +57,26 @@ def lesson(root: Node, words: Fields, *, sheet: Sheet, folder: str, place: int, 
     return built
 
 
-def _scene(fields: Fields, cards: Fields, network: Network) -> Scene:
+def _scene(
+    fields: Fields, cards: Fields, network: Network, *, others: frozenset[str], answers: dict[str, tuple[str, ...]]
+) -> Scene:
     gebruikers = frozenset(each.id for each in network.gebruikers if each.id)
     services = frozenset(each.id for each in network.services if each.id)
     gebruiker = fields.need("gebruiker", reference(gebruikers, "unknown-gebruiker"))
-    stage = Stage(network=network, gebruiker=gebruiker)
+    stage = Stage(network=network, gebruiker=gebruiker, others=others, answers=answers)
     return Scene(
         id=fields.need("id", identifier),
         gebruiker=gebruiker,
         service=fields.need("service", reference(services, "unknown-service")),
         cards=fields.need("cards", list_of(record(lambda each: card(each, cards, stage)), least=1)),
+        interference=_interference(fields),
     )
+
+
+def _interference(fields: Fields) -> Interference:
+    broken: Interference = fields.may("broken", chosen(_RULES), otherwise=None)
+    return fields.may("replayed", record(_replayed), otherwise=broken)
+
+
+def _replayed(fields: Fields) -> Interference:
+    return Replayed(receiver=fields.need("to", chosen(_RECEIVERS)), message=fields.need("message", chosen(_REPLAYABLE)))

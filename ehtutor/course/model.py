@@ -5,12 +5,14 @@ A lesson is scenes; a scene is one login with the cards that go with it. Scenari
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 from typing import Final, TypeAlias
 
 from ehtutor.protocol.network import Network
+from ehtutor.protocol.scenario import Interference
+from ehtutor.quiz.questions import OneOf, Question
 
 FORMAT: Final = 1
 """The version of the lesson format that this program reads."""
@@ -29,21 +31,27 @@ class Selector:
     """One entry of the trace: the nth whose message has this type name and, where named, this receiver."""
 
     message: str
-    """The name of a class in `protocol`: AuthnRequest, Response, MiddelQuestion, IssuerDetermined …"""
+    """A class of `protocol`: AuthnRequest, Response, MiddelQuestion, IssuerDetermined …"""
     to: str | None = None
     """A role code."""
     nth: int = 1
 
 
 class Asks(Enum):
-    """What a claim is about; the engine answers with the id of an option."""
+    """What a claim is about; the engine answers in the shape of the key of the question."""
 
     SENDER = "sender"
     RECEIVER = "receiver"
     MESSAGE = "message"
+    NEXT = "next"
     OUTCOME = "outcome"
     LEVEL_REACHED = "level-reached"
     KNOWS = "knows"
+    KNOWERS = "knowers"
+    FAILING_RULE = "failing-rule"
+    NOTICED_BY = "noticed-by"
+    TRIES_LEFT = "tries-left"
+    ORDER = "order"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,20 +60,15 @@ class Claim:
 
     asks: Asks
     entry: Selector | None = None
-    """For sender, receiver and message; for `knows`, up to and including which entry (else the whole login)."""
+    """For sender, receiver, message and next; for `knows` and `knowers`, up to and including which (else all)."""
+    entries: Mapping[str, Selector] = field(default_factory=dict)
+    """For `order`, and for the sender or receiver of several."""
     role: str | None = None
     """For `knows`: whose knowledge, as a role code; the options are `yes` and `no`."""
     fact: str | None = None
-    """For `knows`: the id of a fact, see `protocol.knowledge`."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
-    """One answer to choose, with the why of this very answer."""
-
-    id: str
-    label: str
-    why: str
+    """For `knows` and `knowers`: the id of a fact, see `protocol.knowledge`."""
+    stated: str | None = None
+    """For true or false: what the statement says that the engine answers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,20 +87,19 @@ class Predict:
     id: str
     title: str
     text: str
-    options: tuple[Option, ...]
-    key: str
+    question: OneOf
     claim: Claim | None
     hints: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Show:
-    """Reveal the trace up to and including one entry."""
+    """Reveal the trace up to and including one entry; without one, show what has been revealed so far."""
 
     id: str
     title: str
     text: str
-    entry: Selector
+    entry: Selector | None
     zoom: Zoom
     knowledge: bool
     """Show who knows what beside it."""
@@ -143,18 +145,50 @@ class Do:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """A question with one right answer."""
+    """A question that is asked until the answer is right."""
 
     id: str
     title: str
     text: str
-    options: tuple[Option, ...]
-    key: str
+    question: Question
     claim: Claim | None
     hints: tuple[str, ...]
+    revision: int
+    """Goes up when it becomes another question, so that old answers do not count for it."""
 
 
-Card: TypeAlias = Explain | Predict | Show | Do | Ask
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compare:
+    """One message in this scene beside the same one in another, field by field."""
+
+    id: str
+    title: str
+    text: str
+    entry: Selector
+    other: str
+    """The id of a scene of the same lesson."""
+
+
+ELSE: Final = "else"
+"""The case of a branch for every answer that has none of its own."""
+RIGHT: Final = "right"
+OTHERWISE: Final = "otherwise"
+"""The two cases of what is answered or done with something else than one option."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch:
+    """A card to read whose text depends on what was answered or done first at an earlier card."""
+
+    id: str
+    title: str
+    on: str
+    """The id of that card."""
+    cases: Mapping[str, str]
+    """The text by answer; without one for `ELSE` every possible answer is there."""
+
+
+Card: TypeAlias = Explain | Predict | Show | Do | Ask | Compare | Branch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +199,22 @@ class Scene:
     gebruiker: str
     service: str
     cards: tuple[Card, ...]
+    interference: Interference = None
+    """What goes wrong on the way, if anything."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A term of the glossary, in one language."""
+
+    id: str
+    code: str
+    """The code of the interface specifications, such as HM; empty for most."""
+    name: str
+    definition: str
+    """One sentence."""
+    synonyms: tuple[str, ...]
+    """Other words for it, also the older ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,18 +233,19 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
-    """All lessons in one language, and the network in which they play."""
+    """All lessons in one language (not always the one asked for), and the network in which they play."""
 
     id: str
     title: str
     language: str
-    """The language of the texts; not always the one asked for, when the course has only one."""
     lessons: tuple[Lesson, ...]
     network: Network
     now: datetime
     """The time at which every login of the course plays."""
     keys: Mapping[str, bytes]
-    """The PEM text of each demo key that the network names, by key name."""
+    """The PEM text of each demo key, by key name."""
+    glossary: Mapping[str, Term]
+    """By id, in the order of the file; empty where the course has none."""
 
     def lesson(self, id: str) -> Lesson:
         """The lesson with this id; KeyError where there is none."""

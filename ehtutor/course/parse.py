@@ -20,7 +20,7 @@ MAX_NODES: Final = 50_000
 # without libyaml the same events come out, some twenty times as slow
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_NOT_TEXT: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_NOT_TEXT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 # fmt: off
 _CODE_BY_WORDS: Final = (

@@ -10,9 +10,10 @@ from typing import Final
 import ehtutor
 from ehtutor.course.course_file import course, languages, lesson_places
 from ehtutor.course.folder import Folder
+from ehtutor.course.glossary_file import glossary
 from ehtutor.course.keyfile import pem
 from ehtutor.course.lesson_file import lesson
-from ehtutor.course.model import Course, Lesson
+from ehtutor.course.model import Course, Lesson, Term
 from ehtutor.course.network_file import key_names, network
 from ehtutor.course.node import Scalar
 from ehtutor.course.problems import Problem
@@ -21,6 +22,7 @@ from ehtutor.protocol.network import Network
 
 _COURSE: Final = "course.yaml"
 _NETWORK: Final = "network.yaml"
+_GLOSSARY: Final = "glossary.yaml"
 _PACKAGE: Final = Path(ehtutor.__file__).parent
 
 
@@ -46,8 +48,21 @@ def load(path: Path, language: str) -> Course | tuple[Problem, ...]:
         _lesson(folder, place, language, network=played_in, number=number)
         for number, place in enumerate(places.values(), 1)
     )
-    built = course(root, folder.sheet(_COURSE), language=language, lessons=lessons, network=played_in, keys=keys)
+    built = course(
+        root,
+        folder.sheet(_COURSE),
+        language=language,
+        lessons=lessons,
+        network=played_in,
+        keys=keys,
+        glossary=_terms(folder, language),
+    )
     return folder.problems or built
+
+
+def course_languages(path: Path) -> tuple[str, ...]:
+    """The languages in which the course in the folder `path` has a title."""
+    return languages(Folder(path).tree(_COURSE))
 
 
 def _language(folder: Folder, lessons: Mapping[str, Scalar], wanted: tuple[str, ...]) -> str:
@@ -63,6 +78,11 @@ def _lesson(folder: Folder, place: Scalar, language: str, *, network: Network, n
     words = Fields(folder.tree(texts, named=named), folder.sheet(texts))
     sheet = folder.sheet(f"{id}/lesson.yaml")
     return lesson(root, words, sheet=sheet, folder=id, place=number, network=network)
+
+
+def _terms(folder: Folder, language: str) -> Mapping[str, Term]:
+    """The glossary, for a course that has one."""
+    return glossary(folder.tree(_GLOSSARY), folder.sheet(_GLOSSARY), language) if folder.has(_GLOSSARY) else {}
 
 
 def _keys(folder: Folder, names: tuple[Scalar, ...]) -> Mapping[str, bytes]:

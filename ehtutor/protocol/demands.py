@@ -21,8 +21,8 @@ from ehtutor.saml.messages import Assertion, AuthnRequest, Message, Response
 TOLERANCE: Final = timedelta(seconds=2)
 """How far clocks may differ (ETD, Synchronize system clocks)."""
 STATUSES: Final = (names.SUCCESS, names.REQUESTER, names.RESPONDER)
+SUB_STATUSES: Final = (names.AUTHN_FAILED, names.REQUEST_UNSUPPORTED)
 _NOTHING: Final = "—"
-SUB_STATUSES: Final = (None, names.AUTHN_FAILED, names.REQUEST_UNSUPPORTED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,10 +132,9 @@ def answers_mine(message: Response, context: Context) -> Evidence:
 
 def status_listed(message: Response, _context: Context) -> Evidence:
     """A status of the scheme's list (ETD, Error handling)."""
-    holds = message.status in STATUSES and message.sub_status in SUB_STATUSES
-    found = message.status if message.status not in STATUSES else str(message.sub_status)
-    listed = STATUSES if message.status not in STATUSES else (s for s in SUB_STATUSES if s)
-    return Evidence(holds=holds, expected=_one_of(listed), found=found if not holds else message.status)
+    holds = message.status in STATUSES and message.sub_status in (None, *SUB_STATUSES)
+    found = " / ".join(filter(None, (message.status, message.sub_status)))
+    return Evidence(holds=holds, expected=f"{_one_of(STATUSES)} / {_one_of(SUB_STATUSES)}", found=found)
 
 
 def assertion_version(assertion: Assertion, _context: Context) -> Evidence:

@@ -42,18 +42,25 @@ def learned(trace: Trace, n: int) -> Knowledge:
 def _learned(trace: Trace, entry: Entry) -> Knowledge:
     match entry:
         case Exchange(sender=sender, receiver=receiver):
-            seen = tuple(_texts(entry))
-            readers = (sender, receiver) if _is_readable(entry) else (sender,)
+            written = tuple(_texts(entry))
+            seen_by = {sender: written, receiver: _read(entry, written)}
         case Verdict(sender=sender, page=page):
-            seen, readers = (("page", type(page).__name__),), (sender, BROWSER)
+            seen_by = dict.fromkeys((sender, BROWSER), (("page", type(page).__name__),))
         case Determination() | DecisionTaken():
             return {}
-    return {party: frozenset(fact for fact in Fact if _is_seen(fact, party, seen, trace)) for party in readers}
+    return {
+        party: frozenset(fact for fact in Fact if _is_seen(fact, party, seen, trace)) for party, seen in seen_by.items()
+    }
 
 
-def _is_readable(exchange: Exchange) -> bool:
-    # what did not verify is not read, so nothing is learned from it
-    return all(finding.holds for finding in exchange.findings if finding.rule.endswith(".signature"))
+def _read(exchange: Exchange, written: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """What its receiver reads of it: what did not verify is not read, so nothing is learned from it."""
+    failing = {finding.rule.rpartition(".")[2] for finding in exchange.findings if not finding.holds}
+    if "signature" in failing:
+        return ()
+    if "assertion-signature" in failing:
+        return tuple((path, text) for path, text in written if "/Assertion/" not in path)
+    return written
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,8 @@ def _is_seen(fact: Fact, party: str, seen: tuple[tuple[str, str], ...], trace: T
     clue = _CLUES[fact]
     values = clue.values(trace, party)
     return any(
-        re.search(rf"(?<!\w){re.escape(value)}(?!\w)", text)
+        # most texts do not hold it at all, and to see that needs no pattern
+        value in text and re.search(rf"(?<!\w){re.escape(value)}(?!\w)", text)
         for path, text in seen
         if re.search(clue.path, path)
         for value in values

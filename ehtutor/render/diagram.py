@@ -5,7 +5,8 @@ room for lifelines, or an arrow has an end that takes no part, the diagram is a 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from rich.cells import cell_len
@@ -33,7 +34,7 @@ class _Place:
     codes: tuple[str, ...]
     at: tuple[int, ...]
     """The columns of the lifelines."""
-    column_by_code: dict[str, int]
+    column_by_code: dict[str, int] = field(compare=False)
     now: str
     """What marks the current arrow, right of the last lifeline."""
 
@@ -98,6 +99,8 @@ def _lifelines(place: _Place, glyph: str = "│") -> Row:
     return row
 
 
+# a login grows by one arrow at a time: those before it are as they were
+@lru_cache(maxsize=256)
 def _arrow(arrow: Arrow, place: _Place) -> Text:
     row = _lifelines(place)
     if arrow.sender == arrow.receiver:

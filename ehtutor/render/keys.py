@@ -7,7 +7,7 @@ from rich.text import Text
 
 from ehtutor.render.lines import Lines, indent, wrap
 from ehtutor.render.look import QUIET, STRONG, Look
-from ehtutor.session.screen import Choose, Continue, KeyHint, Prompt, Write
+from ehtutor.session.screen import Choose, ChooseMany, Continue, KeyHint, MatchChoices, OrderChoices, Prompt, Write
 
 _ENTER: Final = "Enter"
 """A key's own name, as it is printed on the key; the same in every language."""
@@ -18,8 +18,8 @@ def pairs(prompt: Prompt) -> tuple[tuple[str, str], ...]:
     match prompt:
         case Continue(label=label, keys=keys):
             return ((_ENTER, label), *_pairs(keys))
-        case Choose(keys=keys) | Write(keys=keys):
-            return _pairs(keys)
+        case Choose() | ChooseMany() | OrderChoices() | MatchChoices() | Write():
+            return _pairs(prompt.keys)
 
 
 def _pairs(keys: Sequence[KeyHint]) -> tuple[tuple[str, str], ...]:

@@ -3,7 +3,7 @@
 What still does not fit is left as long as it is; the terminal then shows a part, and scrolls.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, assert_never
 
@@ -15,7 +15,20 @@ from ehtutor.render.findings import findings_lines
 from ehtutor.render.keys import key_lines
 from ehtutor.render.lines import Lines, hang, indent
 from ehtutor.render.look import STRONG, Look
-from ehtutor.session.screen import Choose, Continue, Diagram, Findings, Heading, Prompt, Screen, Write
+from ehtutor.session.screen import (
+    Choice,
+    Choose,
+    ChooseMany,
+    Continue,
+    Diagram,
+    Findings,
+    Heading,
+    MatchChoices,
+    OrderChoices,
+    Prompt,
+    Screen,
+    Write,
+)
 
 FEWEST: Final = 6
 """Rows of a diagram that is still one: names, codes, what was left out, and three arrows."""
@@ -54,15 +67,13 @@ def fitted(screen: Screen, look: Look, rows: int) -> Page:
 def question_lines(prompt: Prompt, look: Look) -> Lines:
     """Lay out what is asked, about as it will be asked; nothing when there is nothing to choose or to write."""
     match prompt:
-        case Choose(question=question, choices=choices):
-            lines = _question(question, look)
-            for choice in choices:
-                label = f"{choice.label}  {choice.note}" if choice.note else choice.label
-                lines += hang(look.text(label), look.measure, look.label("  • "))
+        case Choose(choices=choices) | ChooseMany(choices=choices) | OrderChoices(choices=choices):
+            lines = [*_question(prompt.question, look), *_bullets(map(_told, choices), look)]
+        case MatchChoices(question=question, left=left, right=right):
+            lines = [*_question(question, look), *_bullets(map(_told, left), look), *_space(1)]
+            lines += _bullets(map(_told, right), look)
         case Write(question=question, blanks=blanks):
-            lines = _question(question, look)
-            for blank in blanks:
-                lines += hang(look.text(blank.label), look.measure, look.label("  • "))
+            lines = [*_question(question, look), *_bullets((blank.label for blank in blanks), look)]
         case Continue():
             return []
         case _:
@@ -72,6 +83,14 @@ def question_lines(prompt: Prompt, look: Look) -> Lines:
 
 def _question(question: str, look: Look) -> Lines:
     return hang(look.text(question, STRONG), look.measure, look.label("? ")) if question else []
+
+
+def _told(choice: Choice) -> str:
+    return f"{choice.label}  {choice.note}" if choice.note else choice.label
+
+
+def _bullets(labels: Iterable[str], look: Look) -> Lines:
+    return [line for label in labels for line in hang(look.text(label), look.measure, look.label("  • "))]
 
 
 def _squeezed(screen: Screen, look: Look, rows: int, keys_gap: int) -> tuple[list[Lines], int]:

@@ -17,6 +17,7 @@ _HEADING: Final = re.compile(r"#{1,6} +(.*)")
 _SPAN: Final = re.compile(
     r"\\(?P<escaped>[\\`*_\[\]#>-])"
     r"|`(?P<code>[^`]{1,300})`"
+    r"|\[\[(?:[^\[\]|\n]{1,60}\|)?(?P<term>[^\[\]|\n]{1,60})\]\]"
     r"|\*\*(?P<strong>\S|\S[^\n]{0,300}?\S)\*\*"
     r"|(?<![*\w])\*(?P<star>[^*\s]|[^*\s][^*]{0,300}[^*\s])\*(?![*\w])"
     r"|(?<![_\w])_(?P<underscore>[^_\s]|[^_\s][^_]{0,300}[^_\s])_(?![_\w])"
@@ -31,6 +32,8 @@ class Kind(Enum):
     STRONG = "strong"
     EMPHASIS = "emphasis"
     CODE = "code"
+    TERM = "term"
+    """A word of the glossary, `[[id]]` or `[[id|words]]`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +123,8 @@ def _span(match: re.Match[str]) -> Span:
     match found:
         case {"code": code}:
             return Span(text=code, kind=Kind.CODE)
+        case {"term": term}:
+            return Span(text=term, kind=Kind.TERM)
         case {"strong": strong}:
             return Span(text=strong.replace("`", ""), kind=Kind.STRONG)
         case {"star": emphasis} | {"underscore": emphasis}:

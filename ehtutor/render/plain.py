@@ -6,6 +6,8 @@ it stands. Imports no rich: a screen reader should not have to wait for what it 
 
 import textwrap
 from collections.abc import Iterable, Iterator
+from itertools import count
+from string import ascii_lowercase
 from typing import assert_never
 
 from ehtutor.render.markdown import Paragraph, paragraphs
@@ -13,14 +15,18 @@ from ehtutor.render.sanitise import harmless
 from ehtutor.session.screen import (
     Arrow,
     Block,
+    Choice,
     Choose,
+    ChooseMany,
     Continue,
     Diagram,
     FindingLine,
     Findings,
     Heading,
+    MatchChoices,
     MessagePanel,
     Notice,
+    OrderChoices,
     Prompt,
     Prose,
     Screen,
@@ -173,16 +179,27 @@ def _asked(prompt: Prompt) -> Iterator[str]:
     match prompt:
         case Continue():
             return
-        case Choose(question=question, choices=choices):
-            if question:
-                yield _line(question)
-            for number, choice in enumerate(choices, 1):
-                yield _line(f"{number}. {choice.label}" + (f" ({choice.note})" if choice.note else ""))
+        case Choose(choices=choices) | ChooseMany(choices=choices) | OrderChoices(choices=choices):
+            yield from _question(prompt.question)
+            yield from _listed_choices(map(str, count(1)), choices)
+        case MatchChoices(question=question, left=left, right=right):
+            yield from _question(question)
+            yield from _listed_choices(ascii_lowercase, left)
+            yield from _listed_choices(map(str, count(1)), right)
         case Write(question=question):
-            if question:
-                yield _line(question)
+            yield from _question(question)
         case _:
             assert_never(prompt)
+
+
+def _question(question: str) -> Iterator[str]:
+    if question:
+        yield _line(question)
+
+
+def _listed_choices(marks: Iterable[str], choices: Iterable[Choice]) -> Iterator[str]:
+    for mark, choice in zip(marks, choices, strict=False):
+        yield _line(f"{mark}. {choice.label}" + (f" ({choice.note})" if choice.note else ""))
 
 
 def _keys(prompt: Prompt) -> Iterator[str]:

@@ -8,7 +8,13 @@ from ehtutor.render.lines import Lines, hang, indent, wrap
 from ehtutor.render.look import ACCENT, QUIET, STRONG, Look
 from ehtutor.render.markdown import Kind, Paragraph, paragraphs
 
-_STYLES: Final = {Kind.PLAIN: "", Kind.STRONG: STRONG, Kind.EMPHASIS: "italic", Kind.CODE: ACCENT}
+_STYLES: Final = {
+    Kind.PLAIN: "",
+    Kind.STRONG: STRONG,
+    Kind.EMPHASIS: "italic",
+    Kind.CODE: ACCENT,
+    Kind.TERM: "underline",
+}
 
 
 def prose_lines(source: str, look: Look) -> Lines:

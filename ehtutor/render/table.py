@@ -51,8 +51,10 @@ def _size(cell: str, look: Look) -> int:
 
 
 def _grid(cells: Sequence[Sequence[str]], widths: Sequence[int], look: Look) -> Lines:
-    rule = look.label(("─" * _GAP).join("─" * width for width in widths), QUIET)
-    lines = [*_row(cells[0], widths, look, styles=(STRONG, STRONG)), rule]
+    lines: Lines = []
+    if any(cells[0]):
+        rule = look.label(("─" * _GAP).join("─" * width for width in widths), QUIET)
+        lines = [*_row(cells[0], widths, look, styles=(STRONG, STRONG)), rule]
     for row in cells[1:]:
         lines += _row(row, widths, look, styles=(ACCENT, ""))
     return lines

@@ -11,12 +11,13 @@ from dataclasses import replace
 from typing import IO, Final, TextIO
 
 from rich.console import Console
+from rich.segment import Segment, Segments
 from rich.text import Text
 
 from ehtutor.render.layout import Page, fitted, question_lines, whole
 from ehtutor.render.lines import Lines, indent
 from ehtutor.render.look import QUIET, Look
-from ehtutor.session.screen import Choose, Continue, Prompt, Screen, Write
+from ehtutor.session.screen import Choose, ChooseMany, Continue, MatchChoices, OrderChoices, Prompt, Screen, Write
 
 _USUAL: Final = (80, 24)
 _WIDEST: Final = 120
@@ -131,7 +132,9 @@ class Terminal:
 
     def _print(self, lines: Lines) -> None:
         if lines:
-            self._console.print(Text("\n").join(lines), soft_wrap=True)
+            # not one Text of all lines: rich would take it apart again
+            pieces = [piece for line in lines for piece in (*line.render(self._console), Segment.line())]
+            self._console.print(Segments(pieces), soft_wrap=True, end="")
 
     def _window(self) -> tuple[int, int]:
         """Return columns and rows: as given, else the window's, kept within what the environment asks."""
@@ -154,7 +157,7 @@ def _scrolls(prompt: Prompt | None) -> tuple[str, str] | None:
     match prompt:
         case Continue():
             return "↑", "↓"
-        case Choose():
+        case Choose() | ChooseMany() | OrderChoices() | MatchChoices():
             return "PgUp", "PgDn"
         case Write() | None:
             return None

@@ -6,16 +6,27 @@ key that was pressed has a kind of its own, `key`, because a blank may be called
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final, NoReturn, TypeAlias, assert_never
 
-from ehtutor.session.screen import Action, Answer, Chosen, Continued, Key, Pressed, Written
+from ehtutor.session.screen import (
+    Action,
+    Answer,
+    Chosen,
+    ChosenMany,
+    Continued,
+    Key,
+    Matched,
+    Ordered,
+    Pressed,
+    Written,
+)
 
-_Json: TypeAlias = None | str | Mapping[str, str]
+_Json: TypeAlias = None | str | tuple[str, ...] | Mapping[str, str]
 _AT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?Z", re.ASCII)
-_KINDS: Final = ("continue", "choose", "write", "key")
+_KINDS: Final = ("continue", "choose", "choose-many", "order", "match", "write", "key")
 _SHOWN: Final = 60
 """Of a wrong value, so many characters are quoted; it may be a megabyte."""
 
@@ -58,6 +69,12 @@ def kind(action: Action) -> str:
             return "continue"
         case Chosen():
             return "choose"
+        case ChosenMany():
+            return "choose-many"
+        case Ordered():
+            return "order"
+        case Matched():
+            return "match"
         case Written():
             return "write"
         case Pressed():
@@ -87,7 +104,9 @@ def _json(action: Action) -> _Json:
             return None
         case Chosen(id=choice):
             return choice
-        case Written(values=values):
+        case ChosenMany(ids=ids) | Ordered(ids=ids):
+            return ids
+        case Matched(pairs=values) | Written(values=values):
             return dict(values)
         case Pressed(key=key):
             return {"key": key.value}
@@ -115,13 +134,23 @@ def _action(prompt: str, answer: object) -> Action | Undecodable:
             return Continued()
         case "choose", str(choice):
             return Chosen(id=choice)
-        case "write", dict(values) if all(isinstance(value, str) for value in values.values()):
+        case "choose-many", list(ids) if _are_texts(ids):
+            return ChosenMany(ids=tuple(ids))
+        case "order", list(ids) if _are_texts(ids):
+            return Ordered(ids=tuple(ids))
+        case "match", dict(pairs) if _are_texts(pairs.values()):
+            return Matched(pairs=pairs)
+        case "write", dict(values) if _are_texts(values.values()):
             return Written(values=values)
         case "key", {"key": str(name), **rest} if not rest:
             return _pressed(name)
     if prompt in _KINDS:
         return Undecodable(code="answer", values={"prompt": prompt})
     return Undecodable(code="prompt", values={"found": prompt[:_SHOWN], "expected": ", ".join(_KINDS)})
+
+
+def _are_texts(values: Iterable[object]) -> bool:
+    return all(isinstance(value, str) for value in values)
 
 
 def _pressed(name: str) -> Pressed | Undecodable:

@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from ehtutor.course.model import Do, Zoom
+from ehtutor.course.model import Zoom
 from ehtutor.course.texts import Texts
-from ehtutor.protocol.login import Login, decide
+from ehtutor.protocol.login import Login
 from ehtutor.protocol.scenario import Broken
 from ehtutor.protocol.trace import Exchange, Trace, Verdict
 from ehtutor.session import pictures
-from ehtutor.session.right import right_choice
 from ehtutor.session.screen import Block, Heading, Notice, Screen, Tone
+from ehtutor.session.script import moved_right
 from ehtutor.session.state import Stage
 from ehtutor.session.telling import name_of
 from ehtutor.session.walkthrough import scene_login
@@ -19,10 +19,7 @@ def broken_login(stage: Stage, rule: str) -> Login:
     """The login of the first scene, with the lesson's right choices and this rule broken."""
     login = scene_login(stage, 0)
     login = replace(login, scenario=replace(login.scenario, interference=Broken(rule=rule)))
-    for card in stage.lesson.scenes[0].cards:
-        if isinstance(card, Do) and login.awaiting is not None:
-            login = decide(login, right_choice(card.right, login))
-    return login
+    return moved_right(login, stage.lesson.scenes[0])
 
 
 def view(stage: Stage, trace: Trace, rule: str) -> Screen:

@@ -3,13 +3,14 @@
 from dataclasses import replace
 from typing import assert_never
 
+from ehtutor.course.glossary_file import marked
 from ehtutor.protocol.credentials import in_wallet
 from ehtutor.protocol.middelen import Middel
 from ehtutor.protocol.pages import Challenge
 from ehtutor.session import pictures
 from ehtutor.session.frame import heading, key_hints
 from ehtutor.session.screen import Block, Choice, Choose, Continue, Key, Screen, Table
-from ehtutor.session.state import Overlay, Stage, Walkthrough, card_of
+from ehtutor.session.state import Overlay, Stage, Walkthrough, card_of, text_of
 from ehtutor.session.walkthrough import moment_id, visited
 
 
@@ -23,6 +24,8 @@ def view(stage: Stage, state: Walkthrough, overlay: Overlay) -> Screen:
             return _over(stage, state, (*top, replace(table, title="")))
         case Overlay.WALLET:
             return _over(stage, state, (*top, _wallet(stage, state)))
+        case Overlay.TERMS:
+            return _over(stage, state, (*top, _terms(stage, state)))
         case Overlay.HELP:
             return _over(stage, state, (*top, _help(stage)))
         case Overlay.AGAIN:
@@ -64,6 +67,13 @@ def _named(mark: str, middel: Middel, *, is_asked: bool) -> str:
     return f"{name} {mark}" if is_asked else name
 
 
+def _terms(stage: Stage, state: Walkthrough) -> Table:
+    """The terms that are marked on this card, with what each means."""
+    terms = [stage.course.glossary[id] for id in marked(text_of(state, stage))]
+    rows = tuple((f"{term.name} ({term.code})" if term.code else term.name, term.definition) for term in terms)
+    return Table(title="", header=(stage.texts.say("screen.term"), stage.texts.say("screen.means")), rows=rows)
+
+
 def _help(stage: Stage) -> Table:
     """Every key with what it does; the letters are those of the prompt line."""
     texts = stage.texts
@@ -74,10 +84,9 @@ def _help(stage: Stage) -> Table:
 
 
 def _again(stage: Stage, state: Walkthrough) -> Choose:
-    moments = [moment for moment in visited(state) if moment.scene == state.scene]
     return Choose(
         card=card_of(state, stage).id,
         question=stage.texts.say("screen.again"),
-        choices=tuple(Choice(id=moment_id(moment), label=card_of(moment, stage).title) for moment in moments),
+        choices=tuple(Choice(id=moment_id(moment), label=card_of(moment, stage).title) for moment in visited(state)),
         keys=key_hints(stage, (Key.BACK, Key.QUIT)),
     )

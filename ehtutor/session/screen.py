@@ -21,6 +21,7 @@ class Key(Enum):
     ZOOM = "zoom"
     KNOWLEDGE = "knowledge"
     WALLET = "wallet"
+    TERMS = "terms"
     HELP = "help"
     CANCEL = "cancel"
     QUIT = "quit"
@@ -161,6 +162,7 @@ class Table:
 
     title: str
     header: tuple[str, ...]
+    """The names of the columns; empty where they need none."""
     rows: tuple[tuple[str, ...], ...]
     caption: str = ""
 
@@ -207,12 +209,53 @@ class Choose:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChooseMany:
+    """Choose all that are right: at least one."""
+
+    card: str
+    question: str
+    choices: tuple[Choice, ...]
+    keys: tuple[KeyHint, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderChoices:
+    """Put all of them in order."""
+
+    card: str
+    question: str
+    choices: tuple[Choice, ...]
+    keys: tuple[KeyHint, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchChoices:
+    """Choose one on the right for each on the left; one on the right may be chosen more than once."""
+
+    card: str
+    question: str
+    left: tuple[Choice, ...]
+    right: tuple[Choice, ...]
+    keys: tuple[KeyHint, ...]
+
+
+class Takes(Enum):
+    """What may be typed in a blank."""
+
+    TEXT = "text"
+    SECRET = "secret"
+    """Not shown while it is typed."""
+    NUMBER = "number"
+    """Whole, without a sign."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Blank:
     """One thing to type."""
 
     id: str
     label: str
-    is_secret: bool
+    takes: Takes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,7 +268,7 @@ class Write:
     keys: tuple[KeyHint, ...]
 
 
-Prompt: TypeAlias = Continue | Choose | Write
+Prompt: TypeAlias = Continue | Choose | ChooseMany | OrderChoices | MatchChoices | Write
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,6 +292,27 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChosenMany:
+    """The ids of the choices; their order means nothing."""
+
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ordered:
+    """The ids of all choices, in the order that was given to them."""
+
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matched:
+    """For the id of each choice on the left, that of the one chosen on the right."""
+
+    pairs: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
     """What was typed, by the id of the blank."""
 
@@ -262,7 +326,7 @@ class Pressed:
     key: Key
 
 
-Action: TypeAlias = Continued | Chosen | Written | Pressed
+Action: TypeAlias = Continued | Chosen | ChosenMany | Ordered | Matched | Written | Pressed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,20 +2,15 @@
 
 from typing import assert_never
 
-from ehtutor.course.model import (
-    Ask,
-    Do,
-    Explain,
-    Predict,
-    Show,
-)
+from ehtutor.course.model import Ask, Branch, Compare, Do, Explain, Predict, Scene, Show
 from ehtutor.protocol.choices import CancelLogin, Choice, GiveCredential, SignInChoice, UseMiddel
-from ehtutor.protocol.login import Login
+from ehtutor.protocol.login import Login, decide
 from ehtutor.protocol.pages import Challenge
+from ehtutor.session import answering
 from ehtutor.session.right import right_choice
 from ehtutor.session.screen import Action, Chosen, Continued, Key, Pressed, Written
 from ehtutor.session.state import Stage, Walkthrough, card_of
-from ehtutor.session.walkthrough import CANCEL, SIGN_IN
+from ehtutor.session.walkthrough import CANCEL, SIGN_IN, scene_login
 
 
 def right_action(stage: Stage, state: Walkthrough) -> Action:
@@ -24,14 +19,28 @@ def right_action(stage: Stage, state: Walkthrough) -> Action:
     if state.overlay is not None or state.on_detour or state.answered is not None:
         return Continued()
     match card:
-        case Explain() | Show():
+        case Explain() | Show() | Compare() | Branch():
             return Continued()
-        case Predict(key=key) | Ask(key=key):
-            return Chosen(id=key)
+        case Predict(question=question) | Ask(question=question):
+            return answering.right_action(question)
         case Do(right=right):
             return action_for(right_choice(right, state.login), state.login)
         case _:
             assert_never(card)
+
+
+def right_login(stage: Stage, scene: str) -> Login:
+    """The login of a scene, played to its end by the moves that its cards want."""
+    index = [each.id for each in stage.lesson.scenes].index(scene)
+    return moved_right(scene_login(stage, index), stage.lesson.scenes[index])
+
+
+def moved_right(login: Login, scene: Scene) -> Login:
+    """This login, played by the moves that the cards of the scene want, as long as there is a move to make."""
+    for card in scene.cards:
+        if isinstance(card, Do) and login.awaiting is not None:
+            login = decide(login, right_choice(card.right, login))
+    return login
 
 
 def action_for(choice: Choice, login: Login) -> Action:

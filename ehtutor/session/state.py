@@ -1,13 +1,15 @@
 """Where a learner is in a lesson: one frozen value, from which the screen follows."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
 
-from ehtutor.course.model import Card, Course, Lesson, Scene, Zoom
+from ehtutor.course.model import ELSE, Branch, Card, Course, Lesson, Scene, Zoom
 from ehtutor.course.texts import Texts
-from ehtutor.protocol.login import Login
+from ehtutor.protocol.choices import Choice
+from ehtutor.protocol.login import Login, decide
+from ehtutor.quiz.questions import Given
 from ehtutor.saml.keys import KeyPair, load
 
 
@@ -16,6 +18,7 @@ class Overlay(Enum):
 
     KNOWLEDGE = "knowledge"
     WALLET = "wallet"
+    TERMS = "terms"
     HELP = "help"
     AGAIN = "again"
 
@@ -27,6 +30,10 @@ class Stage:
     course: Course
     lesson: Lesson
     texts: Texts
+    seed: str = ""
+    """Of every login; empty for one of its own for each scene."""
+    decide: Callable[[Login, Choice], Login] = decide
+    """How a choice is carried out; who plays many equal logins may remember them."""
 
     @cached_property
     def keys(self) -> Mapping[str, KeyPair]:
@@ -51,18 +58,23 @@ class Walkthrough:
     zoom: Zoom | None = None
     """The zoom that the learner chose; None for what each card says."""
     overlay: Overlay | None = None
-    answered: str | None = None
-    """The option that was just chosen, while its why is shown."""
+    answered: Given | None = None
+    """What was just answered, while its why is shown."""
     tried: frozenset[str] = frozenset()
     """Wrong options of this question."""
     hints: int = 0
     """So many hints are shown."""
     on_detour: bool = False
     """Whether the learner did otherwise than the lesson, and sees what comes of it."""
-    predictions: Mapping[str, str] = field(default_factory=dict)
-    """What was predicted, by id of scene and card."""
+    first: Mapping[str, str] = field(default_factory=dict)
+    """What was answered or done first at each card, by its id: an option, else RIGHT or OTHERWISE."""
     before: "Walkthrough | None" = None
     """The moment before, to go back to."""
+
+
+def uncovered(state: Walkthrough) -> Walkthrough:
+    """The moment as it is gone back to: with nothing over the card."""
+    return replace(state, overlay=None)
 
 
 def scene_of(state: Walkthrough, stage: Stage) -> Scene:
@@ -79,6 +91,14 @@ def card_of(state: Walkthrough, stage: Stage) -> Card:
     """The card that lies on the table; the last one when the lesson has been done."""
     scene = scene_of(state, stage)
     return scene.cards[min(state.card, len(scene.cards) - 1)]
+
+
+def text_of(state: Walkthrough, stage: Stage) -> str:
+    """The text of the card that lies on the table; of a branch, the one for what was answered."""
+    card = card_of(state, stage)
+    if isinstance(card, Branch):
+        return card.cases.get(state.first.get(card.on, ELSE)) or card.cases[ELSE]
+    return card.text
 
 
 def place(state: Walkthrough, stage: Stage) -> tuple[int, int]:

@@ -23,10 +23,10 @@ def _predictions(stage: Stage, state: Walkthrough) -> tuple[Table, ...]:
     rows = []
     for scene in stage.lesson.scenes:
         for card in scene.cards:
-            said = state.predictions.get(f"{scene.id}/{card.id}")
+            said = state.first.get(card.id)
             if isinstance(card, Predict) and said is not None:
-                labels = {option.id: option.label for option in card.options}
-                rows.append((card.title, labels[said], labels[card.key]))
+                labels = {option.id: option.label for option in card.question.options}
+                rows.append((card.title, labels[said], labels[card.question.key]))
     if not rows:
         return ()
     texts = stage.texts

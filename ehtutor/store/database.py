@@ -14,9 +14,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from ehtutor.store.glance import NAME
 from ehtutor.store.trouble import SetAside, Unavailable, code_of
 
-NAME: Final = "progress.sqlite3"
 VERSION: Final = 1
 """Of the tables, kept in `user_version`."""
 

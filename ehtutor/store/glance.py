@@ -2,8 +2,10 @@
 
 import sqlite3
 from pathlib import Path
+from typing import Final
 
-from ehtutor.store.database import NAME
+NAME: Final = "progress.sqlite3"
+"""Of the file in the data folder; here, for whoever only looks needs no more than this module."""
 
 
 def chosen_language(folder: Path) -> str | None:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Final
 
-from ehtutor.session.screen import Blank, Choice, Choose, Continue, Key, KeyHint, Write
+from ehtutor.session.screen import Blank, Choice, Choose, Continue, Key, KeyHint, Takes, Write
 
 NOW: Final = datetime(2026, 10, 1, 9, 0, tzinfo=UTC)
 
@@ -18,7 +18,19 @@ WORDS: Final = {
     "menu": "Wat wil je doen?",
     "typing": "verder typen",
     "number": "Typ een nummer",
+    "many": "Typ nummers",
+    "order": "Typ alle nummers",
+    "match": "Typ letters met nummers",
+    "mark": "spatie, dan Enter",
+    "at-least-one": "Kruis er een aan.",
+    "place": "plaats {place} van {places}",
+    "pair": "kies wat hierbij hoort",
+    "figures": "Typ een heel getal.",
     "expected": "Typ een van deze",
+    "expected-many": "Typ nummers of een van deze",
+    "expected-order": "Typ elk nummer één keer of een van deze",
+    "expected-match": "Typ letters met nummers of een van deze",
+    "expected-number": "Typ een getal of een van deze",
     "expected-text": "Typ een tekst of een van deze",
 }
 
@@ -36,7 +48,7 @@ CHOOSE: Final = Choose(
 WRITE: Final = Write(
     card="typen",
     question="Meld je aan.",
-    blanks=(Blank(id="name", label="Naam", is_secret=False), Blank(id="secret", label="Wachtwoord", is_secret=True)),
+    blanks=(Blank(id="name", label="Naam", takes=Takes.TEXT), Blank(id="secret", label="Wachtwoord", takes=Takes.SECRET)),
     keys=KEYS,
 )
 

@@ -1,16 +1,27 @@
 """Breaking a course file on purpose, and reading what is said about it."""
 
 from pathlib import Path
+from shutil import copytree
 from typing import Final
 
 from ehtutor.course.problems import Problem
 from ehtutor.course.source import load
 
 MINI: Final = Path(__file__).parent / "mini"
+KINDS: Final = Path(__file__).parent / "kinds"
+"""A lesson with every kind of question and card, to put into a miniature course."""
 CARET: Final = "‸"
 """Stands in a broken text where the problem must be reported."""
 
 Place = tuple[str, int, int]
+
+
+def mini_with_kinds(folder: Path) -> Path:
+    """The miniature course, with the lesson `kinds` after its own."""
+    copytree(MINI, folder)
+    copytree(KINDS, folder / "kinds")
+    break_file(folder, "course.yaml", "[tiny]", "[tiny, kinds]‸")
+    return folder
 
 
 def break_file(folder: Path, file: str, old: str, new: str) -> Place:

@@ -14,7 +14,6 @@ from ehtutor.course.model import (
     Course,
     Do,
     Explain,
-    Option,
     Predict,
     RightCancel,
     RightCredential,
@@ -28,6 +27,7 @@ from ehtutor.course.source import load, shipped
 from ehtutor.protocol.levels import Loa
 from ehtutor.protocol.middelen import KeyVerifier, Kind, PasswordVerifier, PkiVerifier, TotpVerifier, WalletItem
 from ehtutor.protocol.roles import Role
+from ehtutor.quiz.questions import Option
 
 
 @pytest.fixture(scope="module")
@@ -129,7 +129,7 @@ def test_a_card_joins_what_stands_once_with_its_texts(course: Course) -> None:
     assert isinstance(sign_in, Do)
     assert sign_in.hints == ("Kies de dienst.", "Meld je aan bij het loket.")
     assert isinstance(to_whom, Predict)
-    assert to_whom.options == (
+    assert to_whom.question.options == (
         Option(id="HM", label="de makelaar", why="Die zoekt uit wie het vaststelt."),
         Option(id="AD", label="de authenticatiedienst", why="De dienstverlener kent die niet."),
     )

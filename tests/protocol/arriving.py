@@ -1,6 +1,7 @@
 """A message of a clean login at its receiver, with what that receiver knows at that moment."""
 
 from dataclasses import replace
+from functools import cache
 from typing import Any, Final
 
 import build
@@ -23,6 +24,7 @@ FOUR: Final = (
 """The messages of the profile, by receiver and type, in the order in which they are sent."""
 
 
+@cache
 def arriving(receiver: Role, kind: type[Message], how: Any = build.right) -> tuple[Message, Context]:
     """The message of this type to this role, when the gebruiker answers the challenge by `how`."""
     asked = build.after(build.login(deliver=typed), build.SIGN_IN, build.use(build.PAS))

@@ -19,12 +19,14 @@ from protocol.exploration import (
 import build
 from ehtutor.protocol import login as engine
 from ehtutor.protocol.deliver import signed
+from ehtutor.protocol.events import RequestRefused, ResponseRefused
 from ehtutor.protocol.login import Login
 from ehtutor.protocol.rules import RULES
 from ehtutor.protocol.scenario import Broken
 from ehtutor.protocol.states import FINAL, STATES_BY_ROLE, Idle, State
 from ehtutor.protocol.trace import Exchange, Outcome
 from ehtutor.protocol.transitions import TRANSITIONS, row_for
+from ehtutor.saml.messages import AuthnRequest
 
 
 @cache
@@ -123,7 +125,9 @@ def test_a_broken_rule_alone_is_noticed_on_every_way_to_it_and_then_the_login_is
 @pytest.mark.parametrize("replay", REPLAYS, ids=lambda replay: f"{replay.message.__name__}-to-{replay.receiver.value}")
 def test_a_replay_is_refused_and_changes_nothing(replay):
     replayed = [login for login in ended() if login.scenario.interference == replay]
-    assert any(step.is_replay for login in replayed for step in steps(login))
+    refused = RequestRefused if replay.message is AuthnRequest else ResponseRefused
+    copies = {(step.role, step.event) for login in replayed for step in steps(login) if step.is_replay}
+    assert copies == {(replay.receiver, refused)}
     for login in replayed:
         honest = again(login, interference=None)
         assert all(step.is_refused and step.becomes is step.state for step in steps(login) if step.is_replay)

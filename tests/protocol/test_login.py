@@ -1,6 +1,7 @@
 """A login as a value: it goes on by choices, comes back to where it was, and keeps to its own ways."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from protocol.arriving import exchanges
@@ -9,6 +10,7 @@ import build
 from build import CANCEL, SIGN_IN, after, login, right, use, wrong
 from ehtutor.protocol.choices import GiveCredential
 from ehtutor.protocol.compose import BROWSER
+from ehtutor.protocol.deliver import signed
 from ehtutor.protocol.determinations import CheckResult, CredentialChecked, IssuerDetermined
 from ehtutor.protocol.levels import Loa
 from ehtutor.protocol.pages import DenialPage, ErrorPage, MiddelQuestion, ServicePage
@@ -33,7 +35,7 @@ def sent(so_far, kind):
     return [exchange for exchange in exchanges(so_far) if isinstance(exchange.message, kind)]
 
 
-def test_a_clean_login_takes_the_ten_steps_in_order():
+def test_a_clean_login_is_told_by_who_sends_what_to_whom():
     done = after(login(), *CLEAN)
     assert routes(done) == [
         (BROWSER, build.STAD, "SignIn"),
@@ -46,9 +48,21 @@ def test_a_clean_login_takes_the_ten_steps_in_order():
         (build.ZEGEL, build.HM, "Response"),
         (build.HM, build.STAD, "Response"),
     ]
-    assert sorted({entry.step for entry in done.entries}) == list(range(1, 11))
-    assert [entry.step for entry in done.entries] == sorted(entry.step for entry in done.entries)
     assert done.trace.outcome is Outcome.SERVED
+
+
+@pytest.mark.parametrize(
+    ("choices", "steps"),
+    [
+        ((use(build.PAS), right), [3, 3, 4, 5, 6, 7, 7, 7, 8, 9, 10]),
+        ((CANCEL,), [3, 3, 9, 10]),
+        ((use(build.PAS), CANCEL), [3, 3, 4, 5, 6, 7, 7, 8, 9, 10]),
+    ],
+    ids=["served", "cancelled-at-the-makelaar", "cancelled-at-the-authenticatiedienst"],
+)
+def test_each_entry_belongs_to_a_step_of_the_story(choices, steps):
+    done = after(login(), SIGN_IN, *choices)
+    assert [entry.step for entry in done.entries] == [1, 1, 2, 3, *steps]
 
 
 def test_the_entries_are_numbered_from_one():
@@ -76,6 +90,12 @@ def test_a_determination_names_the_issuer_and_what_its_check_gave():
         CredentialChecked(number=build.PAS, result=CheckResult.WRONG, tries_left=2),
         CredentialChecked(number=build.PAS, result=CheckResult.RIGHT, tries_left=3),
     ]
+
+
+def test_a_blocked_middel_has_no_tries_left():
+    done = after(login(), SIGN_IN, use(build.PAS), wrong, wrong, wrong)
+    made = [entry.made for entry in done.entries if isinstance(entry, Determination)]
+    assert made[-1] == CredentialChecked(number=build.PAS, result=CheckResult.BLOCKED, tries_left=0)
 
 
 def test_going_back_is_keeping_the_earlier_login():
@@ -141,6 +161,31 @@ def test_the_relay_state_has_at_most_eighty_bytes_and_says_something():
     assert all(0 < len(post.relay_state.encode()) <= 80 for post in posts)
 
 
+def test_an_answer_goes_to_the_registered_address_that_the_request_named():
+    def to_the_second(sending, world):
+        if isinstance(sending.message, AuthnRequest) and sending.signer.id == build.STAD:
+            sending = replace(sending, message=replace(sending.message, assertion_consumer_service_index=1))
+        return signed(sending, world)
+
+    answer = sent(after(login(deliver=to_the_second), *CLEAN), Response)[-1].message
+    second = build.NETWORK.party(build.STAD).assertion_consumer_services[1]
+    assert (answer.destination, answer.assertion.recipient) == (second, second)
+
+
+def test_a_message_travels_in_the_field_of_its_own_kind():
+    done = after(login(), *CLEAN)
+    fields = [exchange.post.parameter for exchange in exchanges(done) if exchange.post]
+    assert fields == ["SAMLRequest", "SAMLRequest", "SAMLResponse", "SAMLResponse"]
+
+
+def test_an_assertion_is_good_for_two_minutes_from_now():
+    done = after(login(), *CLEAN)
+    for response in sent(done, Response):
+        declared, until = response.message.assertion, build.NOW + timedelta(minutes=2)
+        assert (declared.not_before, declared.not_on_or_after) == (build.NOW, until)
+        assert declared.confirmation_not_on_or_after == until
+
+
 def test_each_message_has_an_id_of_its_own():
     done = after(login(), *CLEAN)
     messages = [exchange.message for exchange in sent(done, AuthnRequest | Response)]
@@ -173,6 +218,19 @@ def test_the_question_shows_every_registered_middel_and_which_suffice():
         (build.CERTIFICATE, True),
     ]
     assert (page.loa, page.too_low) == (Loa.LOA3, None)
+
+
+def test_the_makelaar_is_told_the_service_in_words_and_the_authenticatiedienst_is_not():
+    done = after(login(build.EH3), *CLEAN)
+    assert [exchange.message.provider_name for exchange in sent(done, AuthnRequest)] == ["Boom kappen", None]
+    assert after(login(build.EH3), SIGN_IN).awaiting.page.service_name == "Boom kappen"
+
+
+@pytest.mark.parametrize("how", [right, CANCEL], ids=["served", "denied"])
+def test_the_last_page_names_the_service(how):
+    for service in build.NETWORK.services:
+        done = after(login(service.id), SIGN_IN, use(build.CERTIFICATE), how)
+        assert done.entries[-1].page.service_name == service.name
 
 
 def test_a_middel_that_is_too_low_is_refused_by_the_makelaar_and_asked_again():

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from hashlib import scrypt
 
 import pytest
 from cryptography import x509
@@ -14,7 +15,7 @@ from ehtutor.protocol.choices import GiveCredential
 from ehtutor.protocol.credentials import in_wallet, is_proved, one_time_code, prove
 from ehtutor.protocol.deliver import typed
 from ehtutor.protocol.determinations import CheckResult, CredentialChecked
-from ehtutor.protocol.middelen import PkiVerifier
+from ehtutor.protocol.middelen import PasswordVerifier, PkiVerifier
 from ehtutor.protocol.pages import CodeProof, PasswordProof, SignatureProof
 from ehtutor.protocol.trace import Determination, Outcome
 from ehtutor.saml.keys import certificate_pem, sign_challenge
@@ -70,6 +71,14 @@ def test_the_proof_of_one_middel_proves_no_other(number, other):
 def test_only_the_very_password_matches_its_hash(password):
     assert not proves(build.PASSWORD, PasswordProof(password=password))
     assert not proves(build.TOTP, proof_of(build.TOTP, password=password))
+
+
+@pytest.mark.parametrize(("n", "r", "p"), [(2**14, 8, 1), (2**10, 16, 3)])
+def test_the_parameters_of_the_hash_come_from_the_register(n, r, p):
+    hashed = scrypt(b"geheim", salt=b"zout", n=n, r=r, p=p, maxmem=2**26)
+    register = PasswordVerifier(n=n, r=r, p=p, salt=b"zout", hash=hashed)
+    assert proves(build.PASSWORD, PasswordProof(password="geheim"), verifier=register)
+    assert not proves(build.PASSWORD, PasswordProof(password="Geheim"), verifier=register)
 
 
 RFC_6238 = [  # appendix B, SHA-1, the last six of the eight digits
@@ -233,6 +242,13 @@ def test_blocking_one_middel_leaves_the_other_usable():
     memory = after(challenged(build.PASSWORD), wrong, wrong, wrong).memory
     other = after(challenged(build.TOTP, memory=memory, seed="next"), right)
     assert other.trace.outcome is Outcome.SERVED
+
+
+def test_a_right_try_with_one_middel_does_not_unblock_another():
+    memory = after(challenged(build.PASSWORD), wrong, wrong, wrong).memory
+    memory = after(challenged(build.TOTP, memory=memory, seed="next"), right).memory
+    again = after(challenged(build.PASSWORD, memory=memory, seed="third"), right)
+    assert results(again) == [CheckResult.BLOCKED]
 
 
 @each_sound

@@ -36,13 +36,13 @@ def broken(rule, deliver=typed):
     return so_far
 
 
-def found(login):
+def found_in(login):
     return [finding for exchange in exchanges(login) for finding in exchange.findings if not finding.holds]
 
 
 def is_noticed(rule, deliver=typed):
     login = broken(rule, deliver)
-    return [finding.rule for finding in found(login)] == [rule.id] and login.trace.outcome is Outcome.REFUSED
+    return [finding.rule for finding in found_in(login)] == [rule.id] and login.trace.outcome is Outcome.REFUSED
 
 
 def declaring(message, **fields):
@@ -66,7 +66,7 @@ def test_the_counterexample_breaks_its_own_rule_alone_and_the_login_is_refused(r
 @each_rule
 @on_typed_and_signed
 def test_a_failing_finding_says_what_was_expected_and_what_else_was_found(rule, deliver):
-    (finding,) = found(broken(rule, deliver))
+    (finding,) = found_in(broken(rule, deliver))
     assert finding.expected
     assert finding.found
     assert finding.expected != finding.found
@@ -91,13 +91,24 @@ def test_without_any_one_rule_the_test_of_its_counterexample_fails(rule, monkeyp
 def test_a_rule_about_the_assertion_is_not_broken_by_a_negative_response(rule, deliver):
     so_far = build.login(interference=Broken(rule=rule.id), deliver=deliver)
     login = build.after(so_far, build.SIGN_IN, build.use(build.PAS), build.CANCEL)
-    assert found(login) == []
+    assert found_in(login) == []
     assert login.trace.outcome is Outcome.CANCELLED
 
 
 def test_only_the_signatures_are_broken_by_changing_bytes():
     on_bytes = {rule.name for rule in RULES if isinstance(rule.broken, OnTheWay | BeforeEnclosing)}
     assert on_bytes == {"signature", "assertion-signature"}
+
+
+@pytest.mark.parametrize(
+    ("service", "found"),
+    [(build.EH2, names.LOA1), (build.EH2PLUS, names.LOA2), (build.EH3, names.LOA2PLUS), (build.EH4, names.LOA3)],
+)
+@pytest.mark.parametrize("id", ["hm.response.level", "dv.response.level"])
+def test_a_level_is_undercut_by_one(service, found, id):
+    before = build.login(service, interference=Broken(rule=id), deliver=typed)
+    done = build.after(before, build.SIGN_IN, build.use(build.CERTIFICATE), build.right)
+    assert [(finding.rule, finding.found) for finding in found_in(done)] == [(id, found)]
 
 
 def test_an_unknown_rule_is_a_key_error():
@@ -214,6 +225,36 @@ def test_an_answer_to_another_registered_address_than_the_request_named_is_refus
     other = context.party.assertion_consumer_services[1]
     assert failing(replace(message, destination=other), context) == {"dv.response.destination"}
     assert failing(declaring(message, recipient=other), context) == {"dv.response.recipient"}
+
+
+TEXTS = [
+    ("version", "version"),
+    ("destination", "destination"),
+    ("issuer", "issuer"),
+    ("in_response_to", "in-response-to"),
+]
+TEXTS_OF_AN_ASSERTION = [
+    ("version", "assertion-version"),
+    ("issuer", "assertion-issuer"),
+    ("subject", "subject"),
+    ("recipient", "recipient"),
+    ("in_response_to", "confirmation-in-response-to"),
+    ("audience", "audience"),
+]
+ALMOST = [lambda text: text + " ", lambda text: " " + text, lambda text: text[:-1], lambda text: text + text[-1]]
+
+
+@pytest.mark.parametrize("which", FOUR[2:], ids=lambda which: which[0].value)
+@pytest.mark.parametrize("almost", ALMOST, ids=["space-after", "space-before", "one-less", "one-more"])
+def test_a_text_is_the_same_to_the_letter_or_it_is_another(which, almost):
+    message, context = arriving(*which)
+    of = f"{which[0].value.lower()}.response"
+    for field, name in TEXTS:
+        other = replace(message, **{field: almost(getattr(message, field))})
+        assert failing(other, context) == {f"{of}.{name}"}
+    for field, name in TEXTS_OF_AN_ASSERTION:
+        other = declaring(message, **{field: almost(getattr(message.assertion, field))})
+        assert failing(other, context) == {f"{of}.{name}"}
 
 
 def test_a_middel_of_another_authenticatiedienst_is_no_subject_of_this_one():

@@ -15,8 +15,11 @@ from ehtutor.session.screen import (
     Arrow,
     Block,
     Choose,
+    ChooseMany,
     Continue,
     Diagram,
+    MatchChoices,
+    OrderChoices,
     Participant,
     Prompt,
     Screen,
@@ -115,4 +118,5 @@ def test_read_aloud(screen: Screen, width: int | None, ascii: bool):
 
 
 def test_every_kind_of_prompt_is_tried():
-    assert set(Prompt.__args__) == {Continue, Choose, Write}  # type: ignore[attr-defined]
+    every = {Continue, Choose, ChooseMany, OrderChoices, MatchChoices, Write}
+    assert set(Prompt.__args__) == every  # type: ignore[attr-defined]

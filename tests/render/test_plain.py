@@ -6,7 +6,7 @@ import pytest
 from render.screens import CHOICE, FINDINGS, GO_ON, HEADING, KNOWLEDGE, PANEL, RIGHT, WIRE, XML, diagram, screen
 
 from ehtutor.render.plain import plain
-from ehtutor.session.screen import Blank, Block, Choice, Notice, Prompt, Prose, Screen, Tone, Write
+from ehtutor.session.screen import Blank, Block, Choice, Notice, Prompt, Prose, Screen, Takes, Tone, Write
 
 
 def lines(*blocks: Block, prompt: Prompt | None = None, width: int | None = None) -> list[str]:
@@ -71,7 +71,7 @@ def test_who_asks_may_say_the_question_himself():
 
 def test_a_question_to_write_is_asked():
     write = Write(
-        card="c", question="Typ je pincode.", blanks=(Blank(id="p", label="pincode", is_secret=True),), keys=()
+        card="c", question="Typ je pincode.", blanks=(Blank(id="p", label="pincode", takes=Takes.SECRET),), keys=()
     )
     assert lines(prompt=write) == ["Typ je pincode."]
 

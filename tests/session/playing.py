@@ -10,22 +10,42 @@ from functools import cache
 from hashlib import scrypt
 from typing import Final, TypeVar
 
-from ehtutor.course.model import Card, Course
+from ehtutor.course.model import Ask, Card, Course, Predict
 from ehtutor.course.source import load, shipped
 from ehtutor.course.texts import interface
 from ehtutor.protocol.middelen import Middel, PasswordVerifier, TotpVerifier
 from ehtutor.protocol.network import Network
+from ehtutor.quiz.grading import is_number
+from ehtutor.quiz.questions import (
+    Cloze,
+    Key,
+    Match,
+    Number,
+    OneOf,
+    Option,
+    Order,
+    SeveralOf,
+    Text,
+    right_words,
+)
 from ehtutor.render.plain import plain
 from ehtutor.session.screen import (
     Action,
     Choose,
+    ChooseMany,
     Chosen,
+    ChosenMany,
     Continue,
     Continued,
+    MatchChoices,
+    Matched,
     MessagePanel,
+    OrderChoices,
+    Ordered,
     Pressed,
     Prompt,
     Screen,
+    Takes,
     Write,
     Written,
 )
@@ -55,7 +75,9 @@ def stage(lesson: str, language: str = "nl") -> Stage:
     """A lesson as it ships, with cheap password hashes."""
     as_shipped = shipped_stage(lesson, language)
     course = as_shipped.course
-    network = replace(course.network, middelen=tuple(_cheap(middel, course.network) for middel in course.network.middelen))
+    network = replace(
+        course.network, middelen=tuple(_cheap(middel, course.network) for middel in course.network.middelen)
+    )
     return replace(as_shipped, course=replace(course, network=network))
 
 
@@ -90,15 +112,39 @@ def moments(lesson: str, language: str = "nl") -> tuple[Walkthrough, ...]:
     return tuple(onward(on, begin(on)))
 
 
-def arrivals(lesson: str) -> dict[str, Walkthrough]:
+def arrivals(lesson: str, language: str = "nl") -> dict[str, Walkthrough]:
     """The moment at which each card is reached, by its id."""
-    on = stage(lesson)
-    return {card_of(moment, on).id: moment for moment in reversed(moments(lesson)) if not is_done(moment, on)}
+    on, played = stage(lesson, language), moments(lesson, language)
+    return {card_of(moment, on).id: moment for moment in reversed(played) if not is_done(moment, on)}
 
 
 def cards(on: Stage) -> tuple[Card, ...]:
     """The cards of all scenes."""
     return tuple(card for scene in on.lesson.scenes for card in scene.cards)
+
+
+def options_of(card: Predict | Ask) -> tuple[Option, ...]:
+    """What can be chosen; nothing where something else is asked."""
+    match card.question:
+        case OneOf(options=options) | SeveralOf(options=options) | Order(options=options):
+            return options
+        case _:
+            return ()
+
+
+def key_of(card: Predict | Ask) -> Key:
+    """What makes an answer right, in the shape in which the engine says it too."""
+    match card.question:
+        case OneOf(key=key) | SeveralOf(key=key) | Order(key=key) | Match(key=key) | Number(key=key):
+            return key
+        case Text() | Cloze():
+            return right_words(card.question)
+
+
+def wrong_options(card: Predict | Ask) -> tuple[Option, ...]:
+    """Every other one, where one is chosen."""
+    is_one = isinstance(card.question, OneOf)
+    return tuple(option for option in options_of(card) if is_one and option.id != key_of(card))
 
 
 def after(on: Stage, state: Walkthrough, *actions: Action) -> Walkthrough:
@@ -133,7 +179,15 @@ def fits(action: Action, prompt: Prompt) -> bool:
             return True
         case Chosen(id=id), Choose(choices=choices):
             return id in {choice.id for choice in choices}
+        case ChosenMany(ids=ids), ChooseMany(choices=choices):
+            return bool(ids) and len(set(ids)) == len(ids) and set(ids) <= {choice.id for choice in choices}
+        case Ordered(ids=ids), OrderChoices(choices=choices):
+            return sorted(ids) == sorted(choice.id for choice in choices)
+        case Matched(pairs=pairs), MatchChoices(left=left, right=right):
+            are_all = set(pairs) == {choice.id for choice in left}
+            return are_all and set(pairs.values()) <= {choice.id for choice in right}
         case Written(values=values), Write(blanks=blanks):
-            return set(values) == {blank.id for blank in blanks}
+            numbers = [blank.id for blank in blanks if blank.takes is Takes.NUMBER]
+            return set(values) == {blank.id for blank in blanks} and all(is_number(values[id]) for id in numbers)
         case _:
             return False

@@ -1,9 +1,9 @@
 """What the engine says to a claim, on logins that end in every way."""
 
-import build
 import pytest
-from build import CANCEL, CERTIFICATE, EH2, EXPIRED, PAS, PASSWORD, SIGN_IN, TOTP, after, login, right, use
 
+import build
+from build import CANCEL, CERTIFICATE, EH2, EXPIRED, PAS, PASSWORD, SIGN_IN, TOTP, after, login, right, use
 from ehtutor.course.model import Asks, Claim, Selector
 from ehtutor.protocol.deliver import typed
 from ehtutor.protocol.scenario import Broken
@@ -16,7 +16,9 @@ def played(service: str = build.EH3, number: str = PAS, how=right, **changes) ->
     return after(login(service, deliver=typed, **changes), SIGN_IN, use(number), how).trace
 
 
-def says(asks: Asks, trace: Trace, entry: Selector | None = None, role: str | None = None, fact: str | None = None) -> str:
+def says(
+    asks: Asks, trace: Trace, entry: Selector | None = None, role: str | None = None, fact: str | None = None
+) -> str:
     return confirmed(Claim(asks=asks, entry=entry, role=role, fact=fact), trace)
 
 

@@ -1,0 +1,59 @@
+"""Where something of a lesson stands in its files, for a problem that only playing the lesson shows."""
+
+from dataclasses import dataclass
+
+from ehtutor.course.folder import Folder
+from ehtutor.course.node import NOTHING, Node, Scalar, child, items
+from ehtutor.course.parse import parse
+from ehtutor.course.problems import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A point in a file."""
+
+    file: str
+    line: int
+    column: int
+
+
+class Places:
+    """The lesson files of one course, each parsed at most once; a class, as it keeps what it parsed."""
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+        self._trees: dict[str, Node] = {}
+
+    def of_card(self, lesson: str, card: str, key: str = "id") -> Place:
+        """Where `key` of this card stands in `lesson.yaml`, else where the card begins."""
+        file = f"{lesson}/lesson.yaml"
+        for scene in items(child(self._tree(file), "scenes")):
+            for each in items(child(scene, "cards")):
+                written = child(each, "id")
+                if isinstance(written, Scalar) and written.text == card:
+                    return _place(file, child(each, key), each)
+        return Place(file=file, line=1, column=1)
+
+    def of_text(self, lesson: str, language: str, card: str, key: str = "text") -> Place:
+        """Where `key` of the texts of this card stands in one language, else where the texts begin."""
+        file = f"{lesson}/{language}.yaml"
+        words = child(child(self._tree(file), "cards"), card)
+        return _place(file, child(words, key), words)
+
+    def of_lesson(self, lesson: str, key: str) -> Place:
+        """Where `key` of the lesson itself stands."""
+        file = f"{lesson}/lesson.yaml"
+        root = self._tree(file)
+        return _place(file, child(root, key), root)
+
+    def _tree(self, file: str) -> Node:
+        if file not in self._trees:
+            content = self._folder.content(file)
+            parsed = parse(file, content) if content is not None else NOTHING
+            self._trees[file] = NOTHING if isinstance(parsed, Problem) else parsed
+        return self._trees[file]
+
+
+def _place(file: str, node: Node, otherwise: Node) -> Place:
+    found = otherwise if node is NOTHING else node
+    return Place(file=file, line=found.line, column=found.column)

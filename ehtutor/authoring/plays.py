@@ -1,0 +1,200 @@
+"""A lesson played by the checker: with every right answer, and with every single wrong one.
+
+What comes out are mishaps: places where the lesson cannot go on, points at nothing, or says what the engine denies.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from ehtutor.authoring.wrong import wrong_actions
+from ehtutor.course.model import (
+    Ask,
+    Branch,
+    Compare,
+    Do,
+    Predict,
+    Right,
+    RightCancel,
+    RightCredential,
+    RightMiddel,
+    RightSignIn,
+    Scene,
+    Selector,
+    Show,
+)
+from ehtutor.protocol.credentials import BLANKS_BY_KIND
+from ehtutor.protocol.login import Login
+from ehtutor.protocol.pages import Challenge, MiddelQuestion
+from ehtutor.quiz.questions import Key, key_of
+from ehtutor.session.claims import confirmed
+from ehtutor.session.right import WRONG
+from ehtutor.session.screen import Action, Chosen, Pressed, Written
+from ehtutor.session.screen import Key as KeyPressed
+from ehtutor.session.script import right_action
+from ehtutor.session.select import select
+from ehtutor.session.state import Stage, Walkthrough, card_of, is_done, scene_of
+from ehtutor.session.walkthrough import CANCEL, begin, update
+
+MOST_MOMENTS: Final = 300
+"""From a wrong answer back to the lesson; a lesson that takes longer never comes back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mishap:
+    """What went wrong, at which card, and which of its keys is to blame."""
+
+    card: str
+    code: str
+    key: str = "id"
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Play:
+    """The lesson played with its right answers: every moment, up to the end or to the mishap."""
+
+    moments: tuple[Walkthrough, ...]
+    mishaps: tuple[Mishap, ...]
+
+
+def play_right(stage: Stage) -> Play:
+    """Play to the end with the right answers."""
+    moments, mishaps = [begin(stage)], []
+    while not is_done(moments[-1], stage):
+        state = moments[-1]
+        mishap = _obstacle(stage, state)
+        if mishap is not None:
+            mishaps.append(mishap)
+            if mishap.code != "no-entry":
+                break
+        moments.append(update(stage, state, right_action(stage, state)))
+    return Play(moments=tuple(moments), mishaps=(*mishaps, *_denied(stage, moments)))
+
+
+def play_wrong(stage: Stage, play: Play) -> Iterator[Mishap]:
+    """From each question and move, every single wrong answer; each has to lead back to the lesson."""
+    for state in play.moments:
+        if is_done(state, stage) or state.answered is not None:
+            continue
+        for action in _wrong(stage, state):
+            mishap = _way_back(stage, state, action)
+            if mishap is not None:
+                yield mishap
+                break
+
+
+def unreached(stage: Stage, play: Play) -> Iterator[Mishap]:
+    """Cases of a branch that no first answer leads to."""
+    branches = [card for scene in stage.lesson.scenes for card in scene.cards if isinstance(card, Branch)]
+    for branch in branches:
+        asked = [state for state in play.moments if not is_done(state, stage) and card_of(state, stage).id == branch.on]
+        reached = {state.first[branch.on] for state in play.moments if branch.on in state.first}
+        for state in asked[:1]:
+            after = (update(stage, state, action) for action in _wrong(stage, state))
+            reached |= {moment.first[branch.on] for moment in after if branch.on in moment.first}
+        for case in branch.cases:
+            if case not in reached and not (case == "else" and reached - set(branch.cases)):
+                yield Mishap(card=branch.id, code="unreached-case", key="cases", values={"found": case})
+
+
+def _obstacle(stage: Stage, state: Walkthrough) -> Mishap | None:
+    """Why the lesson can't go on from here with its right answer."""
+    card = card_of(state, stage)
+    match card:
+        case Show(entry=Selector() as selector) | Compare(entry=selector):
+            if select(selector, state.login.trace, state.skipped) is None:
+                return Mishap(card=card.id, code="no-entry", key="entry", values={"found": _told(selector)})
+        case Do(right=right) if not state.on_detour:
+            if not _is_possible(right, state.login):
+                return Mishap(card=card.id, code="no-move", key="right")
+    return None
+
+
+def _is_possible(right: Right, login: Login) -> bool:
+    page = login.awaiting.page if login.awaiting else None
+    match right:
+        case RightSignIn():
+            return login.awaiting is not None and page is None
+        case RightMiddel(number=number):
+            return isinstance(page, MiddelQuestion) and number in {offer.number for offer in page.offers}
+        case RightCredential():
+            return isinstance(page, Challenge)
+        case RightCancel():
+            return page is not None
+
+
+def _told(selector: Selector) -> str:
+    to = f", to: {selector.to}" if selector.to else ""
+    nth = f", nth: {selector.nth}" if selector.nth > 1 else ""
+    return f"message: {selector.message}{to}{nth}"
+
+
+def _denied(stage: Stage, moments: list[Walkthrough]) -> Iterator[Mishap]:
+    """Keys that the engine does not confirm, from the finished login of their scene."""
+    last: dict[str, Walkthrough] = {}
+    for state in moments:
+        if not is_done(state, stage):
+            last[scene_of(state, stage).id] = state
+    for scene in stage.lesson.scenes:
+        if scene.id in last:
+            yield from _denied_in(scene, last[scene.id].login)
+
+
+def _denied_in(scene: Scene, login: Login) -> Iterator[Mishap]:
+    for card in scene.cards:
+        if isinstance(card, Predict | Ask) and card.claim is not None:
+            key, truth = key_of(card.question), confirmed(card.claim, login.trace)
+            if key != truth:
+                values = {"found": _shown(key), "expected": _shown(truth)}
+                yield Mishap(card=card.id, code="wrong-key", key="key", values=values)
+
+
+def _shown(key: Key | None) -> str:
+    """A key as an author reads it."""
+    match key:
+        case Mapping():
+            return ", ".join(f"{one}: {other}" for one, other in key.items())
+        case frozenset():
+            return ", ".join(sorted(key))
+        case tuple():
+            return ", ".join(key)
+        case None | "":
+            return "—"
+        case _:
+            return str(key)
+
+
+def _wrong(stage: Stage, state: Walkthrough) -> tuple[Action, ...]:
+    match card_of(state, stage):
+        case Predict(question=question) | Ask(question=question):
+            return wrong_actions(question)
+        case Do() if not state.on_detour:
+            right = right_action(stage, state)
+            return tuple(action for action in _moves(state.login) if action != right)
+        case _:
+            return ()
+
+
+def _moves(login: Login) -> tuple[Action, ...]:
+    """Everything that the gebruiker can do at this page."""
+    match login.awaiting.page if login.awaiting else None:
+        case MiddelQuestion(offers=offers):
+            return (*(Chosen(id=offer.number) for offer in offers), Chosen(id=CANCEL))
+        case Challenge(kind=kind):
+            return Written(values=dict.fromkeys(BLANKS_BY_KIND[kind], WRONG)), Pressed(key=KeyPressed.CANCEL)
+        case None:
+            return ()
+
+
+def _way_back(stage: Stage, state: Walkthrough, action: Action) -> Mishap | None:
+    """Play on after one wrong answer until the lesson is past this card."""
+    card = card_of(state, stage)
+    moment = update(stage, state, action)
+    for _ in range(MOST_MOMENTS):
+        if is_done(moment, stage) or (moment.scene, moment.card) != (state.scene, state.card):
+            return None
+        if _obstacle(stage, moment) is not None:
+            break
+        moment = update(stage, moment, right_action(stage, moment))
+    return Mishap(card=card.id, code="no-way-back")

@@ -1,0 +1,68 @@
+"""`ehtutor glossary [TERM]`: what a word means, also with a typing error in it."""
+
+from difflib import SequenceMatcher
+from typing import Final
+
+from ehtutor.cli.failure import Exit, Failure
+from ehtutor.cli.nearest import nearest
+from ehtutor.course.glossary_file import marked
+from ehtutor.course.model import Branch, Course, Lesson, Term
+from ehtutor.course.texts import Texts
+from ehtutor.session.screen import Block, Heading, Prose, Screen, Table
+
+_ALIKE: Final = 0.75
+"""From here on two words are one with a typing error."""
+
+
+def found(asked: str, course: Course, texts: Texts) -> tuple[Term, ...]:
+    """The terms that `asked` may mean, best first; Failure that names what looks like it."""
+    ranked = sorted(course.glossary.values(), key=lambda term: -_likeness(asked, term))
+    best = _likeness(asked, ranked[0]) if ranked else 0.0
+    if best < _ALIKE:
+        names = tuple(term.name for term in course.glossary.values())
+        listed = nearest(asked, names, texts.say("cli.or"))
+        raise Failure(Exit.USAGE, texts.say("cli.unknown-term", found=asked, nearest=listed))
+    return tuple(term for term in ranked if _likeness(asked, term) == best)
+
+
+def everything(course: Course, texts: Texts) -> Screen:
+    """All terms with their definitions."""
+    header = (texts.say("screen.term"), texts.say("screen.means"))
+    rows = tuple((_named(term), term.definition) for term in course.glossary.values())
+    return Screen(blocks=(_heading(course, texts), Table(title="", header=header, rows=rows)), prompt=None)
+
+
+def explained(terms: tuple[Term, ...], course: Course, texts: Texts) -> Screen:
+    """These terms, with their synonyms and the lessons in which they are marked."""
+    blocks: list[Block] = [_heading(course, texts)]
+    for term in terms:
+        blocks.append(Prose(text=f"**{_named(term)}**\n\n{term.definition}"))
+        rows = [(texts.say("glossary.synonyms"), ", ".join(term.synonyms))] if term.synonyms else []
+        if places := occurrences(term, course):
+            rows.append((texts.say("glossary.occurs"), ", ".join(places)))
+        if rows:
+            blocks.append(Table(title="", header=("", ""), rows=tuple(rows)))
+    return Screen(blocks=tuple(blocks), prompt=None)
+
+
+def occurrences(term: Term, course: Course) -> tuple[str, ...]:
+    """The titles of the lessons in which the term is marked."""
+    return tuple(lesson.title for lesson in course.lessons if any(term.id in marked(text) for text in _texts(lesson)))
+
+
+def _texts(lesson: Lesson) -> tuple[str, ...]:
+    cards = [card for scene in lesson.scenes for card in scene.cards]
+    return tuple("\n".join(card.cases.values()) if isinstance(card, Branch) else card.text for card in cards)
+
+
+def _heading(course: Course, texts: Texts) -> Heading:
+    return Heading(lesson=course.title, title=texts.say("glossary.title"))
+
+
+def _named(term: Term) -> str:
+    return f"{term.name} ({term.code})" if term.code else term.name
+
+
+def _likeness(asked: str, term: Term) -> float:
+    words = (term.id, term.name, term.code, *term.synonyms)
+    return max(SequenceMatcher(None, asked.casefold(), word.casefold()).ratio() for word in words if word)

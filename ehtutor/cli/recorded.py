@@ -1,0 +1,56 @@
+"""`--answers`: the answers in a file, given one by one, which have to fit."""
+
+import stat
+from collections.abc import Sequence
+from pathlib import Path
+
+from ehtutor.ask.recorded import MOST_BYTES, BadLine, Exhausted, Mismatch, Recorded, parse
+from ehtutor.cli.failure import Exit, Failure
+from ehtutor.cli.scripted import Asker
+from ehtutor.course.texts import Texts
+from ehtutor.session.screen import Answer, Screen
+from ehtutor.session.state import Walkthrough
+
+
+def recorded(file: Path, texts: Texts) -> Asker:
+    """The answers in a file, which have to fit; Failure with the line of the first that does not."""
+    answers = parse(_read(file, texts))
+    if isinstance(answers, BadLine):
+        raise _bad(file, answers, texts)
+    ask_next = Recorded(answers)
+
+    def ask(_state: Walkthrough, screen: Screen) -> Answer | None:
+        if screen.prompt is None:
+            _nothing_left(file, ask_next, answers, texts)
+            return None
+        try:
+            return ask_next(screen.prompt)
+        except Exhausted:
+            return None
+        except Mismatch as error:
+            raise _bad(file, error, texts) from None
+
+    return ask
+
+
+def _nothing_left(file: Path, ask_next: Recorded, answers: Sequence[Answer], texts: Texts) -> None:
+    if ask_next.left:
+        place = f"{file}:{len(answers) - ask_next.left + 1}"
+        raise Failure(Exit.REFUSED, texts.say("cli.left-over", file=place, left=ask_next.left))
+
+
+def _read(file: Path, texts: Texts) -> bytes:
+    try:
+        # a pipe without a writer would wait for ever
+        if not stat.S_ISREG(file.stat().st_mode):
+            raise OSError(texts.say("cli.not-regular"))
+        with file.open("rb") as stream:
+            return stream.read(MOST_BYTES + 1)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Failure(Exit.REFUSED, texts.say("cli.unreadable", file=file, reason=reason)) from None
+
+
+def _bad(file: Path, what: BadLine | Mismatch, texts: Texts) -> Failure:
+    text = texts.say(f"answers.{what.code}", **what.values)
+    return Failure(Exit.REFUSED, texts.say("cli.bad-line", file=file, line=what.line, text=text))

@@ -1,0 +1,177 @@
+"""The kinds of question, each with its key: what is asked, what can be answered, and which answer is right.
+
+A question knows no card, no screen and no engine. Its key is what somebody claims; that it is true is checked
+elsewhere.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, TypeAlias, assert_never
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One answer to choose, with the why of this very answer."""
+
+    id: str
+    label: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """Something to match with."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """A place in a sentence to fill in, and every spelling that is right there; the first is the one to show."""
+
+    id: str
+    accept: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneOf:
+    """One of many; true or false too."""
+
+    options: tuple[Option, ...]
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeveralOf:
+    """All that are right, and no other."""
+
+    options: tuple[Option, ...]
+    key: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """Put in order; the options stand as they are shown."""
+
+    options: tuple[Option, ...]
+    key: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """One on the right for each on the left; what stands on the right may fit more than once, or nowhere."""
+
+    left: tuple[Option, ...]
+    right: tuple[Label, ...]
+    key: Mapping[str, str]
+    """From left to right."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A whole number, typed."""
+
+    key: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A few words, typed."""
+
+    accept: tuple[str, ...]
+    """Every spelling that is right; the first is the one to show."""
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cloze:
+    """A sentence with gaps to fill in."""
+
+    sentence: str
+    """With `{id}` where each gap is."""
+    gaps: tuple[Gap, ...]
+    """In the order of the sentence."""
+    why: str
+
+
+Question: TypeAlias = OneOf | SeveralOf | Order | Match | Number | Text | Cloze
+
+Key: TypeAlias = str | frozenset[str] | tuple[str, ...] | Mapping[str, str] | int
+"""What makes an answer right, for the kinds whose key an engine can confirm."""
+
+Given: TypeAlias = str | tuple[str, ...] | Mapping[str, str]
+"""An answer: an id; ids, in the order given; or by id what was matched or typed."""
+
+TYPED: Final = "answer"
+"""The id of the one blank of a number or a text."""
+
+
+def right_answer(question: Question) -> Given:
+    """The answer that is right; where there are several, the one to show."""
+    match question:
+        case OneOf(key=key):
+            return key
+        case SeveralOf():
+            return right_choices(question)
+        case Order(key=order):
+            return order
+        case Match(key=pairs):
+            return pairs
+        case Number() | Text() | Cloze():
+            return right_words(question)
+        case _:
+            assert_never(question)
+
+
+def right_choices(question: SeveralOf) -> tuple[str, ...]:
+    """The ids of the right options, in the order in which they are shown."""
+    return tuple(option.id for option in question.options if option.id in question.key)
+
+
+def right_words(question: Number | Text | Cloze) -> Mapping[str, str]:
+    """What to type, by the id of the blank."""
+    match question:
+        case Number(key=number):
+            return {TYPED: str(number)}
+        case Text(accept=accept):
+            return {TYPED: accept[0]}
+        case Cloze(gaps=gaps):
+            return {gap.id: gap.accept[0] for gap in gaps}
+        case _:
+            assert_never(question)
+
+
+def key_of(question: Question) -> Key | None:
+    """What makes an answer right, in the shape in which an engine says it; None for words, which no engine knows."""
+    match question:
+        case OneOf(key=key):
+            return key
+        case SeveralOf(key=keys):
+            return keys
+        case Order(key=order):
+            return order
+        case Match(key=pairs):
+            return pairs
+        case Number(key=number):
+            return number
+        case Text() | Cloze():
+            return None
+        case _:
+            assert_never(question)
+
+
+def words_of(question: Question) -> tuple[str, ...]:
+    """Every text of a question that is read before or after answering."""
+    match question:
+        case OneOf(options=options) | SeveralOf(options=options) | Order(options=options):
+            return tuple(words for option in options for words in (option.label, option.why))
+        case Match(left=left, right=right):
+            return (*(words for one in left for words in (one.label, one.why)), *(one.label for one in right))
+        case Number(why=why) | Text(why=why):
+            return (why,)
+        case Cloze(sentence=sentence, why=why):
+            return sentence, why
+        case _:
+            assert_never(question)

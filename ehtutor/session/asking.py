@@ -1,0 +1,157 @@
+"""A question on the screen: its prompt, and after the answer whether it is right and why."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import assert_never
+
+from ehtutor.course.model import Ask, Predict
+from ehtutor.course.texts import Texts
+from ehtutor.quiz.grading import Reason
+from ehtutor.quiz.questions import (
+    TYPED,
+    Cloze,
+    Given,
+    Label,
+    Match,
+    Number,
+    OneOf,
+    Option,
+    Order,
+    Question,
+    SeveralOf,
+    Text,
+    right_answer,
+)
+from ehtutor.session.answering import grade_of
+from ehtutor.session.screen import (
+    Blank,
+    Block,
+    Choice,
+    Choose,
+    ChooseMany,
+    KeyHint,
+    MatchChoices,
+    Notice,
+    OrderChoices,
+    Prompt,
+    Prose,
+    Table,
+    Takes,
+    Tone,
+    Write,
+)
+from ehtutor.session.state import Walkthrough
+
+
+def prompt(texts: Texts, card: Predict | Ask, state: Walkthrough, keys: tuple[KeyHint, ...]) -> Prompt:
+    """How the question of this card is answered."""
+    asks = _asks(texts, card)
+    match card.question:
+        case OneOf(options=options):
+            return Choose(card=card.id, question=asks, choices=_choices(options, state.tried), keys=keys)
+        case SeveralOf(options=options):
+            return ChooseMany(card=card.id, question=asks, choices=_choices(options), keys=keys)
+        case Order(options=options):
+            return OrderChoices(card=card.id, question=asks, choices=_choices(options), keys=keys)
+        case Match(left=left, right=right):
+            return MatchChoices(card=card.id, question=asks, left=_choices(left), right=_choices(right), keys=keys)
+        case Number() | Text() | Cloze():
+            return Write(card=card.id, question=asks, blanks=_blanks(texts, card.question), keys=keys)
+        case _:
+            assert_never(card.question)
+
+
+def asked(card: Predict | Ask) -> tuple[Block, ...]:
+    """What is read before answering."""
+    match card.question:
+        case Cloze() as cloze:
+            return (Prose(text=card.text), Prose(text=_with_gaps(cloze)))
+        case OneOf() | SeveralOf() | Order() | Match() | Number() | Text():
+            return (Prose(text=card.text),)
+        case _:
+            assert_never(card.question)
+
+
+def feedback(texts: Texts, card: Predict | Ask, state: Walkthrough, answered: Given) -> tuple[Block, ...]:
+    """What the answer is worth and why, and the right one once there are no more hints to give."""
+    grade = grade_of(card.question, answered)
+    if isinstance(card, Predict):
+        (reason,) = grade.reasons
+        label = texts.say("screen.predicted", label=reason.label)
+        return (Notice(tone=Tone.NOTE, label=label, text=reason.why),)
+    if grade.is_right:
+        return _explained(texts, Tone.RIGHT, texts.say("screen.right"), grade.reasons)
+    reasons = _of_wrong(texts, card.question, grade.reasons)
+    blocks = _explained(texts, Tone.WRONG, texts.say("screen.wrong"), reasons)
+    if _is_incomplete(card.question, answered):
+        blocks += (Notice(tone=Tone.NOTE, label="", text=texts.say("screen.incomplete")),)
+    return blocks + (_solution(texts, card.question) if state.hints == len(card.hints) else ())
+
+
+def _asks(texts: Texts, card: Predict | Ask) -> str:
+    match card.question:
+        case OneOf() if isinstance(card, Predict):
+            return texts.say("screen.predict")
+        case OneOf() | Number() | Text() | Cloze():
+            return texts.say("screen.ask")
+        case SeveralOf():
+            return texts.say("screen.ask-many")
+        case Order():
+            return texts.say("screen.ask-order")
+        case Match():
+            return texts.say("screen.ask-match")
+        case _:
+            assert_never(card.question)
+
+
+def _choices(options: Sequence[Option | Label], tried: frozenset[str] = frozenset()) -> tuple[Choice, ...]:
+    # a wrong option that was tried is marked
+    return tuple(Choice(id=each.id, label=each.label, note="✗" if each.id in tried else "") for each in options)
+
+
+def _blanks(texts: Texts, question: Number | Text | Cloze) -> tuple[Blank, ...]:
+    match question:
+        case Number():
+            return (Blank(id=TYPED, label=texts.say("screen.number"), takes=Takes.NUMBER),)
+        case Text():
+            return (Blank(id=TYPED, label=texts.say("screen.answer"), takes=Takes.TEXT),)
+        case Cloze(gaps=gaps):
+            numbered = enumerate(gaps, 1)
+            return tuple(Blank(id=gap.id, label=f"({number})", takes=Takes.TEXT) for number, gap in numbered)
+        case _:
+            assert_never(question)
+
+
+def _with_gaps(cloze: Cloze) -> str:
+    """The sentence with a numbered gap at each place, named as its blank is."""
+    sentence = cloze.sentence
+    for number, gap in enumerate(cloze.gaps, 1):
+        sentence = sentence.replace(f"{{{gap.id}}}", f"({number}) …")
+    return sentence
+
+
+def _of_wrong(texts: Texts, question: Question, reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """What is told of a wrong answer: of an order, that it is the place which is wrong."""
+    if not isinstance(question, Order):
+        return reasons
+    return tuple(replace(reason, label=texts.say("screen.misplaced", label=reason.label)) for reason in reasons)
+
+
+def _is_incomplete(question: Question, answered: Given) -> bool:
+    """Whether all that was chosen is right, and something lacks."""
+    return isinstance(question, SeveralOf) and isinstance(answered, tuple) and frozenset(answered) < question.key
+
+
+def _solution(texts: Texts, question: Question) -> tuple[Block, ...]:
+    reasons = grade_of(question, right_answer(question)).reasons
+    return _explained(texts, Tone.NOTE, texts.say("screen.solution"), reasons)
+
+
+def _explained(texts: Texts, tone: Tone, word: str, reasons: tuple[Reason, ...]) -> tuple[Block, ...]:
+    """A single reason in one notice, several in a table under it."""
+    match reasons:
+        case (Reason(label=label, why=why),):
+            return (Notice(tone=tone, label=f"{word}: {label}", text=why),)
+        case _:
+            rows = tuple((reason.label, reason.why) for reason in reasons)
+            return (Notice(tone=tone, label=word, text=""), Table(title="", header=(), rows=rows))

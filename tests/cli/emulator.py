@@ -1,0 +1,163 @@
+"""A person at a terminal: the real program in a pseudo-terminal, and what an emulator makes of its bytes.
+
+The program runs under a shell, as with a person, so that afterwards the shell can say in which state it left the
+terminal. `press` waits for the next screen; `expect` looks for words, however they wrap.
+"""
+
+import fcntl
+import struct
+import termios
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Final
+
+import pexpect
+import pyte
+from cli.running import PROGRAM
+
+ENTER, ESCAPE, DOWN, PAGE_DOWN, CTRL_C, CTRL_D = "\r", "\x1b", "\x1b[B", "\x1b[6~", "\x03", "\x04"
+
+_PATIENCE: Final = 20.0
+"""Seconds for what should take a tenth of one: a busy machine is no bug."""
+_QUIET: Final = 0.03
+"""Seconds without output after which a screen is taken to be all there."""
+_CLEAR: Final = b"\x1b[2J"
+"""With which every screen begins."""
+_SPARE: Final = 100
+"""Columns beside the window, on the twin that shows what does not fit."""
+_DRAWN: Final = str.maketrans(dict.fromkeys("│╭╮╰╯─|+", " "))
+_SHELL: Final = """
+trap : INT
+stty -a >"$1/before"; shift
+"$@"
+code=$?
+stty -a >"$OUT/after"; echo "$code" >"$OUT/code"
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """How the program left the terminal."""
+
+    code: int
+    before: str
+    after: str
+    """The modes of the terminal around the run, as `stty -a` tells them."""
+    is_cursor_hidden: bool
+
+
+class Emulator:
+    """The program at a terminal of so many columns and rows; a class, as it owns the process: use it with `with`."""
+
+    def __init__(self, *arguments: str, columns: int, rows: int, folder: Path, environ: Mapping[str, str]) -> None:
+        self._out = folder
+        (folder / "code").unlink(missing_ok=True)
+        self._columns = columns
+        self._screen = pyte.Screen(columns, rows)
+        # lines that are too long run on here, where in the window they would wrap or be cut off
+        self._wide = pyte.Screen(columns + _SPARE, rows)
+        self._streams = [pyte.ByteStream(self._screen), pyte.ByteStream(self._wide)]
+        self._paints = self._noted = 0
+        self._tail = b""
+        self._child = pexpect.spawn(
+            "/bin/sh",
+            ["-c", _SHELL, "sh", str(folder), *PROGRAM, *arguments],
+            env={"TERM": "xterm-256color", **environ, "OUT": str(folder)},
+            dimensions=(rows, columns),
+            timeout=_PATIENCE,
+        )
+        self._child.delaybeforesend = None
+
+    def __enter__(self) -> "Emulator":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._child.close(force=True)
+
+    @property
+    def lines(self) -> list[str]:
+        """What stands on the screen now, line by line."""
+        return [line.rstrip() for line in self._screen.display]
+
+    @property
+    def words(self) -> str:
+        """The same as running text, without the drawing."""
+        return " ".join(" ".join(self.lines).translate(_DRAWN).split())
+
+    @property
+    def outside(self) -> str:
+        """What runs on beyond the window, if anything does."""
+        return "\n".join(line[self._columns :].rstrip() for line in self._wide.display).strip()
+
+    def expect(self, *texts: str) -> "Emulator":
+        """Wait until the screen has all these words and the program waits for a key."""
+
+        def is_shown() -> bool:
+            return self._is_ready() and all(text in self.words for text in texts)
+
+        self._wait(is_shown, f"{texts} to be shown")
+        return self
+
+    def press(self, keys: str) -> "Emulator":
+        """Give the keys that answer, and wait for the next screen."""
+        self._noted = self._paints
+        self.type(keys)
+        self._wait(self._is_ready, f"the screen after {keys!r}")
+        return self
+
+    def type(self, keys: str) -> "Emulator":
+        """Give keys that bring no new screen."""
+        self._child.send(keys)
+        return self
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Drag the window to another size; the kernel tells the program."""
+        self._columns = columns
+        self._screen.resize(rows, columns)
+        self._wide.resize(rows, columns + _SPARE)
+        fcntl.ioctl(self._child.child_fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def ended(self) -> Ended:
+        """Wait until the program is over and the shell goes on."""
+        self._wait(self._is_over, "the end")
+        return Ended(
+            code=int((self._out / "code").read_text()),
+            before=(self._out / "before").read_text(),
+            after=(self._out / "after").read_text(),
+            is_cursor_hidden=self._screen.cursor.hidden,
+        )
+
+    def _is_ready(self) -> bool:
+        """Whether a new screen stands there and its prompt is open: then the terminal gives single keys."""
+        local_modes = termios.tcgetattr(self._child.child_fd)[3]
+        return self._paints > self._noted and not local_modes & termios.ICANON
+
+    def _is_over(self) -> bool:
+        code = self._out / "code"
+        return code.exists() and code.read_text() != ""
+
+    def _wait(self, is_so: Callable[[], bool], what: str) -> None:
+        deadline = time.monotonic() + _PATIENCE
+        while self._read(_QUIET) or not is_so():
+            is_hopeless = time.monotonic() > deadline or self._is_over()
+            assert not is_hopeless or is_so(), f"waited in vain for {what}; the screen:\n" + "\n".join(self.lines)
+
+    def _read(self, seconds: float) -> bool:
+        """Feed what comes within so many seconds to the emulator; whether anything came."""
+        try:
+            data = self._child.read_nonblocking(65536, timeout=seconds)
+        except pexpect.TIMEOUT:
+            return False
+        except (pexpect.EOF, OSError):
+            time.sleep(seconds)
+            return False
+        self._paints += (self._tail + data).count(_CLEAR)
+        self._tail = data[-len(_CLEAR) + 1 :]
+        for stream in self._streams:
+            stream.feed(data)
+        return True

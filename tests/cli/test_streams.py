@@ -1,0 +1,111 @@
+"""Where output goes and input comes from: pipes, devices, closed streams, narrow windows, old locales."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from cli.conftest import Learner, refused
+from cli.running import PROGRAM, Run, lines, surroundings
+
+COMMANDS = (
+    ("--version",),
+    ("--help",),
+    (),
+    ("walkthrough", "--auto"),
+    ("walkthrough", "--auto", "--plain"),
+    ("walkthrough", "--json"),
+    ("walkthrough", "--list-faults"),
+)
+ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+
+def by_shell(learner: Learner, command: str) -> Run:
+    """Run a line of shell in which `ehtutor` is the program."""
+    line = command.replace("ehtutor", " ".join(PROGRAM), 1)
+    environ = surroundings(learner.data)
+    done = subprocess.run(["/bin/sh", "-c", line], env=environ, capture_output=True, text=True, timeout=60, check=False)
+    return Run(code=done.returncode, out=done.stdout, err=done.stderr)
+
+
+@pytest.mark.parametrize("stdin", ["<&-", "</dev/null", "--plain <&-"])
+def test_without_a_terminal_one_line_says_what_to_use(learner: Learner, stdin: str) -> None:
+    refused(by_shell(learner, f"ehtutor walkthrough {stdin}"), 2, "--auto", "--answers")
+
+
+@pytest.mark.parametrize("typed", ["", "\n\n"])
+def test_keys_from_a_pipe_are_no_answer(learner: Learner, typed: str) -> None:
+    refused(learner.run("walkthrough", typed=typed), 2, "--auto", "--answers")
+
+
+def test_lines_that_are_no_text_are_asked_again(learner: Learner) -> None:
+    run = learner.run("walkthrough", "--plain", typed=b"\xff\xfe\x00\n\x1b[2J\xc2\x9b\n" + b"x" * 100_000 + b"\n\nq\n")
+    assert run.code == 0
+    assert run.out.count("Les 1 ·") == 2
+    assert "\x1b" not in run.out
+
+
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+def test_a_pipe_that_closes_is_silence(learner: Learner, arguments: tuple[str, ...]) -> None:
+    program = [*PROGRAM, *arguments]
+    with subprocess.Popen(
+        program, env=surroundings(learner.data), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+def test_a_device_that_is_full_is_one_line(learner: Learner, arguments: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("w") as full:
+        refused(learner.run(*arguments, stdout=full), 1, "stdout")
+
+
+def test_closed_output_is_no_trouble(learner: Learner) -> None:
+    assert by_shell(learner, "ehtutor walkthrough --auto >&-") == Run(code=0, out="", err="")
+    assert by_shell(learner, "ehtutor walkthrough nope 2>&-") == Run(code=2, out="", err="")
+
+
+@pytest.mark.parametrize("columns", ["20", "0", "1000", "-3", "veel"])
+def test_every_width_is_readable(learner: Learner, columns: str) -> None:
+    shown = learner.here("walkthrough", "--auto", COLUMNS=columns)
+    assert (shown.code, shown.err) == (0, "")
+    longest = max(map(len, shown.out.splitlines()))
+    assert longest <= {"20": 20, "1000": 120}.get(columns, 80)
+    assert "".join(shown.out.split()).count("AuthnRequest") > 5
+
+
+@pytest.mark.parametrize("columns", ["20", "0", "1000"])
+def test_the_first_page_and_a_fault_are_readable_at_every_width(learner: Learner, columns: str) -> None:
+    for arguments in ((), ("walkthrough", "--fault", "hm.response.audience")):
+        shown = learner.here(*arguments, COLUMNS=columns)
+        assert (shown.code, shown.err) == (0, "")
+        assert max(map(len, shown.out.splitlines())) <= {"20": 20, "1000": 120}.get(columns, 80)
+
+
+def test_a_pipe_gets_no_colours(learner: Learner) -> None:
+    assert "\x1b" not in learner.run("walkthrough", "--auto", environ={"TERM": "xterm-256color"}).out
+
+
+def test_a_dumb_terminal_gets_plain_lines(learner: Learner) -> None:
+    plain = learner.here("walkthrough", "--auto", "--plain")
+    assert learner.here("walkthrough", "--auto", TERM="dumb") == plain
+    assert learner.here("walkthrough", "--auto", EHTUTOR_PLAIN="1") == plain
+    assert learner.here("walkthrough", "--auto", EHTUTOR_PLAIN="0") != plain
+
+
+@pytest.mark.parametrize("arguments", COMMANDS[1:], ids=" ".join)
+def test_an_old_locale_gets_ascii(learner: Learner, arguments: tuple[str, ...]) -> None:
+    shown = learner.run(*arguments, environ=ASCII)
+    assert (shown.code, shown.err) == (0, "")
+    assert shown.out.isascii()
+    assert shown.out
+
+
+def test_an_old_locale_gets_ascii_errors_and_prompts(learner: Learner) -> None:
+    refused(learner.run("walkthrough", "«é»", environ=ASCII), 2, '"clean-login"')
+    played = learner.run("walkthrough", "--plain", environ=ASCII, typed=lines("", "", "nee", "1"))
+    assert played.code == 130
+    assert (played.out + played.err).isascii()

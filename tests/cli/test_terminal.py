@@ -1,0 +1,234 @@
+"""Lesson 1 at a terminal, with real keys: what a person sees, and in which state he gets his terminal back.
+
+Sentences are taken from the catalogue and titles from the lesson, so that both can be polished without a change here.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import pytest
+from cli.emulator import CTRL_C, CTRL_D, DOWN, ENTER, ESCAPE, PAGE_DOWN, Emulator, Ended
+from cli.running import TO_WRITE, lines, run, surroundings
+
+from ehtutor.course.model import Course
+from ehtutor.course.source import load, shipped
+from ehtutor.course.texts import interface
+
+SAY: Final = interface("nl").say
+HELP, KNOWLEDGE, WALLET = (SAY(f"keys.{page}.title") for page in ("help", "knowledge", "wallet"))
+ON, RETURN = (f"Enter {SAY(f'screen.{word}')}" for word in ("continue", "back-to-card"))
+DETOUR, OVER = SAY("screen.detour-label"), SAY("screen.detour-over")
+PREDICTED, RIGHT, WRONG = SAY("screen.predicted", label="").strip(), SAY("screen.right"), SAY("screen.wrong")
+KNOWS, PINCODE = SAY("screen.knows"), SAY("blank.pincode")
+TOO_LOW, CANCEL = SAY("screen.too-low", found="EH2", loa="EH3"), f"5) {SAY('screen.cancel')}"
+GOODBYE: Final = SAY("cli.interrupted", command="ehtutor walkthrough clean-login")
+
+
+def step(number: int) -> str:
+    return SAY("screen.step", step=number, steps=10)
+
+
+def hint(number: int, total: int) -> str:
+    return SAY("screen.hint", number=number, total=total)
+
+
+def tries(left: int) -> str:
+    return SAY("screen.challenge-question", party="Authenticatiedienst Zegel", tries=left)
+
+
+# fmt: off
+PLAY: Final = (
+    ("",             "welcome",           ON),
+    (ENTER,          "four-roles",        "herkenningsmakelaar (HM)", f"b {SAY('keys.back.label')}"),
+    ("b",            "welcome"),
+    ("?",            HELP,                SAY("keys.back.does"), RETURN),
+    (ENTER,          "welcome"),
+    (ENTER,          "four-roles"),
+    (ENTER,          "sign-in",           "1)", "«Kapvergunning aanvragen»"),
+    ("h",            "sign-in",           hint(1, 2)),
+    ("h",            "sign-in",           hint(2, 2)),
+    (ENTER,          "signed-in",         step(1), "GEBRUIKER → DV"),
+    ("w",            KNOWLEDGE,           KNOWS, RETURN),
+    (ENTER,          "signed-in"),
+    (ENTER,          "first-question",    "1)", "3)"),
+    ("1" + ENTER,    "first-question",    PREDICTED, ON),
+    (ENTER,          "request-to-hm",     step(2), "DV → HM · AuthnRequest", "RequestedAuthnContext"),
+    ("z",            "request-to-hm",     SAY("screen.signed"), "↓"),
+    (DOWN,           "request-to-hm",     "↑ 1 ↓"),
+    (PAGE_DOWN * 9,  "request-to-hm",     "✓", "hm.authn-request.signature"),
+    ("z",            "request-to-hm",     ON),
+    ("z",            "request-to-hm",     SAY("screen.checked", total=10, held=10)),
+    (ENTER,          "makelaar-next",     "1)", "3)"),
+    (DOWN + ENTER,   "makelaar-next",     PREDICTED, "authenticatiedienst"),
+    (ENTER,          "middel-question",   step(3), "HM → GEBRUIKER"),
+    (ENTER,          "choose-middel",     TOO_LOW, CANCEL),
+    ("1" + ENTER,    "choose-middel",     DETOUR, "Sleutelbos wachtwoord", "GEBRUIKER → HM"),
+    (ENTER,          "choose-middel",     OVER, "HM → GEBRUIKER"),
+    (ENTER,          "choose-middel",     hint(1, 2), CANCEL),
+    ("3" + ENTER,    "middel-chosen",     "GEBRUIKER → HM", "Zegelpas"),
+    (ENTER,          "issuer-determined", step(4)),
+    (ENTER,          "ad-hears-service",  "2)"),
+    ("2" + ENTER,    "ad-hears-service",  PREDICTED),
+    (ENTER,          "request-to-ad",     step(5), "HM → AD · AuthnRequest"),
+    (ENTER,          "challenge",         step(6), "AD → GEBRUIKER"),
+    (ENTER,          "use-pas",           tries(3), f"c {SAY('keys.cancel.label')}", f"{PINCODE}:"),
+    ("9999" + ENTER, "use-pas",           step(7), DETOUR, "GEBRUIKER → AD"),
+    (ENTER,          "use-pas",           DETOUR, "AD ·"),
+    (ENTER,          "use-pas",           OVER, "AD → GEBRUIKER"),
+    (ENTER,          "use-pas",           hint(1, 2), tries(2), f"{PINCODE}:"),
+    (ESCAPE + "p",   WALLET,              f"{PINCODE}: 4711", SAY("screen.asked-now")),
+    (ENTER,          "use-pas",           tries(2), f"{PINCODE}:"),
+    ("4711" + ENTER, "signature",         "GEBRUIKER → AD"),
+    (ENTER,          "checked",           "AD ·"),
+    (ENTER,          "answer-route",      "3)"),
+    ("3" + ENTER,    "answer-route",      PREDICTED, "makelaar (HM)"),
+    (ENTER,          "response-to-hm",    step(8), "AD → HM · Response", "InResponseTo"),
+    (ENTER,          "response-to-dv",    step(9), "HM → DV · Response"),
+    (ENTER,          "served",            step(10), "DV → GEBRUIKER", "↓"),
+    (PAGE_DOWN * 2,  "served",            KNOWS),
+    (ENTER,          "dv-knows-middel",   "2)"),
+    ("1" + ENTER,    "dv-knows-middel",   WRONG),
+    (ENTER,          "dv-knows-middel",   "✗", hint(1, 3), "2)"),
+    ("2" + ENTER,    "dv-knows-middel",   RIGHT),
+    (ENTER,          "whose-signature",   "3)"),
+    (ENTER,          "whose-signature",   RIGHT),
+    (ENTER,          "who-routed",        "4)"),
+    ("3" + ENTER,    "who-routed",        RIGHT),
+    (ENTER,          "scheme-of-today",   "machtigingenregister"),
+)
+"""Keys, the card or other page that is on the screen after them, and what else is to be seen there."""
+# fmt: on
+
+
+def walkthrough(folder: Path, *arguments: str, columns: int = 80, rows: int = 24) -> Emulator:
+    environ = surroundings(folder / "progress")
+    return Emulator("walkthrough", *arguments, columns=columns, rows=rows, folder=folder, environ=environ)
+
+
+def answered(folder: Path, *typed: str) -> None:
+    """Go so far in the lesson first, line by line: that is quicker."""
+    run("walkthrough", "--plain", environ=surroundings(folder / "progress"), typed=lines(*typed))
+
+
+def see(screen: Emulator, page: str, *texts: str, language: str = "nl") -> None:
+    """This page with these words, and as a screen should be: heading on top, keys in view, nothing cut off."""
+    say = interface(language).say
+    lesson = say("screen.lesson", number=1, title="").strip(" ·")
+    titles = {card.id: card.title for scene in course(language).lessons[0].scenes for card in scene.cards}
+    screen.expect(titles.get(page, page), *texts, f"q {say('keys.quit.label')}")
+    assert screen.lines[0].lstrip().startswith(lesson), screen.lines
+    assert screen.outside == ""
+
+
+@cache
+def course(language: str) -> Course:
+    loaded = load(shipped(), language)
+    assert isinstance(loaded, Course)
+    return loaded
+
+
+def assert_left_well(ended: Ended, code: int) -> None:
+    assert ended.code == code
+    assert ended.after == ended.before
+    assert not ended.is_cursor_hidden
+
+
+def test_lesson_1_is_played_from_the_first_card_to_the_last(tmp_path: Path) -> None:
+    with walkthrough(tmp_path) as screen:
+        for keys, page, *texts in PLAY:
+            if keys:
+                screen.press(keys)
+            see(screen, page, *texts)
+        screen.type(ENTER)
+        assert_left_well(screen.ended(), 0)
+        assert SAY("screen.done") in screen.words
+        assert "ehtutor walkthrough level" in screen.words
+        assert screen.outside == ""
+
+
+def test_the_play_above_shows_every_card_of_the_lesson() -> None:
+    cards = {card.id for scene in course("nl").lessons[0].scenes for card in scene.cards}
+    assert cards <= {page for _, page, *_ in PLAY}
+
+
+def test_who_quits_goes_on_where_he_was(tmp_path: Path) -> None:
+    with walkthrough(tmp_path) as screen:
+        see(screen, "welcome")
+        for keys in (ENTER, ENTER, ENTER):
+            screen.press(keys)
+        see(screen, "signed-in")
+        screen.type("q")
+        assert_left_well(screen.ended(), 0)
+        assert screen.words.endswith(GOODBYE)
+    with walkthrough(tmp_path) as screen:
+        again = "ehtutor walkthrough clean-login --restart"
+        title = course("nl").lessons[0].title
+        see(screen, "signed-in", SAY("cli.resumed", title=title, card=4, cards=25, command=again))
+        screen.press("b")
+        see(screen, "sign-in", "1)")
+        assert again not in screen.words
+
+
+@pytest.mark.parametrize("key", [CTRL_C, CTRL_D], ids=["interrupt", "end-of-input"])
+@pytest.mark.parametrize(
+    ("before", "prompt", "inside"),
+    [
+        ((), ON, ""),
+        (TO_WRITE[:2], "1)", ""),
+        (TO_WRITE, f"{PINCODE}:", "47"),
+        (TO_WRITE, f"{PINCODE}:", ESCAPE),
+    ],
+    ids=["continue", "choose", "write", "menu"],
+)
+def test_breaking_off_keeps_the_progress_and_gives_the_terminal_back(
+    tmp_path: Path, before: tuple[str, ...], prompt: str, inside: str, key: str
+) -> None:
+    if before:
+        answered(tmp_path, *before)
+    with walkthrough(tmp_path) as screen:
+        screen.expect(prompt)
+        if inside == ESCAPE:
+            screen.type(inside).expect(SAY("ask.menu"))
+        else:
+            screen.type(inside)
+        screen.type(key)
+        assert_left_well(screen.ended(), 130)
+        assert screen.words.endswith(GOODBYE)
+
+
+def test_a_window_of_another_size_is_filled_at_the_next_key(tmp_path: Path) -> None:
+    answered(tmp_path, *TO_WRITE[:3])
+    with walkthrough(tmp_path) as screen:
+        see(screen, "signed-in")
+        for columns, rows in ((50, 30), (120, 40), (80, 24)):
+            screen.resize(columns, rows)
+            screen.press("w")
+            see(screen, KNOWLEDGE, KNOWS)
+            screen.press(ENTER)
+            see(screen, "signed-in", step(1))
+
+
+def test_a_wide_window_shows_the_lesson_in_english(tmp_path: Path) -> None:
+    say = interface("en").say
+    answered(tmp_path, *TO_WRITE[:10])
+    with walkthrough(tmp_path, "--lang", "en", columns=120, rows=40) as screen:
+        too_low = say("screen.too-low", found="EH2", loa="EH3")
+        see(screen, "choose-middel", too_low, f"5) {say('screen.cancel')}", language="en")
+        screen.press("3" + ENTER)
+        see(screen, "middel-chosen", "GEBRUIKER → HM", f"Enter {say('screen.continue')}", language="en")
+        for page in ("issuer-determined", "ad-hears-service"):
+            screen.press(ENTER)
+            see(screen, page, language="en")
+        screen.press("2" + ENTER).press(ENTER)
+        see(screen, "request-to-ad", "HM → AD · AuthnRequest", "↓", language="en")
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_forty_columns_are_enough(tmp_path: Path, language: str) -> None:
+    answered(tmp_path, *TO_WRITE[:9])
+    with walkthrough(tmp_path, "--lang", language, columns=40) as screen:
+        see(screen, "middel-question", "EH3", language=language)
+        for keys, page in ((ENTER, "choose-middel"), ("3" + ENTER, "middel-chosen"), ("w", ""), ("b", "middel-chosen")):
+            screen.press(keys)
+            see(screen, page, language=language)

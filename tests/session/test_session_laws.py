@@ -1,0 +1,234 @@
+"""What holds of a lesson whatever the learner does: every key, every valid answer and every junk one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from session.playing import LESSONS, MOST_STEPS, after, fits, moments, onward, shipped_stage, stage
+
+import build
+from ehtutor.session.answers import decode, encode
+from ehtutor.session.screen import (
+    Action,
+    Answer,
+    Choose,
+    Chosen,
+    Continue,
+    Continued,
+    Key,
+    Pressed,
+    Write,
+    Written,
+)
+from ehtutor.session.script import action_for, right_action
+from ehtutor.session.state import Stage, Walkthrough, card_of, is_done
+from ehtutor.session.view import view
+from ehtutor.session.walkthrough import begin, update
+
+AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+BACK = Pressed(key=Key.BACK)
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """The answer with which the lesson goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nth:
+    """One of the answers that the prompt takes, counted round."""
+
+    n: int
+
+
+Move = Right | Nth | Action
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A lesson, so many right answers, and then these moves."""
+
+    lesson: str
+    start: int
+    moves: tuple[Move, ...]
+
+    @property
+    def on(self) -> Stage:
+        return stage(self.lesson)
+
+    def steps(self) -> Iterator[tuple[Walkthrough, Action, Walkthrough]]:
+        """Each moment with what is done there and what comes of it, up to the end of the lesson."""
+        *asking, _ = moments(self.lesson)
+        state = asking[self.start % len(asking)]
+        for move in self.moves:
+            action = as_action(self.on, state, move)
+            state, before = update(self.on, state, action), state
+            yield before, action, state
+            if is_done(state, self.on):
+                return
+
+    def states(self) -> Iterator[Walkthrough]:
+        """The moments of the run."""
+        return (before for before, _, _ in self.steps())
+
+
+def as_action(on: Stage, state: Walkthrough, move: Move) -> Action:
+    match move:
+        case Right():
+            return right_action(on, state)
+        case Nth(n=n):
+            answers = valid(on, state)
+            return answers[n % len(answers)]
+        case action:
+            return action
+
+
+def valid(on: Stage, state: Walkthrough) -> tuple[Action, ...]:
+    """What the prompt takes, the keys aside."""
+    match view(on, state).prompt:
+        case Choose(choices=choices):
+            return tuple(Chosen(id=choice.id) for choice in choices)
+        case Write():
+            return tuple(action_for(choice, state.login) for choice in build.options(state.login))
+        case Continue() | None:
+            return (Continued(),)
+
+
+UNFITTING = (
+    Continued(),
+    *(Chosen(id=id) for id in ("", "nope", "sign-in", "cancel", "ZG-30982", "1.1", "yes", "HM")),
+    *(
+        Written(values=values)
+        for values in ({}, {"x": ""}, {"password": ""}, {"password": "", "code": "", "pincode": ""})
+    ),
+)
+"""Each fits few prompts, if any."""
+KEYS = st.builds(Pressed, key=st.sampled_from(Key))
+IDS = st.sampled_from(["", "nope", "sign-in", "cancel", "ZG-30982", "SB-20417", "1.1", "2.3", "yes", "HM"])
+BLANKS = st.dictionaries(st.sampled_from(["password", "code", "pincode", "x"]), st.text(max_size=8), max_size=2)
+JUNK = st.one_of(st.builds(Chosen, id=IDS), st.builds(Written, values=BLANKS), st.just(Continued()))
+AGAIN = st.just(Pressed(key=Key.AGAIN))
+MOVES = st.one_of(st.just(Right()), st.just(Right()), st.builds(Nth, st.integers(0, 7)), KEYS, AGAIN, JUNK)
+RUNS = st.builds(
+    Run,
+    lesson=st.sampled_from(LESSONS),
+    start=st.integers(0, 60),
+    moves=st.lists(MOVES, min_size=1, max_size=14).map(tuple),
+)
+
+
+def law(test):
+    """A test that holds for every run; the same runs every time."""
+    return settings(max_examples=100, deadline=None, derandomize=True)(given(run=RUNS)(test))
+
+
+def is_changed(before: Walkthrough, after: Walkthrough) -> bool:
+    """Whether anything of the moment is another; of the way that led to it, whether it is the same one."""
+    if before.before is not after.before:
+        return True
+    names = [field.name for field in fields(Walkthrough) if field.name != "before"]
+    return any(getattr(before, name) != getattr(after, name) for name in names)
+
+
+@law
+def test_every_moment_but_the_end_asks_something(run: Run) -> None:
+    for _, _, state in run.steps():
+        assert (view(run.on, state).prompt is None) == is_done(state, run.on)
+
+
+@law
+def test_every_key_that_is_listed_changes_the_screen(run: Run) -> None:
+    for state in run.states():
+        screen = view(run.on, state)
+        for hint in screen.prompt.keys:
+            if hint.key is not Key.QUIT:  # which the loop takes for itself
+                assert view(run.on, update(run.on, state, Pressed(key=hint.key))) != screen, hint.key
+
+
+@law
+def test_no_key_is_listed_twice(run: Run) -> None:
+    for state in run.states():
+        letters = [hint.letter for hint in view(run.on, state).prompt.keys]
+        assert len(set(letters)) == len(letters)
+
+
+@law
+def test_a_key_that_is_not_listed_changes_nothing(run: Run) -> None:
+    for state in run.states():
+        listed = {hint.key for hint in view(run.on, state).prompt.keys} - {Key.QUIT}
+        for key in set(Key) - listed:
+            assert not is_changed(state, update(run.on, state, Pressed(key=key))), (key, card_of(state, run.on).id)
+
+
+@law
+def test_an_answer_that_does_not_fit_the_prompt_changes_nothing(run: Run) -> None:
+    for state in run.states():
+        prompt = view(run.on, state).prompt
+        for action in UNFITTING:
+            if not fits(action, prompt):
+                then = update(run.on, state, action)
+                assert not is_changed(state, then), (action, state.overlay, card_of(state, run.on).id)
+
+
+@law
+def test_an_answer_that_fits_the_prompt_changes_the_screen(run: Run) -> None:
+    for state, action, then in run.steps():
+        screen = view(run.on, state)
+        if fits(action, screen.prompt) and action != Pressed(key=Key.QUIT):
+            assert view(run.on, then) != screen, (action, card_of(state, run.on).id)
+
+
+@law
+def test_back_undoes_what_was_answered(run: Run) -> None:
+    for state, action, then in run.steps():
+        is_answer = not isinstance(action, Pressed) or action.key is Key.CANCEL
+        if is_answer and state.overlay is None and is_changed(state, then) and not is_done(then, run.on):
+            assert view(run.on, update(run.on, then, BACK)) == view(run.on, state), (action, card_of(state, run.on).id)
+
+
+@law
+def test_back_leads_to_the_beginning(run: Run) -> None:
+    *_, state = run.states()
+    for _ in range(MOST_STEPS):
+        state = update(run.on, state, BACK)
+        assert view(run.on, state).prompt
+    assert view(run.on, state) == view(run.on, begin(run.on))
+
+
+@law
+def test_after_anything_right_answers_lead_to_the_end(run: Run) -> None:
+    *_, (_, _, state) = run.steps()
+    closed = update(run.on, state, BACK) if state.overlay else state
+    *_, end = onward(run.on, closed)
+    assert is_done(end, run.on)
+
+
+@law
+def test_a_log_of_answers_leads_to_the_same_screen(run: Run) -> None:
+    """The resume law: folding what was recorded is as good as having played it."""
+    *asking, _ = moments(run.lesson)
+    actions = [right_action(run.on, moment) for moment in asking[: run.start % len(asking)]]
+    steps = tuple(run.steps())
+    actions += [action for _, action, _ in steps]
+    *_, (_, _, played) = steps
+    lines = [encode(Answer(card="any", action=action, at=AT)) for action in actions]
+    folded = after(run.on, begin(run.on), *(decode(line).action for line in lines))
+    assert view(run.on, folded) == view(run.on, played)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_the_same_answers_give_the_same_screens_on_every_machine(lesson: str) -> None:
+    on = stage(lesson)
+    elsewhere = Stage(course=on.course, lesson=on.lesson, texts=shipped_stage(lesson).texts)
+    screens = [view(on, moment) for moment in onward(on, begin(on))]
+    assert [view(elsewhere, moment) for moment in onward(elsewhere, begin(elsewhere))] == screens
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_lesson_that_is_done_stays_done(lesson: str) -> None:
+    on, end = stage(lesson), moments(lesson)[-1]
+    for action in (*(Pressed(key=key) for key in Key), Continued(), Chosen(id="sign-in"), Written(values={})):
+        assert update(on, end, action) is end

@@ -1,0 +1,61 @@
+"""What is installed is whole: the wheel holds the lessons, and wheel, editable install and checkout find them."""
+
+import subprocess
+import sys
+import zipfile
+from importlib.metadata import distribution
+from pathlib import Path
+
+import pytest
+
+import ehtutor
+from ehtutor.course.source import shipped
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+def test_the_wheel_holds_every_lesson_file_and_nothing_of_the_tests(wheel):
+    names = set(zipfile.ZipFile(wheel).namelist())
+    lessons = {f"ehtutor/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "lessons").rglob("*.*")}
+    assert lessons <= names
+    assert {name.partition("/")[0] for name in names} == {"ehtutor", f"ehtutor-{ehtutor.__version__}.dist-info"}
+
+
+def test_the_wheel_plays_a_lesson_far_from_the_checkout(wheel, tmp_path):
+    zipfile.ZipFile(wheel).extractall(tmp_path / "site")
+    command = [sys.executable, "-c", "from ehtutor.cli.entry import main; main()", "walkthrough", "--auto", "--plain"]
+    environ = {"PYTHONPATH": str(tmp_path / "site"), "EHTUTOR_DATA": str(tmp_path), "PYTHONUTF8": "1", "PATH": ""}
+    # -S would lose the libraries; an early PYTHONPATH is enough to come before an editable install
+    done = subprocess.run(command, cwd=tmp_path, env=environ, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    where = subprocess.run(
+        [sys.executable, "-c", "from ehtutor.course.source import shipped; print(shipped())"],
+        cwd=tmp_path,
+        env=environ,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert Path(where.stdout.strip()) == tmp_path / "site" / "ehtutor" / "lessons"
+
+
+def test_an_editable_install_and_a_checkout_read_the_lessons_beside_the_package():
+    assert shipped() == ROOT / "lessons"
+
+
+def test_the_version_is_that_of_the_distribution():
+    assert distribution("ehtutor").version == ehtutor.__version__
+
+
+def test_the_demo_keys_say_that_they_are_worthless():
+    for key in (ROOT / "lessons" / "keys").glob("*.pem"):
+        assert key.read_text(encoding="ascii").startswith("Worthless demo key of ehtutor"), key.name
