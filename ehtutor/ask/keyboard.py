@@ -15,8 +15,8 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.output.vt100 import Vt100_Output
 from prompt_toolkit.utils import suspend_to_background_supported
 
-from ehtutor.ask.typed import MOST, clean
-from ehtutor.session.screen import KeyHint, Pressed
+from ehtutor.ask.typed import MOST, clean, is_fit
+from ehtutor.session.screen import KeyHint, Pressed, Takes
 
 _ESCAPE_SECONDS: Final = 0.05
 """How long Esc waits for the rest of an arrow key; the library's half a second feels broken."""
@@ -27,6 +27,13 @@ _OVERLAP: Final = 5
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """Typing was broken off for the menu, with so much typed."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unfit:
+    """Enter was pressed on a text that the blank does not take."""
 
     text: str
 
@@ -86,6 +93,16 @@ def leave(result: object) -> Callable[[KeyPressEvent], None]:
 def break_off(event: KeyPressEvent) -> None:
     """End the prompt with what was typed so far, as a draft, and wipe it out."""
     leave(Draft(text=event.current_buffer.text))(event)
+
+
+def refuse(event: KeyPressEvent) -> None:
+    """End the prompt with what was typed, as a text that does not fit, and wipe it out."""
+    leave(Unfit(text=event.current_buffer.text))(event)
+
+
+def is_unfit(takes: Takes) -> Condition:
+    """What has been typed is not what a blank takes."""
+    return Condition(lambda: not is_fit(get_app().current_buffer.text, takes))
 
 
 @Condition

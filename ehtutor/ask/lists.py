@@ -12,7 +12,6 @@ from typing import Any, Final
 import questionary
 from prompt_toolkit.application import get_app_session
 from prompt_toolkit.filters import to_filter
-from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import Window
@@ -58,13 +57,16 @@ class Lists:
         return result if isinstance(result, Pressed) else Chosen(id=str(result))
 
     def choose_many(self, prompt: ChooseMany) -> Pressed | ChosenMany:
-        """All that are ticked when Enter is pressed."""
-        select = self._select(self._asked(prompt.question, self.words["mark"]), prompt.choices, _TICKS[False])
-        bindings = bindings_for(prompt.keys)
-        self._bind_ticks(bindings, _control(select))
-        result = self._run(select, bindings)
-        assert isinstance(result, Pressed | ChosenMany), "nothing else ends this list"
-        return result
+        """All that are ticked when Enter is pressed, once there are any."""
+        how = self.words["mark"]
+        while True:
+            select = self._select(self._asked(prompt.question, how), prompt.choices, _TICKS[False])
+            bindings = bindings_for(prompt.keys)
+            _bind_ticks(bindings, _control(select))
+            result = self._run(select, bindings)
+            if isinstance(result, Pressed | ChosenMany):
+                return result
+            how = self.words["at-least-one"]
 
     def order(self, prompt: OrderChoices) -> Pressed | Ordered:
         """First, second, and so on."""
@@ -104,27 +106,6 @@ class Lists:
         bind_scroll(bindings, self.scroll, arrows=False)
         equip(select.application, bindings)
         return select.unsafe_ask()
-
-    def _bind_ticks(self, bindings: KeyBindings, control: InquirerControl) -> None:
-        """Space ticks what is pointed at; Enter gives what is ticked, in the order of the list."""
-
-        def tick(_: KeyPressEvent) -> None:
-            choice, ticked = control.get_pointed_at(), control.selected_options
-            is_ticked = choice.value not in ticked
-            ticked.append(choice.value) if is_ticked else ticked.remove(choice.value)
-            choice.title = _marked(choice.title, _TICKS[is_ticked])
-            control.error_message = None
-
-        def finish(event: KeyPressEvent) -> None:
-            ticked = tuple(str(choice.value) for choice in control.get_selected_values())
-            if ticked:
-                leave(ChosenMany(ids=ticked))(event)
-                return
-            said = FormattedText([("class:note", self.words["at-least-one"])])
-            control.error_message = said  # type: ignore[assignment]  # as questionary does it itself
-
-        bindings.add(" ", eager=True)(tick)
-        bindings.add(Keys.ControlM, eager=True)(finish)
 
     def _asked(self, question: str, how: str, above: Iterable[str] = ()) -> str:
         lines = (f"{self.harmless(question)} ({how})", *map(self.harmless, above))
@@ -180,6 +161,23 @@ def _control(select: questionary.Question) -> InquirerControl:
     control = _window(select).content
     assert isinstance(control, InquirerControl)
     return control
+
+
+def _bind_ticks(bindings: KeyBindings, control: InquirerControl) -> None:
+    """Space ticks what is pointed at; Enter gives what is ticked in the order of the list, or None."""
+
+    def tick(_: KeyPressEvent) -> None:
+        choice, ticked = control.get_pointed_at(), control.selected_options
+        is_ticked = choice.value not in ticked
+        ticked.append(choice.value) if is_ticked else ticked.remove(choice.value)
+        choice.title = _marked(choice.title, _TICKS[is_ticked])
+
+    def finish(event: KeyPressEvent) -> None:
+        ids = tuple(str(choice.value) for choice in control.get_selected_values())
+        leave(ChosenMany(ids=ids) if ids else None)(event)
+
+    bindings.add(" ", eager=True)(tick)
+    bindings.add(Keys.ControlM, eager=True)(finish)
 
 
 def _marked(title: Any, mark: tuple[str, str]) -> list[tuple[str, str]]:

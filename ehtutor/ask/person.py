@@ -22,17 +22,20 @@ from prompt_toolkit.styles import Style
 
 from ehtutor.ask.keyboard import (
     Draft,
+    Unfit,
     bind_scroll,
     bindings_for,
     break_off,
     equip,
     is_empty,
+    is_unfit,
     leave,
     leave_cursor_alone,
+    refuse,
     tidy,
 )
 from ehtutor.ask.lists import INDENT, Lists, wrapped
-from ehtutor.ask.typed import MOST, clean, is_fit
+from ehtutor.ask.typed import MOST, clean
 from ehtutor.session.screen import (
     Action,
     Answer,
@@ -132,18 +135,17 @@ class Person:
     def _typed(self, blank: Blank, keys: Sequence[KeyHint], question: str) -> str | Pressed:
         draft = note = ""
         while True:
-            typed = self._type(blank, keys, question, draft, note)
-            if isinstance(typed, str) and is_fit(typed, blank.takes):
-                return typed
-            if isinstance(typed, str):
-                draft, note = typed, self._words["figures"]
-                continue
-            draft = typed.text
-            pressed = self._menu(keys) if keys else None
-            if pressed is not None:
-                return pressed
+            match self._type(blank, keys, question, draft, note):
+                case str() as typed:
+                    return typed
+                case Unfit(text=draft):
+                    note = self._words["figures"]
+                case Draft(text=draft):
+                    pressed = self._menu(keys) if keys else None
+                    if pressed is not None:
+                        return pressed
 
-    def _type(self, blank: Blank, keys: Sequence[KeyHint], question: str, draft: str, note: str) -> str | Draft:
+    def _type(self, blank: Blank, keys: Sequence[KeyHint], question: str, draft: str, note: str) -> str | Draft | Unfit:
         hint = f" ({self._words['escape']})" if keys else ""
         above = [f"{self._harmless(question)}{hint}"] if question else []
         above += [note] if note else []
@@ -155,10 +157,12 @@ class Person:
         asked.application.current_buffer.on_text_changed += tidy
         bindings = bindings_for(())
         bindings.add(Keys.Escape, eager=True)(break_off)
+        # the last that fits is the one that acts: on an empty line that is the menu
+        bindings.add(Keys.ControlM, eager=True, filter=is_unfit(blank.takes))(refuse)
         bindings.add(Keys.ControlM, eager=True, filter=is_empty)(break_off)
         equip(asked.application, bindings)
         typed = asked.unsafe_ask()
-        return typed if isinstance(typed, Draft) else clean(typed)[:MOST]
+        return typed if isinstance(typed, Draft | Unfit) else clean(typed)[:MOST]
 
     def _menu(self, keys: Sequence[KeyHint]) -> Pressed | None:
         """The key chosen in the menu, or None to go on typing."""

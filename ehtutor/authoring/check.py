@@ -3,7 +3,7 @@
 First the form of every file, in every language; only a course without such mistakes can be played.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -12,6 +12,7 @@ from ehtutor.authoring.places import Place, Places
 from ehtutor.authoring.plays import Mishap, Play, play_right, play_wrong, unreached
 from ehtutor.authoring.reading import too_much
 from ehtutor.authoring.strays import strays
+from ehtutor.authoring.terms import differing_terms, unknown_terms
 from ehtutor.course.folder import Folder
 from ehtutor.course.keycheck import unsound
 from ehtutor.course.model import Course, Show, Zoom
@@ -32,40 +33,51 @@ Progress: TypeAlias = Callable[[int, int], None]
 
 def check(folder: Path, progress: Progress = lambda _done, _total: None) -> tuple[Problem, ...]:
     """Everything that is wrong with the course in `folder`, in the order of its files."""
-    loaded = {language: load(folder, language) for language in course_languages(folder) or LANGUAGES[:1]}
-    form = [problem for one in loaded.values() if not isinstance(one, Course) for problem in one]
-    courses = [one for one in loaded.values() if isinstance(one, Course)]
+    loaded = [load(folder, language) for language in course_languages(folder) or LANGUAGES[:1]]
+    form = [problem for one in loaded if not isinstance(one, Course) for problem in one]
+    courses = {one.language: one for one in loaded if isinstance(one, Course)}
     if form or not courses:
         return _once(form)
-    wrong = [*unsound(courses[0]), *strays(folder, courses)]
-    if not unsound(courses[0]):
-        wrong += _played(Folder(folder), courses, progress)
-    return _once(wrong)
+    spoken = tuple(courses.values())
+    if keys := unsound(spoken[0]):
+        return keys
+    places = Places(Folder(folder))
+    found = (*strays(folder, spoken), *differing_terms(spoken, places), *_played(spoken, places, progress))
+    return _once(found)
 
 
-def _once(problems: list[Problem]) -> tuple[Problem, ...]:
-    """A mistake in a file that every language reads is found in each."""
-    kept: list[Problem] = []
-    for problem in problems:
-        if problem not in kept:
-            kept.append(problem)
-    return tuple(kept)
+def stuck(stage: Stage, folder: Path) -> tuple[Problem, ...]:
+    """Why a lesson can't be played to its end with its right answers."""
+    play = play_right(stage)
+    if is_done(play.moments[-1], stage):
+        return ()
+    places = Places(Folder(folder))
+    found = (one for one in play.mishaps if one.card == card_of(play.moments[-1], stage).id)
+    return tuple(_problem(places.of_card(stage.lesson.id, one.card, one.key), one) for one in found)
 
 
-def _played(folder: Folder, courses: list[Course], progress: Progress) -> Iterator[Problem]:
-    places, decide_once = Places(folder), remembering()
+def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """A mistake in a file that every language reads is found in each; of one file, what stands first goes first."""
+    kept = {(one.file, one.line, one.column, one.code, *one.values.values()): one for one in problems}
+    files = {one.file: number for number, one in enumerate(reversed(kept.values()))}
+    return tuple(sorted(kept.values(), key=lambda one: (-files[one.file], one.line, one.column)))
+
+
+def _played(courses: Sequence[Course], places: Places, progress: Progress) -> Iterator[Problem]:
+    decide_once = remembering()
     total = sum(len(course.lessons) for course in courses)
     done = 0
-    for nth, course in enumerate(courses):
+    for course in courses:
         for lesson in course.lessons:
             stage = Stage(course=course, lesson=lesson, texts=interface(_spoken(course)), seed=SEED, decide=decide_once)
             play = play_right(stage)
             # ids, keys and moves are the same in every language, so they are played in the first only
-            if nth == 0:
+            if course is courses[0]:
                 for mishap in (*play.mishaps, *play_wrong(stage, play), *unreached(stage, play)):
                     yield _problem(places.of_card(lesson.id, mishap.card, mishap.key), mishap)
             yield from _shown(stage, play, places)
             yield from too_much(lesson, course.language, places)
+            yield from unknown_terms(lesson, course, places)
             done += 1
             progress(done, total)
 

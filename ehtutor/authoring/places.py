@@ -1,9 +1,10 @@
 """Where something of a lesson stands in its files, for a problem that only playing the lesson shows."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ehtutor.course.folder import Folder
-from ehtutor.course.node import NOTHING, Node, Scalar, child, items
+from ehtutor.course.node import NOTHING, Node, Pairs, Scalar, child, items
 from ehtutor.course.parse import parse
 from ehtutor.course.problems import Problem
 
@@ -46,12 +47,38 @@ class Places:
         root = self._tree(file)
         return _place(file, child(root, key), root)
 
+    def card_at(self, file: str, line: int) -> str | None:
+        """The id of the card that stands around this line of a lesson's scenario or texts."""
+        root = self._tree(file)
+        marks = _card_lines(root) if file.endswith("/lesson.yaml") else _text_lines(root)
+        return max(((start, id) for start, id in marks if start <= line), key=lambda mark: mark[0], default=(0, None))[
+            1
+        ]
+
     def _tree(self, file: str) -> Node:
         if file not in self._trees:
             content = self._folder.content(file)
             parsed = parse(file, content) if content is not None else NOTHING
             self._trees[file] = NOTHING if isinstance(parsed, Problem) else parsed
         return self._trees[file]
+
+
+def _card_lines(root: Node) -> Iterator[tuple[int, str | None]]:
+    """Where each card begins, and where each scene begins, which is no card yet."""
+    for scene in items(child(root, "scenes")):
+        yield scene.line, None
+        for each in items(child(scene, "cards")):
+            written = child(each, "id")
+            yield each.line, written.text if isinstance(written, Scalar) else None
+
+
+def _text_lines(root: Node) -> Iterator[tuple[int, str | None]]:
+    """Where the texts of each card begin, and where whatever is no card does."""
+    cards = child(root, "cards")
+    for name, _ in root.pairs if isinstance(root, Pairs) else ():
+        yield name.line, None
+    for name, _ in cards.pairs if isinstance(cards, Pairs) else ():
+        yield name.line, name.text if isinstance(name, Scalar) else None
 
 
 def _place(file: str, node: Node, otherwise: Node) -> Place:

@@ -14,11 +14,7 @@ from ehtutor.course.model import (
     Compare,
     Do,
     Predict,
-    Right,
-    RightCancel,
     RightCredential,
-    RightMiddel,
-    RightSignIn,
     Scene,
     Selector,
     Show,
@@ -28,7 +24,7 @@ from ehtutor.protocol.login import Login
 from ehtutor.protocol.pages import Challenge, MiddelQuestion
 from ehtutor.quiz.questions import Key, key_of
 from ehtutor.session.claims import confirmed
-from ehtutor.session.right import WRONG
+from ehtutor.session.right import WRONG, can_be_made
 from ehtutor.session.screen import Action, Chosen, Pressed, Written
 from ehtutor.session.screen import Key as KeyPressed
 from ehtutor.session.script import right_action
@@ -38,6 +34,10 @@ from ehtutor.session.walkthrough import CANCEL, begin, update
 
 MOST_MOMENTS: Final = 300
 """From a wrong answer back to the lesson; a lesson that takes longer never comes back."""
+
+
+MOST_A_CARD: Final = 3
+"""Moments with right answers: a card is asked, answered, and left."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +69,10 @@ def play_right(stage: Stage) -> Play:
             if mishap.code != "no-entry":
                 break
         moments.append(update(stage, state, right_action(stage, state)))
+        astray = None if is_done(moments[-1], stage) else _astray(stage, moments[-1], len(moments))
+        if astray is not None:
+            mishaps.append(astray)
+            break
     return Play(moments=tuple(moments), mishaps=(*mishaps, *_denied(stage, moments)))
 
 
@@ -105,23 +109,28 @@ def _obstacle(stage: Stage, state: Walkthrough) -> Mishap | None:
         case Show(entry=Selector() as selector) | Compare(entry=selector):
             if select(selector, state.login.trace, state.skipped) is None:
                 return Mishap(card=card.id, code="no-entry", key="entry", values={"found": _told(selector)})
-        case Do(right=right) if not state.on_detour:
-            if not _is_possible(right, state.login):
-                return Mishap(card=card.id, code="no-move", key="right")
+        case Do(right=RightCredential()) if not state.on_detour and (missing := _not_carried(state.login)):
+            return Mishap(card=card.id, code="not-in-wallet", key="right", values={"found": missing})
+        case Do(right=right) if not state.on_detour and not can_be_made(right, state.login):
+            return Mishap(card=card.id, code="no-move", key="right")
     return None
 
 
-def _is_possible(right: Right, login: Login) -> bool:
+def _not_carried(login: Login) -> str | None:
+    """The middel that is asked for, if the gebruiker has not got it."""
     page = login.awaiting.page if login.awaiting else None
-    match right:
-        case RightSignIn():
-            return login.awaiting is not None and page is None
-        case RightMiddel(number=number):
-            return isinstance(page, MiddelQuestion) and number in {offer.number for offer in page.offers}
-        case RightCredential():
-            return isinstance(page, Challenge)
-        case RightCancel():
-            return page is not None
+    if not isinstance(page, Challenge) or page.number in {item.number for item in login.gebruiker.wallet}:
+        return None
+    return page.number
+
+
+def _astray(stage: Stage, state: Walkthrough, moments: int) -> Mishap | None:
+    """Why the right answer does not lead on: its move ends elsewhere, or it is no right answer."""
+    card = card_of(state, stage)
+    if state.on_detour:
+        return Mishap(card=card.id, code="other-outcome", key="right")
+    cards = sum(len(scene.cards) for scene in stage.lesson.scenes)
+    return Mishap(card=card.id, code="no-way-back") if moments > MOST_A_CARD * cards else None
 
 
 def _told(selector: Selector) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 
 from ehtutor.authoring.places import Place, Places
 from ehtutor.course.model import Ask, Branch, Card, Lesson, Predict
-from ehtutor.course.problems import Problem
+from ehtutor.course.problems import Problem, shortened
 from ehtutor.quiz.questions import words_of
 
 MOST_WORDS: Final = 150
@@ -25,12 +25,14 @@ def too_much(lesson: Lesson, language: str, places: Places) -> Iterator[Problem]
     cards = [card for scene in lesson.scenes for card in scene.cards]
     for card in cards:
         words = _words(card)
+        long = [word for word in words if len(word) > LONGEST_WORD]
+        if not long and len(words) <= MOST_WORDS:
+            continue
         place = places.of_text(lesson.id, language, card.id)
         if len(words) > MOST_WORDS:
             yield _problem(place, "too-many-words", found=len(words), most=MOST_WORDS)
-        for word in words:
-            if len(word) > LONGEST_WORD:
-                yield _problem(place, "long-word", found=word, most=LONGEST_WORD)
+        for word in long:
+            yield _problem(place, "long-word", found=word, most=LONGEST_WORD)
     minutes = sum(len(_words(card)) for card in cards) / WORDS_A_MINUTE + len(cards) / CARDS_A_MINUTE
     if not minutes / OFF_BY <= lesson.minutes <= max(minutes * OFF_BY, 1):
         place = places.of_lesson(lesson.id, "minutes")
@@ -50,5 +52,5 @@ def _words(card: Card) -> list[str]:
 
 
 def _problem(place: Place, code: str, **values: object) -> Problem:
-    words = {name: str(value) for name, value in values.items()}
+    words = {name: shortened(str(value)) for name, value in values.items()}
     return Problem(file=place.file, line=place.line, column=place.column, code=code, values=words)

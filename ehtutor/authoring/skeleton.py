@@ -2,66 +2,124 @@
 
 import re
 import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from ehtutor.course.node import Scalar, child, items
+from ehtutor.course.model import Course
+from ehtutor.course.node import Node, Scalar, child, items
 from ehtutor.course.parse import parse
 from ehtutor.course.problems import Problem
-from ehtutor.course.source import shipped
+from ehtutor.course.scalars import is_id, text
+from ehtutor.course.sheet import Sheet
+from ehtutor.course.source import course_languages, load, shipped
+from ehtutor.course.texts import LANGUAGES
 
 TEMPLATES: Final = "interface/skeleton"
 """Below the shipped lessons: a course, a lesson, and its texts in each language."""
 _COURSE: Final = "course.yaml"
+_NETWORK: Final = "network.yaml"
+_KEYS: Final = "keys"
 
 
-def new_lesson(course: Path, id: str, language: str) -> tuple[Path, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """Why nothing was written."""
+
+    code: str
+    found: str = ""
+    problems: tuple[Problem, ...] = ()
+    """Of the course to which the lesson was to be added."""
+
+
+def new_lesson(folder: Path, id: str, language: str) -> tuple[Path, ...] | Refused:
     """Write a new lesson into the course folder, and name it last in `course.yaml`; the files that were written.
 
-    A folder without a course becomes one, with the network and keys that ship. FileExistsError where the lesson
-    stands already; nothing is overwritten.
+    A folder without a course becomes one, with the network and keys that ship. Nothing is overwritten.
     """
-    folder = course / id
+    if not is_id(id):
+        return Refused(code="bad-id", found=id)
+    is_new = not (folder / _COURSE).exists()
+    taken = [folder / name for name in ((id, _NETWORK, _KEYS) if is_new else (id,))]
+    for path in taken:
+        if path.exists() or path.is_symlink():
+            return Refused(code="exists", found=str(path))
+    course = load(shipped() if is_new else folder, language)
+    if not isinstance(course, Course):
+        return Refused(code="problems", problems=course)
+    words = _login(course)
+    if words is None:
+        return Refused(code="no-login", found=str(folder / _NETWORK))
+    named = {"LESSON-ID": _quoted(id), **words}
+    if is_new:
+        return (*_lesson(folder / id, (language,), language, named), *_new_course(folder, language, named))
+    languages = course_languages(folder)
+    return (*_lesson(folder / id, languages, language, named), _enlisted(folder / _COURSE, id))
+
+
+def _login(course: Course) -> Mapping[str, str] | None:
+    """A login of this network that succeeds: who, where, and with which middel."""
+    network = course.network
+    for service in network.services:
+        for gebruiker in network.gebruikers:
+            carried = {item.number for item in gebruiker.wallet}
+            for middel in map(network.middel, gebruiker.registered):
+                is_sound = not middel.revoked and middel.valid_until > course.now and middel.holder == gebruiker.id
+                if is_sound and middel.loa >= service.loa and middel.number in carried:
+                    found = {"GEBRUIKER": gebruiker.id, "SERVICE": service.id, "MIDDEL": middel.number}
+                    return {name: _quoted(word) for name, word in found.items()}
+    return None
+
+
+def _lesson(folder: Path, languages: tuple[str, ...], spoken: str, words: Mapping[str, str]) -> tuple[Path, ...]:
     folder.mkdir(parents=True)
-    written = [
-        _write(folder / "lesson.yaml", "lesson.yaml", id, language),
-        _write(folder / f"{language}.yaml", f"{language}.yaml", id, language),
-    ]
-    file = course / _COURSE
-    if file.exists():
-        file.write_text(_enlisted(file, id), encoding="utf-8")
-        return (*written, file)
-    return (*written, *_new_course(course, id, language))
+    texts = (
+        _write(folder / f"{each}.yaml", f"{each if each in LANGUAGES else spoken}.yaml", words) for each in languages
+    )
+    return (_write(folder / "lesson.yaml", "lesson.yaml", words), *texts)
 
 
-def _write(file: Path, template: str, id: str, language: str) -> Path:
-    text = (shipped() / TEMPLATES / template).read_text(encoding="utf-8")
+def _new_course(folder: Path, language: str, words: Mapping[str, str]) -> tuple[Path, ...]:
+    shutil.copyfile(shipped() / _NETWORK, folder / _NETWORK)
+    shutil.copytree(shipped() / _KEYS, folder / _KEYS)
+    written = _write(folder / _COURSE, _COURSE, {"LANGUAGE": language, **words})
+    return written, folder / _NETWORK, folder / _KEYS
+
+
+def _write(file: Path, template: str, words: Mapping[str, str]) -> Path:
+    source = (shipped() / TEMPLATES / template).read_text(encoding="utf-8")
+    pattern = re.compile("|".join(sorted(words, key=len, reverse=True)))
     with file.open("x", encoding="utf-8") as stream:
-        stream.write(text.replace("LESSON-ID", id).replace("LANGUAGE", language))
+        stream.write(pattern.sub(lambda found: words[found[0]], source))
     return file
 
 
-def _new_course(course: Path, id: str, language: str) -> tuple[Path, ...]:
-    shutil.copyfile(shipped() / "network.yaml", course / "network.yaml")
-    shutil.copytree(shipped() / "keys", course / "keys", dirs_exist_ok=True)
-    return _write(course / _COURSE, _COURSE, id, language), course / "network.yaml", course / "keys"
+def _quoted(id: str) -> str:
+    """An id as it is written in YAML: between quotes where it looks like a number or a yes."""
+    sheet = Sheet(file="")
+    text(Scalar(id, True, 1, 1), sheet)
+    return f'"{id}"' if sheet.problems else id
 
 
-def _enlisted(file: Path, id: str) -> str:
-    """The text of `course.yaml` with one more lesson after the last; everything else stays as it was written."""
-    source = file.read_text(encoding="utf-8")
-    root = parse(file.name, source.encode())
-    named = (
-        [] if isinstance(root, Problem) else [one for one in items(child(root, "lessons")) if isinstance(one, Scalar)]
-    )
-    if not named:
-        return source
-    last, lines = named[-1], source.splitlines(keepends=True)
+def _enlisted(file: Path, id: str) -> Path:
+    """Name one more lesson after the last in `course.yaml`; everything else stays as it was written."""
+    source = file.read_bytes().decode("utf-8")
+    last = _last_lesson(parse(file.name, source.encode()))
+    lines = source.splitlines(keepends=True)
     line = lines[last.line - 1]
-    end = last.column - 1 + len(last.text) + (0 if last.is_plain else 2)
+    end = "\r\n" if line.endswith("\r\n") else "\n"
     before = line[: last.column - 1]
     if re.fullmatch(r"\s*-\s+", before):
-        lines.insert(last.line, f"{before}{id}\n")
+        lines[last.line - 1] = line.rstrip("\r\n") + end
+        lines.insert(last.line, f"{before}{_quoted(id)}{end}")
     else:
-        lines[last.line - 1] = f"{line[:end]}, {id}{line[end:]}"
-    return "".join(lines)
+        after = last.column - 1 + len(last.text) + (0 if last.is_plain else 2)
+        lines[last.line - 1] = f"{line[:after]}, {_quoted(id)}{line[after:]}"
+    file.write_bytes("".join(lines).encode("utf-8"))
+    return file
+
+
+def _last_lesson(root: Node | Problem) -> Scalar:
+    assert not isinstance(root, Problem), "the course has just been read"
+    return [each for each in items(child(root, "lessons")) if isinstance(each, Scalar)][-1]

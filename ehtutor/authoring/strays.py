@@ -2,14 +2,17 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from ehtutor.course.model import Course
-from ehtutor.course.problems import Problem, nearest
+from ehtutor.course.problems import Problem, nearest, shortened
 
 AT_THE_TOP: Final = ("course.yaml", "network.yaml", "glossary.yaml")
 MOST_FILES: Final = 10_000
+MOST_STRAYS: Final = 100
+"""More help nobody, and each is compared with every name that there is."""
 
 
 def strays(folder: Path, courses: Sequence[Course]) -> Iterator[Problem]:
@@ -17,13 +20,14 @@ def strays(folder: Path, courses: Sequence[Course]) -> Iterator[Problem]:
     known = set(AT_THE_TOP)
     for course in courses:
         known |= {f"{lesson.id}/{name}.yaml" for lesson in course.lessons for name in ("lesson", course.language)}
-    for count, file in enumerate(_files(folder)):
-        if count >= MOST_FILES:
-            return
-        is_known = file in known or file.endswith(".md") or file.startswith("interface/") or _is_key(file)
-        if not is_known:
-            values = {"found": file, "nearest": nearest(file, sorted(known))}
-            yield Problem(file=file, line=1, column=1, code="stray-file", values=values)
+    found = (file for file in islice(files(folder), MOST_FILES) if not (file in known or _is_welcome(file)))
+    for file in islice(found, MOST_STRAYS):
+        values = {"found": shortened(file), "nearest": nearest(file, sorted(known))}
+        yield Problem(file=file, line=1, column=1, code="stray-file", values=values)
+
+
+def _is_welcome(file: str) -> bool:
+    return file.endswith(".md") or file.startswith("interface/") or _is_key(file)
 
 
 def _is_key(file: str) -> bool:
@@ -31,7 +35,8 @@ def _is_key(file: str) -> bool:
     return file.startswith("keys/") and file.endswith(".pem")
 
 
-def _files(folder: Path) -> Iterator[str]:
+def files(folder: Path) -> Iterator[str]:
+    """Every file of the course by its path in it, in order; of a link to a folder, nothing."""
     for path, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):

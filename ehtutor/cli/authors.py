@@ -1,115 +1,120 @@
-"""`ehtutor lessons …`: what a teacher asks of the program."""
+"""`ehtutor lessons …` and `ehtutor glossary`: each command, from what was asked to its exit code."""
 
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from ehtutor.cli.lessons import told
-from ehtutor.course.model import Course, Lesson
-from ehtutor.course.problems import Problem
-from ehtutor.course.source import shipped
+from ehtutor.cli.commands import Manner
+from ehtutor.cli.failure import Exit, Failure
+from ehtutor.cli.front import shower
+from ehtutor.cli.language import speak
+from ehtutor.cli.lessons import course_in, lesson_named, told
+from ehtutor.cli.surroundings import Surroundings
 from ehtutor.course.texts import Texts
-from ehtutor.session.screen import Heading, Prose, Screen, Table
-
-COURSE_FILE = "course.yaml"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """How far the learner is in one lesson."""
-
-    lesson: Lesson
-    word: str
-    """`new`, `halfway` or `done`."""
+from ehtutor.session.screen import Screen
+from ehtutor.store.glance import chosen_language
 
 
-def as_json(standings: Sequence[Standing]) -> str:
-    """The lessons for other programs: an array of objects."""
-    rows = [
-        {
-            "id": one.lesson.id,
-            "number": one.lesson.number,
-            "title": one.lesson.title,
-            "minutes": one.lesson.minutes,
-            "scenes": len(one.lesson.scenes),
-            "cards": sum(len(scene.cards) for scene in one.lesson.scenes),
-            "progress": one.word,
-        }
-        for one in standings
-    ]
-    return json.dumps(rows, ensure_ascii=False, indent=2)
+def list_lessons(surroundings: Surroundings, manner: Manner, course: Path | None, *, as_json: bool) -> int:
+    """The lessons in order, with how far the learner is."""
+    from ehtutor.cli import listing  # noqa: PLC0415  start-up
+    from ehtutor.cli.progress import opened  # noqa: PLC0415
+
+    with opened(surroundings, manner.lang) as progress:
+        found = course_in(course, progress.texts)
+        standings = listing.standings(found, progress.log)
+        if as_json:
+            surroundings.say(listing.as_json(found, standings))
+        else:
+            _show(surroundings, manner, listing.listed(found, standings, progress.texts))
+    return Exit.DONE
 
 
-def listed(course: Course, standings: Sequence[Standing], texts: Texts) -> Screen:
-    """The lessons in order, for a person."""
-    header = tuple(texts.say(f"home.{word}") for word in ("lesson", "id", "time", "status"))
-    rows = tuple(
-        (
-            f"{one.lesson.number}. {one.lesson.title}",
-            one.lesson.id,
-            texts.say("home.minutes", minutes=one.lesson.minutes),
-            texts.say(f"home.is-{one.word}"),
-        )
-        for one in standings
-    )
-    heading = Heading(lesson="ehtutor", title=course.title)
-    return Screen(blocks=(heading, Table(title="", header=header, rows=rows)), prompt=None)
+def show_lesson(surroundings: Surroundings, manner: Manner, course: Path | None, lesson: str) -> int:
+    """What one lesson is about."""
+    from ehtutor.cli.listing import shown  # noqa: PLC0415  start-up
+
+    texts = _texts(surroundings, manner)
+    _show(surroundings, manner, shown(lesson_named(lesson, course_in(course, texts), texts), texts))
+    return Exit.DONE
 
 
-def shown(lesson: Lesson, texts: Texts) -> Screen:
-    """What a lesson is about: its goals, its cards, its summary."""
-    goals = "\n".join(f"- {goal}" for goal in lesson.goals)
-    rows = tuple(
-        (card.title, texts.say(f"card.{type(card).__name__}"), f"{scene.id}/{card.id}")
-        for scene in lesson.scenes
-        for card in scene.cards
-    )
-    header = (texts.say("home.card"), texts.say("home.kind"), texts.say("home.id"))
-    return Screen(
-        blocks=(
-            Heading(
-                lesson=texts.say("screen.lesson", number=lesson.number, title=lesson.title),
-                title=texts.say("home.minutes", minutes=lesson.minutes),
-            ),
-            Prose(text=goals),
-            Table(title="", header=header, rows=rows),
-            Prose(text=lesson.summary),
-        ),
-        prompt=None,
-    )
+def new_lesson(surroundings: Surroundings, manner: Manner, course: Path | None, name: str) -> int:
+    """A lesson to begin with, in this course or in a new one."""
+    from ehtutor.authoring import skeleton  # noqa: PLC0415  start-up
+
+    texts = _texts(surroundings, manner)
+    folder = course or Path()
+    written = skeleton.new_lesson(folder, name, texts.language)
+    if isinstance(written, skeleton.Refused):
+        if written.problems:
+            raise Failure(Exit.REFUSED, *(told(one, folder, texts) for one in written.problems))
+        raise Failure(Exit.USAGE, texts.say(f"new.{written.code}", found=written.found))
+    for file in written:
+        surroundings.say(texts.say("new.written", file=file))
+    surroundings.say(texts.say("new.next", file=folder / name))
+    return Exit.DONE
 
 
-def course_folder(course: Path | None) -> Path:
-    """The course that an author works on: the one named, else the one that he stands in, else the one that ships."""
-    if course is not None:
-        return course
-    return Path() if Path(COURSE_FILE).is_file() else shipped()
+def check_lessons(
+    surroundings: Surroundings, manner: Manner, course: Path | None, paths: Sequence[Path], *, as_json: bool
+) -> int:
+    """Everything that is wrong with a course."""
+    from ehtutor.cli import checking  # noqa: PLC0415  start-up
+
+    texts = _texts(surroundings, manner)
+    folder = checking.folder_for(course, paths, texts)
+    is_quiet = as_json or manner.is_plain or surroundings.wants_plain
+    problems = checking.checked(folder, paths, texts, surroundings, is_quiet=is_quiet)
+    if as_json:
+        surroundings.say(checking.as_json(problems, folder, texts))
+    else:
+        for line in checking.lines(problems, folder, texts) or (checking.praise(folder, texts),):
+            # a name out of the course can't pose as a next line
+            surroundings.say(line.replace("\n", " "))
+    return Exit.REFUSED if problems else Exit.DONE
 
 
-def problem_line(problem: Problem, folder: Path, texts: Texts) -> str:
-    """One problem as editors understand it: file, line, column, and the sentence."""
-    return told(problem, folder, texts)
+def watch_lessons(surroundings: Surroundings, manner: Manner, course: Path | None, path: Path | None) -> int:
+    """Check on each save, and show the card that is being edited."""
+    from ehtutor.cli import checking, watching  # noqa: PLC0415  start-up
+
+    texts = _texts(surroundings, manner)
+    folder = checking.folder_for(course, () if path is None else (path,), texts)
+    is_plain = manner.is_plain or surroundings.wants_plain
+    return watching.watch(folder, texts, surroundings, is_plain=is_plain)
 
 
-def problems_as_json(problems: Sequence[Problem], folder: Path, texts: Texts) -> str:
-    """All problems for an editor: an array of objects."""
-    rows = [
-        {
-            "file": str(folder / one.file),
-            "line": one.line,
-            "column": one.column,
-            "code": one.code,
-            "message": texts.say(f"problems.{one.code}", **one.values),
-        }
-        for one in problems
-    ]
-    return json.dumps(rows, ensure_ascii=False, indent=2)
+def print_schema(surroundings: Surroundings, manner: Manner, file: str | None) -> int:
+    """The JSON Schema of the files of a course, or of one of them."""
+    import json  # noqa: PLC0415  start-up
+
+    from ehtutor.authoring.schema import FILES, schema  # noqa: PLC0415
+    from ehtutor.cli.nearest import nearest  # noqa: PLC0415
+
+    if file is not None and file not in FILES:
+        texts = _texts(surroundings, manner)
+        listed = nearest(file, FILES, texts.say("cli.or"))
+        raise Failure(Exit.USAGE, texts.say("check.unknown-file", found=file, nearest=listed))
+    surroundings.say(json.dumps(schema(file), indent=2))
+    return Exit.DONE
 
 
-def within(problems: Sequence[Problem], folder: Path, paths: Sequence[Path]) -> tuple[Problem, ...]:
-    """The problems in these files and folders only; all where none is named."""
-    if not paths:
-        return tuple(problems)
-    wanted = [path.resolve() for path in paths]
-    return tuple(one for one in problems if any((folder / one.file).resolve().is_relative_to(path) for path in wanted))
+def glossary(surroundings: Surroundings, manner: Manner, course: Path | None, term: str | None) -> int:
+    """What a word means, or all of them."""
+    from ehtutor.cli.glossary import everything, explained, found  # noqa: PLC0415  start-up
+
+    texts = _texts(surroundings, manner)
+    read = course_in(course, texts)
+    if not read.glossary:
+        raise Failure(Exit.USAGE, texts.say("glossary.none"))
+    screen = everything(read, texts) if term is None else explained(found(term, read, texts), read, texts)
+    _show(surroundings, manner, screen)
+    return Exit.DONE
+
+
+def _texts(surroundings: Surroundings, manner: Manner) -> Texts:
+    return speak(manner.lang, surroundings.environ, chosen_language(surroundings.data_folder))
+
+
+def _show(surroundings: Surroundings, manner: Manner, screen: Screen) -> None:
+    shower(surroundings, is_plain=manner.is_plain or surroundings.wants_plain)(screen)

@@ -6,12 +6,11 @@ from pathlib import Path
 from ehtutor.cli.failure import Exit, Failure
 from ehtutor.cli.front import front_for, shower
 from ehtutor.cli.language import speak
-from ehtutor.cli.lessons import course_in, lesson_named
+from ehtutor.cli.lessons import course_in, lesson_named, refuse_unplayable
 from ehtutor.cli.recording import recording
 from ehtutor.cli.surroundings import Surroundings
-from ehtutor.course.model import Course
-from ehtutor.course.source import load, shipped
-from ehtutor.course.texts import LANGUAGES
+from ehtutor.course import source
+from ehtutor.course.source import shipped
 from ehtutor.session.state import Stage
 
 
@@ -56,8 +55,7 @@ class Walk:
 
 def lesson_ids() -> tuple[str, ...]:
     """The lessons that ship, for the completion of the shell."""
-    course = load(shipped(), LANGUAGES[0])
-    return tuple(lesson.id for lesson in course.lessons) if isinstance(course, Course) else ()
+    return source.lesson_ids(shipped())
 
 
 def home(surroundings: Surroundings, manner: Manner) -> int:
@@ -89,6 +87,7 @@ def _played(surroundings: Surroundings, lang: str | None, asked: Walk, is_plain:
         if surroundings.stdin is None or not (is_plain or surroundings.is_interactive):
             raise Failure(Exit.USAGE, texts.say("cli.no-terminal"))
         stage = Stage(course=course, lesson=lesson, texts=texts)
+        refuse_unplayable(stage, asked.course, texts)
         keeper = Keeper(log, surroundings, stage)
         front = front_for(surroundings, texts, is_plain=is_plain)
         with recording(asked.save_answers, texts) as record:
@@ -111,9 +110,10 @@ def _scripted(surroundings: Surroundings, lang: str | None, asked: Walk, is_plai
         raise Failure(Exit.USAGE, texts.say("cli.conflict", first=first, second=second))
     if asked.list_faults:
         return scripted.list_faults(texts, surroundings)
-    course = course_in(asked.course, texts)
+    course = course_in(asked.course, texts, around=asked.lesson or lesson_ids()[0])
     lesson = lesson_named(asked.lesson, course, texts) if asked.lesson else course.lessons[0]
     stage = Stage(course=course, lesson=lesson, texts=texts)
+    refuse_unplayable(stage, asked.course, texts)
     if asked.fault is not None:
         return scripted.show_fault(stage, asked.fault, surroundings, as_json=asked.json, is_plain=is_plain)
     if asked.answers is None:

@@ -58,7 +58,16 @@ def _lines(surroundings: Surroundings, words: dict[str, str]) -> Front:
         words=words,
         harmless=lambda text: harmless(text, ascii=surroundings.is_ascii),
     )
-    return Front(show=lambda screen: _print_plain(surroundings, screen, prompt=False), ask=lines)
+
+    def ask(prompt: Prompt) -> Answer:
+        try:
+            return lines(prompt)
+        except KeyboardInterrupt:
+            # the terminal has written ^C, and is still on that line
+            surroundings.say("")
+            raise
+
+    return Front(show=lambda screen: _print_plain(surroundings, screen, prompt=False), ask=ask)
 
 
 def _print_plain(surroundings: Surroundings, screen: Screen, *, prompt: bool) -> None:

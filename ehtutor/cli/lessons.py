@@ -9,18 +9,27 @@ from ehtutor.course.model import Course, Lesson
 from ehtutor.course.problems import Problem
 from ehtutor.course.source import load, shipped
 from ehtutor.course.texts import Texts
+from ehtutor.session.state import Stage
 
 
-def course_in(folder: Path | None, texts: Texts) -> Course:
-    """The course in `folder`, else the one that ships; Failure with everything that is wrong with it."""
+def course_in(folder: Path | None, texts: Texts, *, around: str = "") -> Course:
+    """The course in `folder`, else the one that ships; Failure with everything that is wrong with it.
+
+    The one that ships is good, so of that only what lies `around` a lesson has to be read.
+    """
     path = folder or shipped()
-    if not _is_folder(path):
-        raise Failure(Exit.USAGE, texts.say("cli.no-course", file=path))
-    loaded = load(path, texts.language)
+    refuse_no_course(path, texts)
+    loaded = load(path, texts.language, around="" if folder else around)
     problems = _unsound(loaded, folder) if isinstance(loaded, Course) else loaded
     if isinstance(loaded, Course) and not problems:
         return loaded
     raise Failure(Exit.REFUSED, *(told(one, path, texts) for one in problems))
+
+
+def refuse_no_course(folder: Path, texts: Texts) -> None:
+    """Failure where a course can't be: there is no folder."""
+    if not is_folder(folder):
+        raise Failure(Exit.USAGE, texts.say("cli.no-course", file=folder))
 
 
 def told(problem: Problem, folder: Path, texts: Texts) -> str:
@@ -38,6 +47,16 @@ def lesson_named(id: str, course: Course, texts: Texts) -> Lesson:
     return by_id[id]
 
 
+def refuse_unplayable(stage: Stage, folder: Path | None, texts: Texts) -> None:
+    """Failure where a lesson that somebody else made can't be played to its end; those that ship can."""
+    if folder is None:
+        return
+    from ehtutor.authoring.check import stuck  # noqa: PLC0415  start-up: only for a course of one's own
+
+    if problems := stuck(stage, folder):
+        raise Failure(Exit.REFUSED, *(told(one, folder, texts) for one in problems))
+
+
 def _unsound(course: Course, folder: Path | None) -> tuple[Problem, ...]:
     """What is wrong with the keys of a course that somebody else made."""
     if folder is None:
@@ -47,8 +66,9 @@ def _unsound(course: Course, folder: Path | None) -> tuple[Problem, ...]:
     return unsound(course)
 
 
-def _is_folder(path: Path) -> bool:
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder here; a path that the system can't even look up has none."""
     try:
         return stat.S_ISDIR(path.stat().st_mode)
-    except OSError:
+    except (OSError, ValueError):
         return False

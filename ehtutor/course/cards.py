@@ -190,22 +190,26 @@ def _cases(possible: tuple[str, ...], node: Node, sheet: Sheet) -> tuple[str, ..
     """The answers that have a text of their own; whatever has none needs `else`."""
     report_doubles(sheet, [each for each in items(node) if isinstance(each, Scalar)])
     cases = list_of(reference(_known_cases(possible), "unknown-case"), least=1)(node, sheet)
-    if cases and not frozenset(possible) <= frozenset(cases) | ({*possible} if ELSE in cases else set()):
+    if cases and not _are_all(cases, possible):
         sheet.report(node, "missing-else")
-        return (*cases, ELSE)
     return cases
+
+
+def _case_texts(cases: tuple[str, ...], possible: tuple[str, ...], words: Fields) -> Mapping[str, str]:
+    """The text of each case; nothing is said of one of which something was said already."""
+    known = _known_cases(possible)
+    otherwise = () if _are_all(cases, possible) else (ELSE,)
+    for id in (*(id for id in cases if id not in known), *(otherwise if cases else known)):
+        words.peek(id)
+    return {id: words.need(id, record(_case_text), missing="missing-case-text") for id in cases if id in known}
 
 
 def _known_cases(possible: tuple[str, ...]) -> frozenset[str]:
     return frozenset((*possible, ELSE)) if possible else frozenset()
 
 
-def _case_texts(cases: tuple[str, ...], possible: tuple[str, ...], words: Fields) -> Mapping[str, str]:
-    """The text of each case; of one that cannot be it was said in `lesson.yaml`."""
-    known = _known_cases(possible)
-    for id in cases:
-        words.peek(id)
-    return {id: words.need(id, record(_case_text), missing="missing-case-text") for id in cases if id in known}
+def _are_all(cases: tuple[str, ...], possible: tuple[str, ...]) -> bool:
+    return ELSE in cases or frozenset(possible) <= frozenset(cases)
 
 
 def _case_text(words: Fields) -> str:

@@ -99,12 +99,16 @@ PLACEHOLDERS: Final[Mapping[str, frozenset[str]]] = {
         "wrong-key": "found expected",
         "no-entry": "found",
         "no-move": "",
+        "other-outcome": "",
+        "not-in-wallet": "found",
         "no-way-back": "",
         "unreached-case": "found",
         "too-tall": "found",
         "too-many-words": "found most",
         "long-word": "found most",
         "minutes-off": "found expected",
+        "unknown-term": "found nearest",
+        "terms-differ": "found expected",
         "stray-file": "found nearest",
     }.items()
 }

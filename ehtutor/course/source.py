@@ -32,10 +32,11 @@ def shipped(package: Path = _PACKAGE) -> Path:
     return inside if inside.is_dir() else package.parent / "lessons"
 
 
-def load(path: Path, language: str) -> Course | tuple[Problem, ...]:
+def load(path: Path, language: str, *, around: str = "") -> Course | tuple[Problem, ...]:
     """The course in the folder `path`, or everything that is wrong with it.
 
-    A course that has no texts at all in this language is read in one that it has.
+    A course that has no texts at all in this language is read in one that it has. Of a course that is known to be
+    good, only the lesson `around` which a command turns and the one after it need be read.
     """
     folder = Folder(path)
     root = folder.tree(_COURSE)
@@ -47,6 +48,7 @@ def load(path: Path, language: str) -> Course | tuple[Problem, ...]:
     lessons = tuple(
         _lesson(folder, place, language, network=played_in, number=number)
         for number, place in enumerate(places.values(), 1)
+        if around not in places or place.text in _from(around, tuple(places))
     )
     built = course(
         root,
@@ -58,6 +60,16 @@ def load(path: Path, language: str) -> Course | tuple[Problem, ...]:
         glossary=_terms(folder, language),
     )
     return folder.problems or built
+
+
+def _from(id: str, ids: tuple[str, ...]) -> tuple[str, ...]:
+    at = ids.index(id)
+    return ids[at : at + 2]
+
+
+def lesson_ids(path: Path) -> tuple[str, ...]:
+    """The ids of the lessons of the course in the folder `path`, without reading one."""
+    return tuple(lesson_places(Folder(path).tree(_COURSE)))
 
 
 def course_languages(path: Path) -> tuple[str, ...]:

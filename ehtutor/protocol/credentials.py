@@ -98,7 +98,7 @@ def is_proved(middel: Middel, proof: Proof, nonce: str, world: World) -> bool:
 
 def _password_matches(verifier: PasswordVerifier, password: str) -> bool:
     hashed = scrypt(
-        password.encode(errors="replace"),
+        password.encode(errors="surrogatepass"),
         salt=verifier.salt,
         n=verifier.n,
         r=verifier.r,
@@ -111,7 +111,7 @@ def _password_matches(verifier: PasswordVerifier, password: str) -> bool:
 
 
 def _same(expected: str, typed: str) -> bool:
-    return compare_digest(expected.encode(), typed.encode(errors="replace"))
+    return compare_digest(expected.encode(), typed.encode(errors="surrogatepass"))
 
 
 def _pki_proves(number: str, root: str, signature: str, pem: str, nonce: str, world: World) -> bool:

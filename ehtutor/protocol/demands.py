@@ -70,9 +70,9 @@ def assertion_iff_success(delivered: Delivered, _context: Context | None) -> Evi
     return _equal(expected, "Assertion" if _encloses(delivered) else _NOTHING)
 
 
-def version(message: Message, _context: Context) -> Evidence:
-    """SAML 2.0."""
-    return _equal(names.VERSION, message.version)
+def version(part: Message | Assertion, _context: Context) -> Evidence:
+    """SAML 2.0, of a message and of what it encloses."""
+    return _equal(names.VERSION, part.version)
 
 
 def unseen(message: Message, context: Context) -> Evidence:
@@ -131,15 +131,11 @@ def answers_mine(message: Response, context: Context) -> Evidence:
 
 
 def status_listed(message: Response, _context: Context) -> Evidence:
-    """A status of the scheme's list (ETD, Error handling)."""
-    holds = message.status in STATUSES and message.sub_status in (None, *SUB_STATUSES)
+    """A status of the scheme's list, and no reason why not beside Success (ETD, Error handling)."""
+    reasons = () if message.status == names.SUCCESS else SUB_STATUSES
+    holds = message.status in STATUSES and message.sub_status in (None, *reasons)
     found = " / ".join(filter(None, (message.status, message.sub_status)))
     return Evidence(holds=holds, expected=f"{_one_of(STATUSES)} / {_one_of(SUB_STATUSES)}", found=found)
-
-
-def assertion_version(assertion: Assertion, _context: Context) -> Evidence:
-    """SAML 2.0, also inside."""
-    return _equal(names.VERSION, assertion.version)
 
 
 def assertion_unseen(assertion: Assertion, context: Context) -> Evidence:

@@ -77,7 +77,7 @@ def _is_seen(fact: Fact, party: str, seen: tuple[tuple[str, str], ...], trace: T
     values = clue.values(trace, party)
     return any(
         # most texts do not hold it at all, and to see that needs no pattern
-        value in text and re.search(rf"(?<!\w){re.escape(value)}(?!\w)", text)
+        value in text and re.search(rf"(?<![\w-]){re.escape(value)}(?![\w-])", text)
         for path, text in seen
         if re.search(clue.path, path)
         for value in values

@@ -136,7 +136,7 @@ def _take_form(login: Login, receiver: str, form: Form, at_step: int) -> Login:
     arrival = Exchange(
         n=login.next, step=at_step, sender=BROWSER, receiver=receiver, message=form, event=event, changes={}
     )
-    return _react(login, arrival, memory)
+    return react(login, arrival, memory)
 
 
 def _transmit(login: Login, pending: Pending, message: Message) -> Login:
@@ -172,10 +172,10 @@ def _arrive(login: Login, sending: Sending, exchange: Exchange) -> Login:
         findings=findings,
         event=message_event(delivered, findings, context),
     )
-    return _react(login, arrival, login.memory[receiver.id].having_seen(*message_ids(delivered)))
+    return react(login, arrival, login.memory[receiver.id].having_seen(*message_ids(delivered)))
 
 
-def _react(login: Login, arrival: Exchange, memory: Memory) -> Login:
+def react(login: Login, arrival: Exchange, memory: Memory) -> Login:
     """Look the event up in TRANSITIONS and make its move; without a row it is refused, and nothing moves."""
     assert arrival.event is not None
     party = login.scenario.network.party(arrival.receiver)

@@ -60,10 +60,11 @@ def awaited(state: State) -> Sent | None:
 
 def candidates(network: Network, receiver: Party, state: State, message: Message) -> tuple[Party, ...]:
     """Whose signature the receiver takes: of a response, of whom it asked; of a request, of whoever may ask it."""
-    if isinstance(message, AuthnRequest):
-        return network.playing(_ASKED_BY[receiver.role])
     sent = awaited(state)
-    return (network.party(sent.receiver),) if sent else network.playing(_ASKS[receiver.role])
+    if sent and isinstance(message, Response):
+        return (network.party(sent.receiver),)
+    other = (_ASKED_BY if isinstance(message, AuthnRequest) else _ASKS).get(receiver.role)
+    return network.playing(other) if other else ()
 
 
 def message_ids(delivered: Delivered) -> tuple[str, ...]:

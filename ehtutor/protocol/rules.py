@@ -77,7 +77,7 @@ _OF_A_RESPONSE: Final = (
     ("status",        "ETD, Error handling",           demands.status_listed,     broken.writing(status=names.RESPONDER, sub_status=names.REQUEST_DENIED, assertion=None)),
 )
 _OF_AN_ASSERTION: Final = (
-    ("assertion-version",       "SAML Core 2.3.3",                demands.assertion_version,       broken.declaring(version="1.1")),
+    ("assertion-version",       "SAML Core 2.3.3",                demands.version,                 broken.declaring(version="1.1")),
     ("assertion-id",            "SAML Profiles 4.1.4.5",          demands.assertion_unseen,        broken.seen_assertion_id),
     ("assertion-issue-instant", "ETD, Synchronize system clocks", demands.assertion_issued_now,    broken.declared_at("issue_instant", -HOUR)),
     ("assertion-issuer",        "SAML Core 2.3.3",                demands.assertion_issuer,        broken.declaring(issuer=broken.STRANGER)),

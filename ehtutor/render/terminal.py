@@ -146,6 +146,13 @@ class Terminal:
         return columns, rows
 
 
+def cleared(stream: TextIO, *, environ: Mapping[str, str]) -> None:
+    """Make the window empty, where the stream is one."""
+    console = Console(file=stream, force_jupyter=False, _environ=environ)
+    if stream.isatty() and not console.is_dumb_terminal:
+        console.clear()
+
+
 def _asked(prompt: Prompt | None, look: Look) -> int:
     """Return how many rows to keep for the question: whoever asks it adds an instruction, and indents more."""
     question = question_lines(prompt, replace(look, width=look.width - 4)) if prompt is not None else []

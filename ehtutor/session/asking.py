@@ -92,8 +92,10 @@ def _asks(texts: Texts, card: Predict | Ask) -> str:
     match card.question:
         case OneOf() if isinstance(card, Predict):
             return texts.say("screen.predict")
-        case OneOf() | Number() | Text() | Cloze():
+        case OneOf() | Number() | Text():
             return texts.say("screen.ask")
+        case Cloze():
+            return texts.say("screen.ask-cloze")
         case SeveralOf():
             return texts.say("screen.ask-many")
         case Order():

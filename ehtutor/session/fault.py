@@ -19,7 +19,7 @@ def broken_login(stage: Stage, rule: str) -> Login:
     """The login of the first scene, with the lesson's right choices and this rule broken."""
     login = scene_login(stage, 0)
     login = replace(login, scenario=replace(login.scenario, interference=Broken(rule=rule)))
-    return moved_right(login, stage.lesson.scenes[0])
+    return moved_right(stage, login, stage.lesson.scenes[0])
 
 
 def view(stage: Stage, trace: Trace, rule: str) -> Screen:

@@ -24,7 +24,7 @@ def working(stage: Stage, state: Walkthrough) -> tuple[Key, ...]:
         Key.ZOOM: is_shown and _has_fields(entry),
         Key.KNOWLEDGE: state.revealed > 0,
         Key.WALLET: True,
-        Key.TERMS: bool(marked(text_of(state, stage))),
+        Key.TERMS: any(id in stage.course.glossary for id in marked(text_of(state, stage))),
         Key.HINT: isinstance(card, Predict | Ask | Do) and is_asked and state.hints < len(card.hints),
         Key.AGAIN: state.before is not None,
         Key.HELP: True,

@@ -50,7 +50,8 @@ def _wallet(stage: Stage, state: Walkthrough) -> Table:
     asked = page.number if isinstance(page, Challenge) else None
     items = {item.number: item for item in login.gebruiker.wallet}
     rows = []
-    for middel in map(login.scenario.network.middel, login.gebruiker.registered):
+    carried = (number for number in login.gebruiker.registered if number in items)
+    for middel in map(login.scenario.network.middel, carried):
         typed = in_wallet(items[middel.number], middel.kind, login.world.now)
         secrets = ", ".join(f"{texts.say(f'blank.{blank}')}: {value}" for blank, value in typed.items())
         rows.append((_named(texts.say("screen.asked-now"), middel, is_asked=middel.number == asked), secrets))
@@ -69,7 +70,8 @@ def _named(mark: str, middel: Middel, *, is_asked: bool) -> str:
 
 def _terms(stage: Stage, state: Walkthrough) -> Table:
     """The terms that are marked on this card, with what each means."""
-    terms = [stage.course.glossary[id] for id in marked(text_of(state, stage))]
+    glossary = stage.course.glossary
+    terms = [glossary[id] for id in marked(text_of(state, stage)) if id in glossary]
     rows = tuple((f"{term.name} ({term.code})" if term.code else term.name, term.definition) for term in terms)
     return Table(title="", header=(stage.texts.say("screen.term"), stage.texts.say("screen.means")), rows=rows)
 

@@ -7,7 +7,7 @@ from ehtutor.protocol.choices import CancelLogin, Choice, GiveCredential, SignIn
 from ehtutor.protocol.credentials import in_wallet
 from ehtutor.protocol.determinations import CheckResult, CredentialChecked
 from ehtutor.protocol.login import Login
-from ehtutor.protocol.pages import Challenge
+from ehtutor.protocol.pages import Challenge, MiddelQuestion
 from ehtutor.protocol.trace import Determination, Trace
 
 WRONG: Final = "0000"
@@ -25,10 +25,26 @@ def right_choice(right: Right, login: Login) -> Choice:
             return CancelLogin()
         case RightCredential(is_right=is_right):
             page = login.awaiting.page if login.awaiting else None
-            assert isinstance(page, Challenge), "the checker sees to it that a credential is asked for here"
+            assert isinstance(page, Challenge), "a move that can't be made is not asked for"
             item = {item.number: item for item in login.gebruiker.wallet}[page.number]
             typed = in_wallet(item, page.kind, login.world.now)
             return GiveCredential(typed=typed if is_right else dict.fromkeys(typed, WRONG))
+        case _:
+            assert_never(right)
+
+
+def can_be_made(right: Right, login: Login) -> bool:
+    """Whether the gebruiker can make this move at the page that he looks at, with what he carries."""
+    page = login.awaiting.page if login.awaiting else None
+    match right:
+        case RightSignIn():
+            return login.awaiting is not None and page is None
+        case RightMiddel(number=number):
+            return isinstance(page, MiddelQuestion) and number in {offer.number for offer in page.offers}
+        case RightCredential():
+            return isinstance(page, Challenge) and page.number in {item.number for item in login.gebruiker.wallet}
+        case RightCancel():
+            return page is not None
         case _:
             assert_never(right)
 

@@ -4,10 +4,10 @@ from typing import assert_never
 
 from ehtutor.course.model import Ask, Branch, Compare, Do, Explain, Predict, Scene, Show
 from ehtutor.protocol.choices import CancelLogin, Choice, GiveCredential, SignInChoice, UseMiddel
-from ehtutor.protocol.login import Login, decide
+from ehtutor.protocol.login import Login
 from ehtutor.protocol.pages import Challenge
 from ehtutor.session import answering
-from ehtutor.session.right import right_choice
+from ehtutor.session.right import can_be_made, right_choice
 from ehtutor.session.screen import Action, Chosen, Continued, Key, Pressed, Written
 from ehtutor.session.state import Stage, Walkthrough, card_of
 from ehtutor.session.walkthrough import CANCEL, SIGN_IN, scene_login
@@ -32,14 +32,14 @@ def right_action(stage: Stage, state: Walkthrough) -> Action:
 def right_login(stage: Stage, scene: str) -> Login:
     """The login of a scene, played to its end by the moves that its cards want."""
     index = [each.id for each in stage.lesson.scenes].index(scene)
-    return moved_right(scene_login(stage, index), stage.lesson.scenes[index])
+    return moved_right(stage, scene_login(stage, index), stage.lesson.scenes[index])
 
 
-def moved_right(login: Login, scene: Scene) -> Login:
-    """This login, played by the moves that the cards of the scene want, as long as there is a move to make."""
+def moved_right(stage: Stage, login: Login, scene: Scene) -> Login:
+    """This login, played by the moves that the cards of the scene want, as far as they can be made."""
     for card in scene.cards:
-        if isinstance(card, Do) and login.awaiting is not None:
-            login = decide(login, right_choice(card.right, login))
+        if isinstance(card, Do) and can_be_made(card.right, login):
+            login = stage.decide(login, right_choice(card.right, login))
     return login
 
 

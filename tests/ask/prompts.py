@@ -3,7 +3,19 @@
 from datetime import UTC, datetime
 from typing import Final
 
-from ehtutor.session.screen import Blank, Choice, Choose, Continue, Key, KeyHint, Takes, Write
+from ehtutor.session.screen import (
+    Blank,
+    Choice,
+    Choose,
+    ChooseMany,
+    Continue,
+    Key,
+    KeyHint,
+    MatchChoices,
+    OrderChoices,
+    Takes,
+    Write,
+)
 
 NOW: Final = datetime(2026, 10, 1, 9, 0, tzinfo=UTC)
 
@@ -48,9 +60,46 @@ CHOOSE: Final = Choose(
 WRITE: Final = Write(
     card="typen",
     question="Meld je aan.",
-    blanks=(Blank(id="name", label="Naam", takes=Takes.TEXT), Blank(id="secret", label="Wachtwoord", takes=Takes.SECRET)),
+    blanks=(
+        Blank(id="name", label="Naam", takes=Takes.TEXT),
+        Blank(id="secret", label="Wachtwoord", takes=Takes.SECRET),
+    ),
     keys=KEYS,
 )
+MANY: Final = ChooseMany(
+    card="kruisen",
+    question="Wie weten het?",
+    choices=(
+        Choice(id="dv", label="de dienstverlener"),
+        Choice(id="hm", label="de makelaar"),
+        Choice(id="ad", label="de AD"),
+    ),
+    keys=KEYS,
+)
+ORDER: Final = OrderChoices(
+    card="ordenen",
+    question="Wat is de volgorde?",
+    choices=(
+        Choice(id="antwoord", label="Response"),
+        Choice(id="vraag", label="AuthnRequest"),
+        Choice(id="keuze", label="keuze"),
+    ),
+    keys=KEYS,
+)
+MATCH: Final = MatchChoices(
+    card="verbinden",
+    question="Wat hoort bij wat?",
+    left=(Choice(id="vraag", label="de vraag"), Choice(id="antwoord", label="het antwoord")),
+    right=(Choice(id="dv", label="van de DV"), Choice(id="hm", label="van de HM"), Choice(id="ad", label="van de AD")),
+    keys=KEYS,
+)
+COUNT: Final = Write(
+    card="tellen",
+    question="Hoeveel pogingen?",
+    blanks=(Blank(id="answer", label="getal", takes=Takes.NUMBER),),
+    keys=KEYS,
+)
+PROMPTS: Final = (CONTINUE, CHOOSE, MANY, ORDER, MATCH, WRITE, COUNT)
 
 
 def clock() -> datetime:

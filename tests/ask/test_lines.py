@@ -7,13 +7,26 @@ from typing import TextIO
 
 import pytest
 import yaml
-from ask.prompts import CHOOSE, CONTINUE, KEYS, NOW, WORDS, WRITE, clock
+from ask.prompts import CHOOSE, CONTINUE, COUNT, KEYS, MANY, MATCH, NOW, ORDER, PROMPTS, WORDS, WRITE, clock
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ehtutor.ask.lines import Lines
+from ehtutor.ask.recorded import Recorded
 from ehtutor.ask.typed import MOST
-from ehtutor.session.screen import Action, Answer, Chosen, Continued, Key, Pressed, Prompt, Written
+from ehtutor.session.screen import (
+    Action,
+    Answer,
+    Chosen,
+    ChosenMany,
+    Continued,
+    Key,
+    Matched,
+    Ordered,
+    Pressed,
+    Prompt,
+    Written,
+)
 
 
 def ask(prompt: Prompt, source: TextIO, say: Callable[[str], None] = lambda _: None) -> Answer:
@@ -54,6 +67,29 @@ def said(prompt: Prompt, typed: str) -> list[str]:
         (WRITE, "\nJan\n\n/q\n", Written(values={"name": "Jan", "secret": "/q"})),
         (WRITE, "x" * (MOST + 1) + "\n" + "x" * MOST + "\ny", Written(values={"name": "x" * MOST, "secret": "y"})),
         (WRITE, "J\x1b[31man\x00\u202e\ny", Written(values={"name": "J[31man", "secret": "y"})),
+        (MANY, "1,3\n", ChosenMany(ids=("dv", "ad"))),
+        (MANY, " 3  1 \r\n", ChosenMany(ids=("ad", "dv"))),
+        (MANY, "hm; 1", ChosenMany(ids=("hm", "dv"))),
+        (MANY, "2", ChosenMany(ids=("hm",))),
+        (MANY, "b\n", Pressed(key=Key.BACK)),
+        (MANY, "\n,\n1,1\n1,dv\n1,4\n0\n1 2 x\n1-2\n2,3\n", ChosenMany(ids=("hm", "ad"))),
+        (ORDER, "3 1 2\n", Ordered(ids=("keuze", "antwoord", "vraag"))),
+        (ORDER, "3,1,2", Ordered(ids=("keuze", "antwoord", "vraag"))),
+        (ORDER, "/h\n", Pressed(key=Key.HINT)),
+        (ORDER, "\n1 2\n1 2 2\n1 2 3 4\n1 2 3 3\n312\n2 1 3", Ordered(ids=("vraag", "antwoord", "keuze"))),
+        (MATCH, "a2 b1\n", Matched(pairs={"vraag": "hm", "antwoord": "dv"})),
+        (MATCH, "B1, A2", Matched(pairs={"vraag": "hm", "antwoord": "dv"})),
+        (MATCH, "a = 3; b-3", Matched(pairs={"vraag": "ad", "antwoord": "ad"})),
+        (MATCH, "b\n", Pressed(key=Key.BACK)),
+        (MATCH, "x\n", Pressed(key=Key.CANCEL)),
+        (
+            MATCH,
+            "\na2\na2 a1\na2 b4\na2 b1 c1\na2 b1 x\na2 b1 b1\n2 1\na1 b2",
+            Matched(pairs={"vraag": "dv", "antwoord": "hm"}),
+        ),
+        (COUNT, "3\n", Written(values={"answer": "3"})),
+        (COUNT, " 03 \n", Written(values={"answer": " 03 "})),
+        (COUNT, "drie\n\n-1\n3.0\n٣\n/b\n", Pressed(key=Key.BACK)),
     ],
 )
 def test_a_line_means(prompt: Prompt, typed: str, expected: Action) -> None:
@@ -80,12 +116,34 @@ def test_a_wrong_line_is_asked_again_in_one_line() -> None:
     assert said(WRITE, "\n/b")[2:] == ["NAAM:", "TYP EEN TEKST OF EEN VAN DEZE: /B, /H, /X", "NAAM:"]
 
 
+def test_each_kind_of_list_says_how_it_is_answered() -> None:
+    keys = "; B: TERUG; H: HINT; X: ANNULEER"
+    assert said(MANY, "1")[1:] == ["1. DE DIENSTVERLENER", "2. DE MAKELAAR", "3. DE AD", f"TYP NUMMERS{keys}"]
+    assert said(ORDER, "1 2 3")[1:] == ["1. RESPONSE", "2. AUTHNREQUEST", "3. KEUZE", f"TYP ALLE NUMMERS{keys}"]
+    assert said(MATCH, "a1 b1") == [
+        "WAT HOORT BIJ WAT?",
+        "A. DE VRAAG",
+        "B. HET ANTWOORD",
+        "1. VAN DE DV",
+        "2. VAN DE HM",
+        "3. VAN DE AD",
+        f"TYP LETTERS MET NUMMERS{keys}",
+    ]
+
+
+def test_a_wrong_line_is_asked_again_with_what_this_kind_expects() -> None:
+    assert said(MANY, "9\n1")[-1] == "TYP NUMMERS OF EEN VAN DEZE: B, H, X"
+    assert said(ORDER, "1\n1 2 3")[-1] == "TYP ELK NUMMER ÉÉN KEER OF EEN VAN DEZE: B, H, X"
+    assert said(MATCH, "a\na1 b1")[-1] == "TYP LETTERS MET NUMMERS OF EEN VAN DEZE: B, H, X"
+    assert said(COUNT, "drie\n3")[-2:] == ["TYP EEN GETAL OF EEN VAN DEZE: /B, /H, /X", "GETAL:"]
+
+
 def test_each_blank_is_asked_by_its_label_and_the_keys_are_said_with_their_slash() -> None:
     assert said(WRITE, "Jan\ny") == ["MELD JE AAN.", "/B: TERUG; /H: HINT; /X: ANNULEER", "NAAM:", "WACHTWOORD:"]
 
 
 @pytest.mark.parametrize("typed", ["", "nee", "nee\n"])
-@pytest.mark.parametrize("prompt", [CONTINUE, CHOOSE])
+@pytest.mark.parametrize("prompt", [CONTINUE, CHOOSE, MANY, ORDER, MATCH, COUNT])
 def test_the_end_of_the_input_is_told(prompt: Prompt, typed: str) -> None:
     with pytest.raises(EOFError):
         action(prompt, typed)
@@ -113,14 +171,14 @@ def test_every_word_that_is_needed_is_in_the_interface_texts(language: str) -> N
     assert str(MOST) in words["expected-text"]
 
 
-@given(st.binary(max_size=200), st.sampled_from([CONTINUE, CHOOSE, WRITE]), st.sampled_from(["utf-8", "ascii"]))
+@given(st.binary(max_size=200), st.sampled_from(PROMPTS), st.sampled_from(["utf-8", "ascii"]))
 def test_no_bytes_on_the_stream_do_harm(data: bytes, prompt: Prompt, encoding: str) -> None:
     stream = TextIOWrapper(BytesIO(data + b"\n/b\n/b\n/b\n/b"), encoding=encoding)
     given_action = ask(prompt, stream).action
     match given_action:
         case Written(values=values):
             assert all(text.isprintable() and 0 < len(text) <= MOST for text in values.values())
-        case Chosen(id=chosen):
-            assert chosen in {choice.id for choice in CHOOSE.choices}
+        case Chosen() | ChosenMany() | Ordered() | Matched():
+            Recorded([Answer(card=prompt.card, action=given_action, at=NOW)])(prompt)
         case Pressed(key=key):
             assert key in {hint.key for hint in KEYS}

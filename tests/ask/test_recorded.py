@@ -7,17 +7,32 @@ from pathlib import Path
 
 import pytest
 import yaml
-from ask.prompts import CHOOSE, CONTINUE, NOW, WRITE
+from ask.prompts import CHOOSE, CONTINUE, COUNT, MANY, MATCH, NOW, ORDER, WRITE
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ehtutor.ask.recorded import MOST_BYTES, BadLine, Exhausted, Mismatch, Recorded, parse
 from ehtutor.session.answers import Undecodable, decode, encode, moment, stamp
-from ehtutor.session.screen import Action, Answer, Chosen, Continued, Key, Pressed, Prompt, Written
+from ehtutor.session.screen import (
+    Action,
+    Answer,
+    Chosen,
+    ChosenMany,
+    Continued,
+    Key,
+    Matched,
+    Ordered,
+    Pressed,
+    Prompt,
+    Written,
+)
 
 ACTIONS: st.SearchStrategy[Action] = st.one_of(
     st.builds(Continued),
     st.builds(Chosen, id=st.text()),
+    st.builds(ChosenMany, ids=st.lists(st.text(), max_size=4).map(tuple)),
+    st.builds(Ordered, ids=st.lists(st.text(), max_size=4).map(tuple)),
+    st.builds(Matched, pairs=st.dictionaries(st.text(), st.text(), max_size=4)),
     st.builds(Written, values=st.dictionaries(st.text(), st.text(), max_size=4)),
     st.builds(Pressed, key=st.sampled_from(Key)),
 )
@@ -69,7 +84,7 @@ JSON = st.recursive(
 
 @given(
     st.dictionaries(st.sampled_from(["card", "prompt", "answer", "at", "more"]), JSON),
-    st.sampled_from(["continue", "choose", "write", "key"]),
+    st.sampled_from(["continue", "choose", "choose-many", "order", "match", "write", "key"]),
 )
 def test_no_json_makes_the_parser_fail(fields: dict[str, object], prompt: str) -> None:
     whole = json.loads(GOOD) | {"prompt": prompt} | fields
@@ -105,6 +120,14 @@ FAULTS = [
     (line(prompt="choose"), "answer"),
     (line(prompt="write", answer={"name": 1}), "answer"),
     (line(prompt="write", answer=["name"]), "answer"),
+    (line(prompt="choose-many", answer="pas"), "answer"),
+    (line(prompt="choose-many", answer=["pas", 1]), "answer"),
+    (line(prompt="order", answer={"pas": "1"}), "answer"),
+    (line(prompt="order", answer=[["pas"]]), "answer"),
+    (line(prompt="match", answer=["pas"]), "answer"),
+    (line(prompt="match", answer={"pas": None}), "answer"),
+    (line(prompt="choose-many", answer=["\ud800"]), "encoding"),
+    (line(prompt="match", answer={"\udfff": "pas"}), "encoding"),
     (line(prompt="key", answer="back"), "answer"),
     (line(prompt="key", answer={"key": "back", "more": ""}), "answer"),
     (line(prompt="key", answer={"key": "self-destruct"}), "key"),
@@ -158,9 +181,15 @@ def test_recorded_answers_come_back_in_their_order_with_their_own_time() -> None
         answer(CONTINUE, Continued()),
         answer(CHOOSE, Chosen(id="pas")),
         answer(WRITE, Written(values={"secret": "1", "name": "2"})),
+        answer(MANY, ChosenMany(ids=("ad", "dv"))),
+        answer(ORDER, Ordered(ids=("vraag", "keuze", "antwoord"))),
+        answer(MATCH, Matched(pairs={"antwoord": "hm", "vraag": "hm"})),
+        answer(COUNT, Written(values={"answer": "03"})),
+        answer(MATCH, Pressed(key=Key.BACK)),
     )
     ask = Recorded(answers)
-    assert [ask(prompt) for prompt in (CONTINUE, CONTINUE, CHOOSE, WRITE)] == list(answers)
+    prompts = (CONTINUE, CONTINUE, CHOOSE, WRITE, MANY, ORDER, MATCH, COUNT, MATCH)
+    assert [ask(prompt) for prompt in prompts] == list(answers)
     assert ask.left == 0
 
 
@@ -172,6 +201,18 @@ MISMATCHES = [
     (CHOOSE, answer(CHOOSE, Chosen(id="paspoort")), "other-choice"),
     (WRITE, answer(WRITE, Written(values={"name": "Jan"})), "other-blanks"),
     (WRITE, answer(WRITE, Written(values={"name": "Jan", "secret": "1", "more": "2"})), "other-blanks"),
+    (MANY, answer(MANY, Chosen(id="ad")), "other-prompt"),
+    (MANY, answer(MANY, Ordered(ids=("ad",))), "other-prompt"),
+    (MANY, answer(MANY, ChosenMany(ids=())), "other-choices"),
+    (MANY, answer(MANY, ChosenMany(ids=("ad", "mr"))), "other-choices"),
+    (MANY, answer(MANY, ChosenMany(ids=("ad", "ad"))), "other-choices"),
+    (ORDER, answer(ORDER, ChosenMany(ids=("vraag", "keuze", "antwoord"))), "other-prompt"),
+    (ORDER, answer(ORDER, Ordered(ids=("vraag", "keuze"))), "other-order"),
+    (ORDER, answer(ORDER, Ordered(ids=("vraag", "keuze", "keuze"))), "other-order"),
+    (MATCH, answer(MATCH, Written(values={"vraag": "dv", "antwoord": "hm"})), "other-prompt"),
+    (MATCH, answer(MATCH, Matched(pairs={"vraag": "dv"})), "other-blanks"),
+    (MATCH, answer(MATCH, Matched(pairs={"vraag": "dv", "antwoord": "mr"})), "other-choices"),
+    (COUNT, answer(COUNT, Written(values={"answer": "drie"})), "no-number"),
     (CONTINUE, answer(CONTINUE, Pressed(key=Key.QUIT)), "key-not-now"),
 ]
 

@@ -50,10 +50,16 @@ class Ended:
 
 
 class Emulator:
-    """The program at a terminal of so many columns and rows; a class, as it owns the process: use it with `with`."""
+    """The program at a terminal of so many columns and rows; a class, as it owns the process: use it with `with`.
 
-    def __init__(self, *arguments: str, columns: int, rows: int, folder: Path, environ: Mapping[str, str]) -> None:
+    Where it `is_plain`, it speaks and reads in lines, and nothing tells when it waits but what it says.
+    """
+
+    def __init__(
+        self, *arguments: str, columns: int, rows: int, folder: Path, environ: Mapping[str, str], is_plain: bool = False
+    ) -> None:
         self._out = folder
+        self._is_plain = is_plain
         (folder / "code").unlink(missing_ok=True)
         self._columns = columns
         self._screen = pyte.Screen(columns, rows)
@@ -93,6 +99,12 @@ class Emulator:
     def outside(self) -> str:
         """What runs on beyond the window, if anything does."""
         return "\n".join(line[self._columns :].rstrip() for line in self._wide.display).strip()
+
+    @property
+    def colours(self) -> set[str]:
+        """The colours of what stands on the screen, before and behind."""
+        cells = (cell for row in self._screen.buffer.values() for cell in row.values())
+        return {colour for cell in cells for colour in (cell.fg, cell.bg)}
 
     def expect(self, *texts: str) -> "Emulator":
         """Wait until the screen has all these words and the program waits for a key."""
@@ -134,6 +146,8 @@ class Emulator:
 
     def _is_ready(self) -> bool:
         """Whether a new screen stands there and its prompt is open: then the terminal gives single keys."""
+        if self._is_plain:
+            return True
         local_modes = termios.tcgetattr(self._child.child_fd)[3]
         return self._paints > self._noted and not local_modes & termios.ICANON
 

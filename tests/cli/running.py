@@ -13,11 +13,6 @@ _PATIENCE: Final = 60
 """Seconds, after which a run counts as one that hangs."""
 _PASSED_ON: Final = ("PATH", "HOME", "TMPDIR", "SYSTEMROOT")
 
-TO_WRITE: Final = ("", "", "1", "", "2", "", "", "1", "", "", "3", "", "", "2", "", "", "")
-"""Lines from the first card of lesson 1 to where a pincode is asked."""
-LESSON_1: Final = (*TO_WRITE, "4711", "", "", "3", "", "", "", "", "2", "", "1", "", "3", "", "")
-"""The same up to its end."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:

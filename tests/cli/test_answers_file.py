@@ -5,8 +5,9 @@ import resource
 from pathlib import Path
 
 import pytest
-from cli.conftest import Learner, refused
-from cli.running import LESSON_1, TO_WRITE, lines
+from cli.learner import Learner, refused
+from cli.lesson import after, up_to, whole
+from cli.running import lines
 
 from ehtutor.session.answers import Undecodable, decode
 
@@ -28,7 +29,7 @@ def test_a_replay_is_the_same_to_the_byte(learner: Learner, file: Path, lesson: 
 
 
 def test_a_run_by_hand_is_recorded_as_it_was_answered(learner: Learner, file: Path) -> None:
-    detour = (*TO_WRITE[:10], "1", "", "", "b", "z", "", *TO_WRITE[10:])
+    detour = (*up_to("choose-middel"), "1", "", "", "b", "z", "", *after("choose-middel"))
     learner.run("walkthrough", "--plain", "--save-answers", file, typed=lines(*detour))
     replayed = learner.here("walkthrough", "--plain", "--answers", file)
     assert replayed.code == 0
@@ -37,7 +38,7 @@ def test_a_run_by_hand_is_recorded_as_it_was_answered(learner: Learner, file: Pa
 
 
 def test_a_replay_of_a_replay_is_recorded_alike(learner: Learner, file: Path, tmp_path: Path) -> None:
-    learner.run("walkthrough", "--plain", "--save-answers", file, typed=lines(*LESSON_1))
+    learner.run("walkthrough", "--plain", "--save-answers", file, typed=lines(*whole()))
     again = tmp_path / "again.jsonl"
     assert learner.here("walkthrough", "--answers", file, "--save-answers", again).code == 0
     assert again.read_bytes() == file.read_bytes()

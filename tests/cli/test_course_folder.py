@@ -5,7 +5,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from cli.conftest import Learner
+from cli.learner import Learner
 from course.breaking import MINI
 
 TEXTS = "tiny/nl.yaml"

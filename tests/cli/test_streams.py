@@ -4,7 +4,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from cli.conftest import Learner, refused
+from cli.learner import Learner, refused
 from cli.running import PROGRAM, Run, lines, surroundings
 
 COMMANDS = (

@@ -3,16 +3,14 @@
 Sentences are taken from the catalogue and titles from the lesson, so that both can be polished without a change here.
 """
 
-from functools import cache
 from pathlib import Path
 from typing import Final
 
 import pytest
 from cli.emulator import CTRL_C, CTRL_D, DOWN, ENTER, ESCAPE, PAGE_DOWN, Emulator, Ended
-from cli.running import TO_WRITE, lines, run, surroundings
+from cli.lesson import course, number, titles, up_to
+from cli.running import lines, run, surroundings
 
-from ehtutor.course.model import Course
-from ehtutor.course.source import load, shipped
 from ehtutor.course.texts import interface
 
 SAY: Final = interface("nl").say
@@ -85,8 +83,8 @@ PLAY: Final = (
     ("3" + ENTER,    "answer-route",      PREDICTED, "makelaar (HM)"),
     (ENTER,          "response-to-hm",    step(8), "AD → HM · Response", "InResponseTo"),
     (ENTER,          "response-to-dv",    step(9), "HM → DV · Response"),
-    (ENTER,          "served",            step(10), "DV → GEBRUIKER", "↓"),
-    (PAGE_DOWN * 2,  "served",            KNOWS),
+    (ENTER,          "served",            step(10), "DV → GEBRUIKER"),
+    (ENTER,          "who-knows-now",     KNOWS),
     (ENTER,          "dv-knows-middel",   "2)"),
     ("1" + ENTER,    "dv-knows-middel",   WRONG),
     (ENTER,          "dv-knows-middel",   "✗", hint(1, 3), "2)"),
@@ -106,26 +104,19 @@ def walkthrough(folder: Path, *arguments: str, columns: int = 80, rows: int = 24
     return Emulator("walkthrough", *arguments, columns=columns, rows=rows, folder=folder, environ=environ)
 
 
-def answered(folder: Path, *typed: str) -> None:
-    """Go so far in the lesson first, line by line: that is quicker."""
-    run("walkthrough", "--plain", environ=surroundings(folder / "progress"), typed=lines(*typed))
+def answered(folder: Path, card: str) -> None:
+    """Go to this card first, line by line: that is quicker."""
+    if typed := up_to(card):
+        run("walkthrough", "--plain", environ=surroundings(folder / "progress"), typed=lines(*typed))
 
 
 def see(screen: Emulator, page: str, *texts: str, language: str = "nl") -> None:
     """This page with these words, and as a screen should be: heading on top, keys in view, nothing cut off."""
     say = interface(language).say
     lesson = say("screen.lesson", number=1, title="").strip(" ·")
-    titles = {card.id: card.title for scene in course(language).lessons[0].scenes for card in scene.cards}
-    screen.expect(titles.get(page, page), *texts, f"q {say('keys.quit.label')}")
+    screen.expect(titles(language).get(page, page), *texts, f"q {say('keys.quit.label')}")
     assert screen.lines[0].lstrip().startswith(lesson), screen.lines
     assert screen.outside == ""
-
-
-@cache
-def course(language: str) -> Course:
-    loaded = load(shipped(), language)
-    assert isinstance(loaded, Course)
-    return loaded
 
 
 def assert_left_well(ended: Ended, code: int) -> None:
@@ -148,8 +139,7 @@ def test_lesson_1_is_played_from_the_first_card_to_the_last(tmp_path: Path) -> N
 
 
 def test_the_play_above_shows_every_card_of_the_lesson() -> None:
-    cards = {card.id for scene in course("nl").lessons[0].scenes for card in scene.cards}
-    assert cards <= {page for _, page, *_ in PLAY}
+    assert titles().keys() <= {page for _, page, *_ in PLAY}
 
 
 def test_who_quits_goes_on_where_he_was(tmp_path: Path) -> None:
@@ -163,8 +153,9 @@ def test_who_quits_goes_on_where_he_was(tmp_path: Path) -> None:
         assert screen.words.endswith(GOODBYE)
     with walkthrough(tmp_path) as screen:
         again = "ehtutor walkthrough clean-login --restart"
-        title = course("nl").lessons[0].title
-        see(screen, "signed-in", SAY("cli.resumed", title=title, card=4, cards=25, command=again))
+        title = course().lessons[0].title
+        at = SAY("cli.resumed", title=title, card=number("signed-in"), cards=len(titles()), command=again)
+        see(screen, "signed-in", at)
         screen.press("b")
         see(screen, "sign-in", "1)")
         assert again not in screen.words
@@ -172,20 +163,19 @@ def test_who_quits_goes_on_where_he_was(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("key", [CTRL_C, CTRL_D], ids=["interrupt", "end-of-input"])
 @pytest.mark.parametrize(
-    ("before", "prompt", "inside"),
+    ("card", "prompt", "inside"),
     [
-        ((), ON, ""),
-        (TO_WRITE[:2], "1)", ""),
-        (TO_WRITE, f"{PINCODE}:", "47"),
-        (TO_WRITE, f"{PINCODE}:", ESCAPE),
+        ("welcome", ON, ""),
+        ("sign-in", "1)", ""),
+        ("use-pas", f"{PINCODE}:", "47"),
+        ("use-pas", f"{PINCODE}:", ESCAPE),
     ],
     ids=["continue", "choose", "write", "menu"],
 )
 def test_breaking_off_keeps_the_progress_and_gives_the_terminal_back(
-    tmp_path: Path, before: tuple[str, ...], prompt: str, inside: str, key: str
+    tmp_path: Path, card: str, prompt: str, inside: str, key: str
 ) -> None:
-    if before:
-        answered(tmp_path, *before)
+    answered(tmp_path, card)
     with walkthrough(tmp_path) as screen:
         screen.expect(prompt)
         if inside == ESCAPE:
@@ -197,8 +187,27 @@ def test_breaking_off_keeps_the_progress_and_gives_the_terminal_back(
         assert screen.words.endswith(GOODBYE)
 
 
+@pytest.mark.parametrize("key", [CTRL_C, CTRL_D], ids=["interrupt", "end-of-input"])
+@pytest.mark.parametrize("manner", [{"EHTUTOR_PLAIN": "1"}, {"TERM": "dumb"}], ids=["plain", "dumb"])
+def test_plain_lines_at_a_terminal_are_broken_off_as_well(tmp_path: Path, manner: dict[str, str], key: str) -> None:
+    environ = surroundings(tmp_path / "progress", **manner)
+    with Emulator("walkthrough", columns=80, rows=24, folder=tmp_path, environ=environ, is_plain=True) as screen:
+        screen.expect(f"Enter: {SAY('screen.continue')};").type(ENTER).expect(titles()["four-roles"]).type(key)
+        assert_left_well(screen.ended(), 130)
+        assert GOODBYE in screen.lines
+
+
+def test_a_terminal_without_colours_gets_none(tmp_path: Path) -> None:
+    answered(tmp_path, "choose-middel")
+    for changes, is_coloured in (({}, True), ({"NO_COLOR": "1"}, False)):
+        environ = surroundings(tmp_path / "progress", **changes)
+        with Emulator("walkthrough", columns=80, rows=24, folder=tmp_path, environ=environ) as screen:
+            see(screen, "choose-middel", CANCEL)
+            assert (screen.colours != {"default"}) == is_coloured
+
+
 def test_a_window_of_another_size_is_filled_at_the_next_key(tmp_path: Path) -> None:
-    answered(tmp_path, *TO_WRITE[:3])
+    answered(tmp_path, "signed-in")
     with walkthrough(tmp_path) as screen:
         see(screen, "signed-in")
         for columns, rows in ((50, 30), (120, 40), (80, 24)):
@@ -211,7 +220,7 @@ def test_a_window_of_another_size_is_filled_at_the_next_key(tmp_path: Path) -> N
 
 def test_a_wide_window_shows_the_lesson_in_english(tmp_path: Path) -> None:
     say = interface("en").say
-    answered(tmp_path, *TO_WRITE[:10])
+    answered(tmp_path, "choose-middel")
     with walkthrough(tmp_path, "--lang", "en", columns=120, rows=40) as screen:
         too_low = say("screen.too-low", found="EH2", loa="EH3")
         see(screen, "choose-middel", too_low, f"5) {say('screen.cancel')}", language="en")
@@ -226,7 +235,7 @@ def test_a_wide_window_shows_the_lesson_in_english(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_forty_columns_are_enough(tmp_path: Path, language: str) -> None:
-    answered(tmp_path, *TO_WRITE[:9])
+    answered(tmp_path, "middel-question")
     with walkthrough(tmp_path, "--lang", language, columns=40) as screen:
         see(screen, "middel-question", "EH3", language=language)
         for keys, page in ((ENTER, "choose-middel"), ("3" + ENTER, "middel-chosen"), ("w", ""), ("b", "middel-chosen")):

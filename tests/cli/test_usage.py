@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from cli.conftest import Learner, refused
+from cli.learner import Learner, refused
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,15 @@
 """Whatever stands in a course file, `load` answers with a course or with problems that have a place and a text."""
 
 from pathlib import Path
-from shutil import copytree
 
 import pytest
-from course.breaking import MINI, problems
-from hypothesis import given
+from course.breaking import mini_with_kinds, problems
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ehtutor.course.problems import PLACEHOLDERS
 
-FILES = ("course.yaml", "network.yaml", "tiny/lesson.yaml", "tiny/nl.yaml")
+FILES = ("course.yaml", "network.yaml", "tiny/lesson.yaml", "tiny/nl.yaml", "kinds/lesson.yaml", "kinds/nl.yaml")
 WORDS = (
     "no",
     "~",
@@ -38,7 +37,7 @@ WORDS = (
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One copy for all examples; each restores the file that it breaks."""
-    return Path(copytree(MINI, tmp_path_factory.mktemp("any") / "mini"))
+    return mini_with_kinds(tmp_path_factory.mktemp("any") / "mini")
 
 
 def check(folder: Path, file: str, content: bytes) -> None:
@@ -55,22 +54,25 @@ def check(folder: Path, file: str, content: bytes) -> None:
         assert problem.column > 0
 
 
+@settings(deadline=None)
 @given(file=st.sampled_from(FILES), content=st.binary(max_size=200))
 def test_any_bytes(folder: Path, file: str, content: bytes) -> None:
     check(folder, file, content)
 
 
+@settings(deadline=None)
 @given(file=st.sampled_from(FILES), data=st.data())
 def test_any_word_in_any_place(folder: Path, file: str, data: st.DataObject) -> None:
-    parts = (MINI / file).read_text(encoding="utf-8").split(" ")
+    parts = (folder / file).read_text(encoding="utf-8").split(" ")
     at = data.draw(st.integers(0, len(parts) - 1))
     parts[at] = data.draw(st.sampled_from(WORDS) | st.text(max_size=5))
     check(folder, file, " ".join(parts).encode("utf-8", "surrogatepass"))
 
 
+@settings(deadline=None)
 @given(file=st.sampled_from(FILES), data=st.data())
 def test_any_line_left_out_or_moved(folder: Path, file: str, data: st.DataObject) -> None:
-    lines = (MINI / file).read_text(encoding="utf-8").splitlines(keepends=True)
+    lines = (folder / file).read_text(encoding="utf-8").splitlines(keepends=True)
     line = lines.pop(data.draw(st.integers(0, len(lines) - 1)))
     lines.insert(data.draw(st.integers(0, len(lines))), data.draw(st.sampled_from((line, "", line + line, " " + line))))
     check(folder, file, "".join(lines).encode())

@@ -5,6 +5,7 @@ from string import Formatter
 
 import pytest
 from course.breaking import break_file, found_in, problems
+from course.kind_mistakes import KIND_MISTAKES
 from course.mistakes import COURSE, LESSON, MISTAKES, NETWORK, TEXTS
 
 from ehtutor.course.problems import PLACEHOLDERS
@@ -39,8 +40,33 @@ def test_a_mistake_gives_one_problem_in_its_place(folder: Path, code: str, file:
         assert all(texts.say(f"problems.{problem.code}", **problem.values) for texts in CATALOGUES)
 
 
+@pytest.mark.parametrize(("code", "file", "old", "new"), KIND_MISTAKES)
+def test_a_mistake_in_a_question_gives_one_problem_in_its_place(
+    kinds: Path, code: str, file: str, old: str, new: str
+) -> None:
+    place = break_file(kinds, file, old, new)
+    assert found_in(kinds) == [(code, place)]
+    for problem in problems(kinds):
+        assert all(texts.say(f"problems.{problem.code}", **problem.values) for texts in CATALOGUES)
+
+
+def test_a_branch_before_anything_was_answered_is_a_mistake(kinds: Path) -> None:
+    early = "cards:\n      - {id: early, kind: branch, on: ‸choose, cases: [right, else]}\n      - {id: sign-in,"
+    place = break_file(kinds, "kinds/lesson.yaml", "cards:\n      - {id: sign-in,", early)
+    texts = "cards:\n  early: {title: Vroeg, cases: {right: {text: Goed.}, else: {text: Niet.}}}\n‸"
+    break_file(kinds, "kinds/nl.yaml", "cards:\n", texts)
+    assert found_in(kinds) == [("nothing-answered-yet", place)]
+
+
+def test_too_many_answers_are_a_mistake(kinds: Path) -> None:
+    many = ", ".join(f"x{number}" for number in range(19))
+    place = break_file(kinds, "kinds/lesson.yaml", "left: [first, last]", f"left: ‸[first, last, {many}]")
+    assert found_in(kinds)[0] == ("too-many", place)
+
+
 def test_every_code_has_its_mistake() -> None:
-    assert {code for code, *_ in MISTAKES} | OF_FILES == set(PLACEHOLDERS)
+    own = {"nothing-answered-yet"}
+    assert {code for code, *_ in (*MISTAKES, *KIND_MISTAKES)} | own | OF_FILES == set(PLACEHOLDERS)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

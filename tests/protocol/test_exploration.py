@@ -100,7 +100,7 @@ def test_an_event_without_a_row_is_refused_and_changes_nothing(party):
         for arrival in arrivals_seen():
             if row_for(role, state, arrival.event) is None:
                 arriving = replace(arrival, n=1, receiver=party, changes={}, is_refused=False)
-                after = engine._react(before, arriving, before.memory[party])
+                after = engine.react(before, arriving, before.memory[party])
                 assert (after.states, after.pending) == (before.states, None)
                 assert after.entries[-1].is_refused
                 refused += 1

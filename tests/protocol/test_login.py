@@ -130,6 +130,7 @@ TYPED = GiveCredential(typed={"pincode": "0000"})
         (AT_QUESTION, use("ZG-0000")),
         (AT_QUESTION, use(build.COPIED)),
         (AT_CHALLENGE, SIGN_IN),
+        (AT_CHALLENGE, GiveCredential()),
         (AT_CHALLENGE, use(build.PAS)),
         (AT_END, SIGN_IN),
         (AT_END, use(build.PAS)),

@@ -1,0 +1,101 @@
+"""`ehtutor lessons check`: which course is meant, which part of it, and its problems as lines or as JSON."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from ehtutor.authoring.check import check
+from ehtutor.cli.failure import Exit, Failure
+from ehtutor.cli.lessons import is_folder, refuse_no_course, told
+from ehtutor.cli.surroundings import Surroundings
+from ehtutor.course.model import Course
+from ehtutor.course.problems import Problem
+from ehtutor.course.source import course_languages, load, shipped
+from ehtutor.course.texts import LANGUAGES, Texts
+
+_COURSE: Final = "course.yaml"
+
+
+def folder_for(course: Path | None, paths: Sequence[Path], texts: Texts) -> Path:
+    """The course that an author works on: the named one, else that of the first path, else where he stands.
+
+    Without any of these it is the one that ships. Failure for a path that is not there, or in no course.
+    """
+    folder = course
+    for path in paths:
+        if not path.exists():
+            raise Failure(Exit.USAGE, texts.say("check.no-path", file=path))
+        if folder is None:
+            folder = _around(path)
+        if folder is None or not path.resolve().is_relative_to(folder.resolve()):
+            raise Failure(Exit.USAGE, texts.say("check.outside", file=path))
+    found = folder or (Path() if Path(_COURSE).is_file() else shipped())
+    refuse_no_course(found, texts)
+    return found
+
+
+def checked(
+    folder: Path, paths: Sequence[Path], texts: Texts, surroundings: Surroundings, *, is_quiet: bool
+) -> tuple[Problem, ...]:
+    """The problems in these files and folders; where there are none, those elsewhere in the course.
+
+    For a mistake elsewhere can keep a lesson from being played, and then nothing is known about it.
+    """
+    from ehtutor.render.progress import progress_bar  # noqa: PLC0415  start-up
+
+    stream = None if is_quiet else surroundings.stderr
+    with progress_bar(stream, texts.say("check.busy"), environ=surroundings.environ) as progress:
+        problems = check(folder, progress)
+    return _within(problems, folder, paths) or problems
+
+
+def lines(problems: Sequence[Problem], folder: Path, texts: Texts) -> tuple[str, ...]:
+    """Each problem as editors understand it: file, line, column, and the sentence."""
+    return tuple(told(one, folder, texts) for one in problems)
+
+
+def as_json(problems: Sequence[Problem], folder: Path, texts: Texts) -> str:
+    """All problems for an editor: an array of objects."""
+    rows = [
+        {
+            "file": str(folder / one.file),
+            "line": one.line,
+            "column": one.column,
+            "code": one.code,
+            "message": texts.say(f"problems.{one.code}", **one.values),
+        }
+        for one in problems
+    ]
+    # escaped: the words of a problem come out of the file
+    return json.dumps(rows, indent=2)
+
+
+def praise(folder: Path, texts: Texts) -> str:
+    """One line about a course in which nothing is wrong, with what was looked at."""
+    languages = course_languages(folder)
+    course = load(folder, languages[0] if languages else LANGUAGES[0])
+    assert isinstance(course, Course), "it has just been checked"
+    scenes = [scene for lesson in course.lessons for scene in lesson.scenes]
+    return texts.say(
+        "check.praise",
+        lessons=len(course.lessons),
+        cards=sum(len(scene.cards) for scene in scenes),
+        languages=", ".join(languages),
+    )
+
+
+def _around(path: Path) -> Path | None:
+    """The course that this path holds or lies in."""
+    start = path if is_folder(path) else path.parent
+    if (start / _COURSE).is_file():
+        return start
+    return next((one for one in start.resolve().parents if (one / _COURSE).is_file()), None)
+
+
+def _within(problems: Sequence[Problem], folder: Path, paths: Sequence[Path]) -> tuple[Problem, ...]:
+    """The problems in these files and folders only; all where none is named."""
+    wanted = [path.resolve() for path in paths]
+    if not wanted:
+        return tuple(problems)
+    return tuple(one for one in problems if any((folder / one.file).resolve().is_relative_to(path) for path in wanted))

@@ -1,0 +1,190 @@
+"""Lists at a terminal: what keys mean while ticking, ordering, matching and typing a number, and what is seen."""
+
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pexpect
+import pytest
+from ask.prompts import COUNT, KEYS, MANY, MATCH, ORDER, WORDS, clock
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input import PipeInput, create_pipe_input
+from prompt_toolkit.output import DummyOutput
+
+from ehtutor.ask.person import Person
+from ehtutor.session.screen import (
+    Action,
+    Choice,
+    ChosenMany,
+    Key,
+    KeyHint,
+    Matched,
+    Ordered,
+    Pressed,
+    Prompt,
+    Written,
+)
+
+UP, DOWN, PAGE_DOWN, ESCAPE, INTERRUPT, END, ERASE = "\x1b[A", "\x1b[B", "\x1b[6~", "\x1b", "\x03", "\x04", "\x7f"
+
+
+@pytest.fixture
+def keyboard() -> Iterator[PipeInput]:
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
+        yield pipe
+
+
+def action(keyboard: PipeInput, prompt: Prompt, keys: str, person: Person | None = None) -> Action:
+    """What these keys do at a prompt."""
+    keyboard.send_text(keys)
+    return (person or Person(clock, words=WORDS, harmless=str))(prompt).action
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        (" \r", ChosenMany(ids=("dv",))),
+        (f" {DOWN}{DOWN} \r", ChosenMany(ids=("dv", "ad"))),
+        (f"{UP} {UP} \r", ChosenMany(ids=("hm", "ad"))),
+        ("3 1 \r", ChosenMany(ids=("dv", "ad"))),
+        (f" {DOWN} {UP} \r", ChosenMany(ids=("hm",))),
+        ("\r\r \r", ChosenMany(ids=("dv",))),
+        ("  \r2 \r", ChosenMany(ids=("hm",))),
+        ("aijkq7/2 \r", ChosenMany(ids=("hm",))),
+        (" b", Pressed(key=Key.BACK)),
+        ("H", Pressed(key=Key.HINT)),
+    ],
+)
+def test_space_ticks_enter_gives_what_is_ticked_and_letters_act(
+    keyboard: PipeInput, keys: str, expected: Action
+) -> None:
+    assert action(keyboard, MANY, keys) == expected
+
+
+def test_the_letters_that_ticking_lists_mostly_use_are_ours_too(keyboard: PipeInput) -> None:
+    again = replace(MANY, keys=(*KEYS, KeyHint(key=Key.AGAIN, letter="a", label="opnieuw")))
+    assert action(keyboard, again, " a") == Pressed(key=Key.AGAIN)
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ("\r\r\r", Ordered(ids=("antwoord", "vraag", "keuze"))),
+        ("3\r\r\r", Ordered(ids=("keuze", "antwoord", "vraag"))),
+        (f"{DOWN}\r{DOWN}\r\r", Ordered(ids=("vraag", "keuze", "antwoord"))),
+        (f"\r{ERASE}2\r\r\r", Ordered(ids=("vraag", "antwoord", "keuze"))),
+        (f"\r\r{ERASE}{ERASE}{ERASE}3\r\r\r", Ordered(ids=("keuze", "antwoord", "vraag"))),
+        ("\r\rb", Pressed(key=Key.BACK)),
+        ("X", Pressed(key=Key.CANCEL)),
+    ],
+)
+def test_an_order_is_chosen_place_by_place_and_backspace_takes_one_back(
+    keyboard: PipeInput, keys: str, expected: Action
+) -> None:
+    assert action(keyboard, ORDER, keys) == expected
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ("\r2\r", Matched(pairs={"vraag": "dv", "antwoord": "hm"})),
+        ("3\r3\r", Matched(pairs={"vraag": "ad", "antwoord": "ad"})),
+        (f"\r{ERASE}{ERASE}2\r\r", Matched(pairs={"vraag": "hm", "antwoord": "dv"})),
+        ("\rh", Pressed(key=Key.HINT)),
+    ],
+)
+def test_each_on_the_left_gets_one_on_the_right(keyboard: PipeInput, keys: str, expected: Action) -> None:
+    assert action(keyboard, MATCH, keys) == expected
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ("12\r", Written(values={"answer": "12"})),
+        (f"drie\r{ERASE * 4}3\r", Written(values={"answer": "3"})),
+        (f"-3\r{ERASE * 2}3\r", Written(values={"answer": "3"})),
+        ("x\r" + ERASE + "\rb", Pressed(key=Key.BACK)),
+        (f"3{ESCAPE}b", Pressed(key=Key.BACK)),
+    ],
+)
+def test_a_number_is_asked_again_until_it_is_one(keyboard: PipeInput, keys: str, expected: Action) -> None:
+    assert action(keyboard, COUNT, keys) == expected
+
+
+@pytest.mark.parametrize("prompt", [MANY, ORDER, MATCH])
+def test_pages_scroll_above_every_list(keyboard: PipeInput, prompt: Prompt) -> None:
+    scrolled: list[int] = []
+    person = Person(clock, scrolled.append, words=WORDS, harmless=str)
+    assert action(keyboard, prompt, f"{PAGE_DOWN}b", person) == Pressed(key=Key.BACK)
+    assert len(scrolled) == 1
+
+
+@pytest.mark.parametrize("typed", ["", " ", "\r"])
+@pytest.mark.parametrize("prompt", [MANY, ORDER, MATCH, COUNT])
+def test_interrupt_and_end_of_input_are_raised_halfway_too(keyboard: PipeInput, prompt: Prompt, typed: str) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        action(keyboard, prompt, typed + INTERRUPT)
+    with pytest.raises(EOFError):
+        action(keyboard, prompt, typed + END)
+
+
+@pytest.mark.parametrize("prompt", [MANY, ORDER])
+def test_a_long_list_has_no_digits(keyboard: PipeInput, prompt: Prompt) -> None:
+    long = replace(prompt, choices=tuple(Choice(id=f"id{n}", label="x" * 200, note="y") for n in range(12)))
+    given = action(keyboard, long, f"5{DOWN * 10} \r" + "\r" * 11)
+    assert given.ids[0] == "id10"
+
+
+PLAYER = """
+import sys
+from ask.prompts import COUNT, MANY, MATCH, ORDER, WORDS, clock
+from ehtutor.ask.person import Person
+from ehtutor.session.answers import encode
+person = Person(clock, print, words=WORDS, harmless=lambda text: text.replace(chr(27), "ESC"), is_ascii=True)
+for prompt in (MANY, ORDER, MATCH, COUNT):
+    print(encode(person(prompt)))
+print("done", flush=True)
+"""
+
+
+def test_a_learner_at_a_terminal_sees_ticks_places_and_pairs() -> None:
+    root = Path(__file__).parents[2]
+    terminal = pexpect.spawn(
+        sys.executable,
+        ["-c", PLAYER],
+        env={"PYTHONPATH": f"{root}:{root / 'tests'}", "TERM": "xterm-256color", "PATH": "/usr/bin:/bin"},
+        encoding="utf-8",
+        timeout=10,
+        dimensions=(24, 70),
+    )
+    terminal.expect_exact("spatie, dan Enter")
+    terminal.expect_exact("[ ] 3) de AD")
+    terminal.send("\r")
+    terminal.expect_exact("Kruis er een aan.")
+    terminal.send("2 ")
+    terminal.expect_exact("\x1b[0mx")
+    terminal.send("\r")
+    terminal.expect_exact('"choose-many", "answer": ["hm"]')
+    terminal.expect_exact("plaats 1 van 3")
+    terminal.send("2\r")
+    terminal.expect_exact("plaats 2 van 3")
+    terminal.expect_exact("1. AuthnRequest")
+    terminal.send("\r")
+    terminal.expect_exact("2. Response")
+    terminal.send("\r")
+    terminal.expect_exact('"order", "answer": ["vraag", "antwoord", "keuze"]')
+    terminal.expect_exact("de vraag")
+    terminal.send("\r")
+    terminal.expect_exact("van de DV")
+    terminal.expect_exact("het antwoord")
+    terminal.send("3\r")
+    terminal.expect_exact('"match", "answer": {"vraag": "dv", "antwoord": "ad"}')
+    terminal.expect_exact("getal:")
+    terminal.send("twee\r")
+    terminal.expect_exact("Typ een heel getal.")
+    terminal.send("\x7f\x7f\x7f\x7f2\r")
+    terminal.expect_exact('{"answer": "2"}')
+    terminal.expect_exact("done")
+    assert not re.search(r"●|○|»", terminal.before)

@@ -1,0 +1,317 @@
+"""Every kind of question, comparison and branch, played in a miniature lesson: right, wrong, and what does not fit."""
+
+from datetime import UTC, datetime
+
+import pytest
+from course.breaking import mini_with_kinds
+from session.playing import after, fits, key_of, only, onward, read
+
+from ehtutor.course.model import Ask, Course, Predict
+from ehtutor.course.source import load
+from ehtutor.course.texts import LANGUAGES, interface
+from ehtutor.session.answers import decode, encode
+from ehtutor.session.claims import confirmed
+from ehtutor.session.comparison import MOST
+from ehtutor.session.screen import (
+    Action,
+    Answer,
+    Blank,
+    Choose,
+    ChooseMany,
+    Chosen,
+    ChosenMany,
+    Continued,
+    Diagram,
+    Key,
+    MatchChoices,
+    Matched,
+    MessagePanel,
+    Notice,
+    OrderChoices,
+    Ordered,
+    Pressed,
+    Table,
+    Takes,
+    Tone,
+    Write,
+    Written,
+)
+from ehtutor.session.script import right_action
+from ehtutor.session.state import Stage, Walkthrough, card_of, is_done
+from ehtutor.session.view import view
+from ehtutor.session.walkthrough import begin, update
+
+ENTER, BACK, HINT = Continued(), Pressed(key=Key.BACK), Pressed(key=Key.HINT)
+AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def on(tmp_path_factory: pytest.TempPathFactory) -> Stage:
+    course = load(mini_with_kinds(tmp_path_factory.mktemp("kinds") / "mini"), "nl")
+    assert isinstance(course, Course), course
+    return Stage(course=course, lesson=course.lesson("kinds"), texts=interface("nl"))
+
+
+@pytest.fixture(scope="module")
+def moments(on: Stage) -> tuple[Walkthrough, ...]:
+    return tuple(onward(on, begin(on)))
+
+
+@pytest.fixture(scope="module")
+def arrivals(on: Stage, moments: tuple[Walkthrough, ...]) -> dict[str, Walkthrough]:
+    return {card_of(moment, on).id: moment for moment in reversed(moments[:-1])}
+
+
+RIGHT = {
+    "what-next": Chosen(id="AuthnRequest"),
+    "is-it-so": Chosen(id="false"),
+    "who-know": ChosenMany(ids=("GEBRUIKER", "AD", "HM")),
+    "in-what-order": Ordered(ids=("question", "choice", "answer")),
+    "who-sent": Matched(pairs={"first": "DV", "last": "HM"}),
+    "name-it": Written(values={"answer": "de makelaar"}),
+    "fill-it": Written(values={"asker": "dienstverlener", "answerer": "makelaar"}),
+    "how-many": Written(values={"answer": "2"}),
+    "which-rule": Chosen(id="audience"),
+    "noticed": Chosen(id="DV"),
+}
+RIGHT_TOO = [
+    ("who-know", ChosenMany(ids=("HM", "AD", "GEBRUIKER"))),
+    ("name-it", Written(values={"answer": " Makelaar. "})),
+    ("fill-it", Written(values={"asker": "dv", "answerer": "Makelaar"})),
+    ("how-many", Written(values={"answer": "02"})),
+]
+WRONG = {
+    "what-next": (Chosen(id="Challenge"), "Niet goed: de opgave: Daarvoor moet hij eerst gevraagd worden."),
+    "is-it-so": (Chosen(id="true"), "Niet goed: waar: Zoek het maar in het antwoord."),
+    "who-know": (ChosenMany(ids=("DV",)), "Niet goed: de dienstverlener: Hem wordt het niet gezegd."),
+    "in-what-order": (
+        Ordered(ids=("question", "answer", "choice")),
+        "Niet goed: «het antwoord» staat niet op zijn plaats: Dat komt het laatst.",
+    ),
+    "who-sent": (
+        Matched(pairs={"first": "DV", "last": "AD"}),
+        "Niet goed: het laatste antwoord → de dienst: De dienstverlener kent alleen de makelaar.",
+    ),
+    "name-it": (Written(values={"answer": "de gebruiker"}), "Niet goed: de gebruiker\n"),
+    "fill-it": (Written(values={"asker": "HM", "answerer": "makelaar"}), "Niet goed: HM, makelaar\n"),
+    "how-many": (Written(values={"answer": "3"}), "Niet goed: 3\n"),
+}
+
+
+def test_right_answers_lead_to_the_end(on: Stage, moments: tuple[Walkthrough, ...]) -> None:
+    passed = dict.fromkeys(card_of(moment, on).id for moment in moments)
+    assert list(passed) == [card.id for scene in on.lesson.scenes for card in scene.cards]
+
+
+def test_the_engine_confirms_every_claim_in_the_shape_of_its_key(on: Stage, moments: tuple[Walkthrough, ...]) -> None:
+    trace_by_scene = {moment.scene: moment.login.trace for moment in moments}
+    claimed = 0
+    for number, scene in enumerate(on.lesson.scenes):
+        for card in scene.cards:
+            if isinstance(card, Predict | Ask) and card.claim:
+                assert confirmed(card.claim, trace_by_scene[number]) == key_of(card), card.id
+                claimed += 1
+    assert claimed == 9
+
+
+@pytest.mark.parametrize(("card", "action"), [*RIGHT.items(), *RIGHT_TOO], ids=str)
+def test_a_right_answer_is_told_why_and_the_lesson_goes_on(
+    on: Stage, arrivals: dict[str, Walkthrough], card: str, action: Action
+) -> None:
+    answered = after(on, arrivals[card], action)
+    assert only(Notice, view(on, answered)).tone is Tone.RIGHT
+    passed = after(on, answered, ENTER)
+    assert is_done(passed, on) or card_of(passed, on).id != card
+
+
+@pytest.mark.parametrize("card", RIGHT)
+def test_the_script_gives_the_key(on: Stage, arrivals: dict[str, Walkthrough], card: str) -> None:
+    assert right_action(on, arrivals[card]) == RIGHT[card]
+
+
+@pytest.mark.parametrize("card", WRONG)
+def test_a_wrong_answer_is_told_why_and_asked_again_with_a_hint(
+    on: Stage, arrivals: dict[str, Walkthrough], card: str
+) -> None:
+    action, told = WRONG[card]
+    answered = after(on, arrivals[card], action)
+    assert told in read(on, answered)
+    assert "Het goede antwoord" not in read(on, answered)
+    again = after(on, answered, ENTER)
+    assert card_of(again, on).id == card
+    assert "Hint 1 van" in read(on, again)
+    assert card_of(after(on, again, RIGHT[card], ENTER), on).id != card
+
+
+SOLUTIONS = {
+    "what-next": "Het goede antwoord: de vraag: Nu weet de makelaar aan wie.",
+    "in-what-order": "de vraag: Daarmee begint het.\nje keuze: Die volgt",
+    "who-sent": "de eerste vraag → de dienstverlener: De dienstverlener begint.\nhet laatste antwoord → de makelaar: ",
+    "name-it": "Het goede antwoord: de makelaar: Hij bemiddelt.",
+    "fill-it": "Het goede antwoord: dienstverlener, makelaar: Zo gaat het, in deze volgorde.",
+    "how-many": "Het goede antwoord: 2: Drie, en één is op.",
+}
+
+
+@pytest.mark.parametrize("card", SOLUTIONS)
+def test_when_the_hints_are_used_up_the_right_answer_is_told(
+    on: Stage, arrivals: dict[str, Walkthrough], card: str
+) -> None:
+    hints = len(card_of(arrivals[card], on).hints)
+    state = after(on, arrivals[card], *[HINT] * hints, WRONG[card][0])
+    assert SOLUTIONS[card] in read(on, state)
+
+
+def test_with_hints_left_it_is_not(on: Stage, arrivals: dict[str, Walkthrough]) -> None:
+    state = after(on, arrivals["who-know"], HINT, WRONG["who-know"][0])
+    assert "Het goede antwoord" not in read(on, state)
+    assert "Het goede antwoord" in read(on, after(on, state, ENTER, WRONG["who-know"][0]))
+
+
+def test_of_several_it_is_told_that_one_lacks_and_not_which(on: Stage, arrivals: dict[str, Walkthrough]) -> None:
+    text = read(on, after(on, arrivals["who-know"], ChosenMany(ids=("HM", "AD"))))
+    assert "de dienst: Die vroeg om je bewijs.\nde makelaar: Die vroeg het je." in text
+    assert on.texts.say("screen.incomplete") in text
+    assert "jij" not in text
+    mixed = read(on, after(on, arrivals["who-know"], ChosenMany(ids=("HM", "DV"))))
+    assert on.texts.say("screen.incomplete") not in mixed
+
+
+def test_each_kind_has_its_own_prompt(on: Stage, arrivals: dict[str, Walkthrough]) -> None:
+    prompts = {id: view(on, moment).prompt for id, moment in arrivals.items()}
+    assert isinstance(prompts["is-it-so"], Choose)
+    assert isinstance(prompts["who-know"], ChooseMany)
+    assert isinstance(prompts["in-what-order"], OrderChoices)
+    assert isinstance(prompts["who-sent"], MatchChoices)
+    number, text, cloze = (prompts[id] for id in ("how-many", "name-it", "fill-it"))
+    assert isinstance(number, Write)
+    assert isinstance(text, Write)
+    assert isinstance(cloze, Write)
+    assert number.blanks == (Blank(id="answer", label="getal", takes=Takes.NUMBER),)
+    assert [blank.takes for blank in text.blanks] == [Takes.TEXT]
+    assert [(blank.id, blank.label) for blank in cloze.blanks] == [("asker", "(1)"), ("answerer", "(2)")]
+
+
+def test_the_sentence_shows_its_gaps_by_the_names_of_the_blanks(on: Stage, arrivals: dict[str, Walkthrough]) -> None:
+    assert "De (1) … vraagt, en de (2) … antwoordt." in read(on, arrivals["fill-it"])
+
+
+def test_what_does_not_fit_a_prompt_changes_nothing(on: Stage, moments: tuple[Walkthrough, ...]) -> None:
+    actions = (
+        *RIGHT.values(),
+        *(action for action, _ in WRONG.values()),
+        ChosenMany(ids=()),
+        ChosenMany(ids=("HM", "HM")),
+        Ordered(ids=("question", "choice")),
+        Ordered(ids=("question", "choice", "choice")),
+        Matched(pairs={"first": "DV"}),
+        Matched(pairs={"first": "DV", "last": "MR"}),
+        Written(values={"answer": "twee"}),
+        Written(values={}),
+        ChosenMany(ids=("question", "choice", "answer")),
+        Ordered(ids=("GEBRUIKER", "AD", "HM")),
+    )
+    for moment in moments[:-1]:
+        prompt = view(on, moment).prompt
+        for action in actions:
+            if not fits(action, prompt):
+                assert update(on, moment, action) is moment, (card_of(moment, on).id, action)
+
+
+def test_a_log_of_answers_leads_to_the_same_screen(on: Stage, moments: tuple[Walkthrough, ...]) -> None:
+    state = begin(on)
+    for moment in moments[:-1]:
+        assert view(on, state) == view(on, moment)
+        line = encode(Answer(card="any", action=right_action(on, moment), at=AT))
+        state = update(on, state, decode(line).action)
+    assert is_done(state, on)
+
+
+def branch_after(on: Stage, state: Walkthrough, branch: str) -> str:
+    """What the branch says when right answers lead to it from here."""
+    at = next(moment for moment in onward(on, state) if card_of(moment, on).id == branch)
+    return read(on, at)
+
+
+def test_a_branch_tells_the_text_for_what_was_predicted(on: Stage, arrivals: dict[str, Walkthrough]) -> None:
+    assert "Je dacht aan de makelaar." in branch_after(on, arrivals["to-whom"], "guessed")
+    other = after(on, arrivals["to-whom"], Chosen(id="AD"))
+    assert "Je dacht aan de dienst." in branch_after(on, other, "guessed")
+
+
+def test_a_branch_tells_the_text_for_the_first_move_whatever_came_after(
+    on: Stage, arrivals: dict[str, Walkthrough]
+) -> None:
+    assert "Je koos meteen goed." in branch_after(on, arrivals["choose"], "moved")
+    detour = after(on, arrivals["choose"], Chosen(id="M-1"))
+    assert detour.on_detour
+    assert "Je koos eerst iets anders." in branch_after(on, detour, "moved")
+
+
+def test_a_branch_on_a_question_of_many_parts_knows_right_and_otherwise(
+    on: Stage, arrivals: dict[str, Walkthrough]
+) -> None:
+    assert "Je wist het meteen." in branch_after(on, arrivals["who-know"], "answered")
+    wrong = after(on, arrivals["who-know"], WRONG["who-know"][0])
+    assert "Je wist het niet meteen." in branch_after(on, wrong, "answered")
+
+
+def test_going_back_takes_the_first_answer_back_too(on: Stage, arrivals: dict[str, Walkthrough]) -> None:
+    undone = after(on, arrivals["to-whom"], Chosen(id="AD"), BACK)
+    assert "Je dacht aan de makelaar." in branch_after(on, undone, "guessed")
+
+
+def test_a_show_card_without_an_entry_shows_what_happened_so_far(on: Stage, arrivals: dict[str, Walkthrough]) -> None:
+    screen = view(on, arrivals["so-far"])
+    assert not [block for block in screen.blocks if isinstance(block, MessagePanel)]
+    assert only(Table, screen).caption == on.texts.say("screen.knowledge-caption")
+    assert Key.ZOOM not in {hint.key for hint in screen.prompt.keys}
+    assert arrivals["so-far"].revealed == arrivals["to-whom"].revealed
+
+
+def test_a_comparison_marks_what_differs_and_says_what_it_leaves_out(
+    on: Stage, arrivals: dict[str, Walkthrough]
+) -> None:
+    screen = view(on, arrivals["beside-too"])
+    table = only(Table, screen)
+    differing = [row for row in table.rows if row[1] == on.texts.say("screen.differs")]
+    assert not [block for block in screen.blocks if isinstance(block, Diagram)]
+    assert len(table.rows) == MOST
+    assert table.rows[: len(differing)] == tuple(differing)
+    assert all((row[2] == row[3]) == (row not in differing) for row in table.rows)
+    (audience,) = (row for row in differing if row[0] == "Audience")
+    assert audience[2].endswith(":9099")
+    assert audience[3].endswith(":9101")
+    assert table.caption == "Gelijk, en niet getoond: 14."
+
+
+def test_a_message_that_lacks_fields_is_compared_with_one_that_has_them(
+    on: Stage, arrivals: dict[str, Walkthrough]
+) -> None:
+    rows = {row[0]: row[1:] for row in only(Table, view(on, arrivals["beside"])).rows}
+    assert rows["Subject"] == ("≠ anders", "—", "gebruiker-1")
+    assert "Success" in rows["Status"][2]
+
+
+def test_the_other_login_of_a_comparison_is_the_one_that_right_answers_play(
+    on: Stage, moments: tuple[Walkthrough, ...], arrivals: dict[str, Walkthrough]
+) -> None:
+    ids = [scene.id for scene in on.lesson.scenes]
+    (response,) = (
+        entry.message
+        for entry in next(moment for moment in reversed(moments) if moment.scene == ids.index("asked")).login.entries
+        if getattr(entry, "message", None) is not None
+        and type(entry.message).__name__ == "Response"
+        and entry.receiver == "dorp"
+    )
+    rows = {row[0]: row[1:] for row in only(Table, view(on, arrivals["beside"])).rows}
+    assert rows["InResponseTo"][2] == response.in_response_to
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_prompt_says_its_question_in_every_language(
+    on: Stage, moments: tuple[Walkthrough, ...], language: str
+) -> None:
+    spoken = Stage(course=on.course, lesson=on.lesson, texts=interface(language))
+    for moment in moments[:-1]:
+        assert view(spoken, moment).prompt
