@@ -80,9 +80,9 @@ def feedback(texts: Texts, card: Predict | Ask, state: Walkthrough, answered: Gi
         label = texts.say("screen.predicted", label=reason.label)
         return (Notice(tone=Tone.NOTE, label=label, text=reason.why),)
     if grade.is_right:
-        return _explained(texts, Tone.RIGHT, texts.say("screen.right"), grade.reasons)
+        return _explained(Tone.RIGHT, texts.say("screen.right"), grade.reasons)
     reasons = _of_wrong(texts, card.question, grade.reasons)
-    blocks = _explained(texts, Tone.WRONG, texts.say("screen.wrong"), reasons)
+    blocks = _explained(Tone.WRONG, texts.say("screen.wrong"), reasons)
     if _is_incomplete(card.question, answered):
         blocks += (Notice(tone=Tone.NOTE, label="", text=texts.say("screen.incomplete")),)
     return blocks + (_solution(texts, card.question) if state.hints == len(card.hints) else ())
@@ -146,10 +146,10 @@ def _is_incomplete(question: Question, answered: Given) -> bool:
 
 def _solution(texts: Texts, question: Question) -> tuple[Block, ...]:
     reasons = grade_of(question, right_answer(question)).reasons
-    return _explained(texts, Tone.NOTE, texts.say("screen.solution"), reasons)
+    return _explained(Tone.NOTE, texts.say("screen.solution"), reasons)
 
 
-def _explained(texts: Texts, tone: Tone, word: str, reasons: tuple[Reason, ...]) -> tuple[Block, ...]:
+def _explained(tone: Tone, word: str, reasons: tuple[Reason, ...]) -> tuple[Block, ...]:
     """A single reason in one notice, several in a table under it."""
     match reasons:
         case (Reason(label=label, why=why),):

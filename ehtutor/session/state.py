@@ -56,7 +56,7 @@ class Walkthrough:
     skipped: frozenset[int] = frozenset()
     """Numbers of entries that a detour added: the lesson's selectors pass over them."""
     zoom: Zoom | None = None
-    """The zoom that the learner chose; None for what each card says."""
+    """The zoom that the learner chose at this card; None for what the card says."""
     overlay: Overlay | None = None
     answered: Given | None = None
     """What was just answered, while its why is shown."""

@@ -219,7 +219,15 @@ def _do(stage: Stage, state: Walkthrough, choice: Choice) -> Walkthrough:
 def _advance(stage: Stage, state: Walkthrough) -> Walkthrough:
     """On to the next card, the next scene, or the end."""
     fresh = replace(
-        state, answered=None, tried=frozenset(), hints=0, on_detour=False, arrived=state.login, before=uncovered(state)
+        state,
+        arrived=state.login,
+        # the text of the next card is written for the zoom that it asks for
+        zoom=None,
+        answered=None,
+        tried=frozenset(),
+        hints=0,
+        on_detour=False,
+        before=uncovered(state),
     )
     if state.card + 1 < len(scene_of(state, stage).cards):
         return _arrive(stage, replace(fresh, card=state.card + 1))

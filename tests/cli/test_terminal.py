@@ -241,3 +241,28 @@ def test_forty_columns_are_enough(tmp_path: Path, language: str) -> None:
         for keys, page in ((ENTER, "choose-middel"), ("3" + ENTER, "middel-chosen"), ("w", ""), ("b", "middel-chosen")):
             screen.press(keys)
             see(screen, page, language=language)
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(20, 24), (80, 5)], ids=["narrow", "low"])
+def test_a_window_that_is_too_small_is_no_trouble(tmp_path: Path, columns: int, rows: int) -> None:
+    answered(tmp_path, "middel-question")
+    with walkthrough(tmp_path, columns=columns, rows=rows) as screen:
+        for keys in ("", ENTER, "1" + ENTER, ENTER, ENTER, "3" + ENTER, "w", ENTER, "p", ENTER, "z", "z"):
+            if keys:
+                screen.press(keys)
+            screen.expect()
+            assert screen.outside == ""
+        screen.type("q")
+        assert_left_well(screen.ended(), 0)
+
+
+def test_what_is_the_matter_with_the_progress_stands_on_the_first_screen(tmp_path: Path) -> None:
+    (tmp_path / "progress").write_text("hoi")
+    with walkthrough(tmp_path, columns=120) as screen:
+        see(screen, "welcome", SAY("store.not-a-folder", place=tmp_path / "progress"))
+        screen.press(ENTER)
+        see(screen, "four-roles")
+        assert str(tmp_path) not in screen.words
+        screen.type(CTRL_C)
+        assert_left_well(screen.ended(), 130)
+        assert screen.words.endswith(SAY("cli.interrupted-unsaved", command="ehtutor walkthrough clean-login"))

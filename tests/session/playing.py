@@ -11,7 +11,7 @@ from hashlib import scrypt
 from typing import Final, TypeVar
 
 from ehtutor.course.model import Ask, Card, Course, Predict
-from ehtutor.course.source import load, shipped
+from ehtutor.course.source import lesson_ids, load, shipped
 from ehtutor.course.texts import interface
 from ehtutor.protocol.middelen import Middel, PasswordVerifier, TotpVerifier
 from ehtutor.protocol.network import Network
@@ -56,6 +56,9 @@ from ehtutor.session.walkthrough import begin, update
 
 CLEAN, LEVEL, WRONG = "clean-login", "level", "when-it-goes-wrong"
 LESSONS: Final = (CLEAN, LEVEL, WRONG)
+"""Played in every way."""
+ALL_LESSONS: Final = lesson_ids(shipped())
+"""Played with their right answers; the checker plays the wrong ones."""
 MOST_STEPS: Final = 200
 """No lesson takes so many right answers; who gives more goes round in circles."""
 

@@ -1,0 +1,116 @@
+"""A lesson with every kind of question, from its first card to its last: by lines, and by keys at a terminal."""
+
+from collections.abc import Callable
+from io import StringIO
+
+import pytest
+from ask.prompts import clock
+from course.breaking import mini_with_kinds
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
+
+from ehtutor.ask.lines import Lines
+from ehtutor.ask.person import Person
+from ehtutor.course.model import Ask, Course
+from ehtutor.course.source import load
+from ehtutor.course.texts import interface
+from ehtutor.session.answering import given, grade_of
+from ehtutor.session.play import play
+from ehtutor.session.screen import Answer, Continue, Prompt
+from ehtutor.session.state import Stage, Walkthrough, card_of, is_done
+from ehtutor.session.view import view
+from ehtutor.session.walkthrough import begin, update
+
+DOWN = "\x1b[B"
+
+# fmt: off
+CARDS = {
+    #                 lines: wrong, right                    keys: wrong, right
+    "what-next":     (("1", "2"),                            ("\r", f"{DOWN}\r")),
+    "is-it-so":      (("1", "2"),                            ("1\r", "2\r")),
+    "who-know":      (("1,2", "2 3 4"),                      (" \r", f"{DOWN} {DOWN} {DOWN} \r")),
+    "in-what-order": (("1 2 3", "2 3 1"),                    ("\r\r\r", "2\r2\r\r")),
+    "who-sent":      (("a1 b1", "b3 a2"),                    ("\r\r", "2\r3\r")),
+    "name-it":       (("bemiddelaar", "Makelaar"),           ("bemiddelaar\r", "DE makelaar\r")),
+    "fill-it":       (("HM\nDV", "dv\nmakelaar"),            ("HM\rDV\r", "DV\rmakelaar\r")),
+    "how-many":      (("nul\n3", "2"),                       ("nul\r\x7f\x7f\x7f3\r", "2\r")),
+    "which-rule":    (("3", "2"),                            (f"{DOWN}{DOWN}\r", f"{DOWN}\r")),
+    "noticed":       (("1", "2"),                            ("1\r", "2\r")),
+}
+"""How each is answered first wrong, then right."""
+OTHERS = {
+    "sign-in":       ("1", "\r"),
+    "to-whom":       ("2", "2\r"),
+    "choose":        ("3", "3\r"),
+    "prove":         ("1234", "1234\r"),
+    "sign-in-again": ("1", "\r"),
+    "choose-again":  ("3", "3\r"),
+    "fail":          ("0000", "0000\r"),
+    "stop":          ("/c", "\x1b2\r"),
+    "sign-in-last":  ("1", "\r"),
+    "choose-last":   ("3", "3\r"),
+    "prove-last":    ("1234", "1234\r"),
+}
+# fmt: on
+
+
+@pytest.fixture(scope="module")
+def on(tmp_path_factory: pytest.TempPathFactory) -> Stage:
+    course = load(mini_with_kinds(tmp_path_factory.mktemp("kinds") / "mini"), "nl")
+    assert isinstance(course, Course), course
+    return Stage(course=course, lesson=course.lesson("kinds"), texts=interface("nl"))
+
+
+def words(on: Stage) -> dict[str, str]:
+    return {name: on.texts.by_key[f"ask.{name}"] for name in on.texts.under("ask")}
+
+
+def played(on: Stage, ask: Callable[[Prompt, str], Answer], column: int) -> list[tuple[str, bool]]:
+    """Each answer to a question of the lesson played to its end: its card, and whether it was right."""
+    typed = {id: list(pair[column]) for id, pair in CARDS.items()}
+    answers: list[tuple[str, bool]] = []
+
+    def answer(prompt: Prompt) -> Answer:
+        if isinstance(prompt, Continue):
+            return ask(prompt, ("", "\r")[column])
+        return ask(prompt, typed[prompt.card].pop(0) if prompt.card in typed else OTHERS[prompt.card][column])
+
+    def advance(state: Walkthrough, answered: Answer) -> Walkthrough:
+        card = card_of(state, on)
+        if isinstance(card, Ask) and (said := given(card.question, answered.action)) is not None:
+            answers.append((card.id, grade_of(card.question, said).is_right))
+        return update(on, state, answered.action)
+
+    end = play(
+        begin(on),
+        view=lambda state: view(on, state),
+        update=advance,
+        show=lambda _: None,
+        ask=answer,
+        keep=lambda _: None,
+    )
+    assert is_done(end, on)
+    return answers
+
+
+EACH_WRONG_THEN_RIGHT = [(card, is_right) for card in CARDS for is_right in (False, True)]
+
+
+def test_by_lines_every_kind_is_answered_wrong_and_then_right(on: Stage) -> None:
+    def ask(prompt: Prompt, typed: str) -> Answer:
+        source = StringIO(f"{typed}\n")
+        return Lines(source, lambda _: None, clock=clock, words=words(on), harmless=str)(prompt)
+
+    assert played(on, ask, 0) == EACH_WRONG_THEN_RIGHT
+
+
+def test_by_keys_every_kind_is_answered_wrong_and_then_right(on: Stage) -> None:
+    with create_pipe_input() as keyboard, create_app_session(input=keyboard, output=DummyOutput()):
+        person = Person(clock, words=words(on), harmless=str)
+
+        def ask(prompt: Prompt, typed: str) -> Answer:
+            keyboard.send_text(typed)
+            return person(prompt)
+
+        assert played(on, ask, 1) == EACH_WRONG_THEN_RIGHT
