@@ -36,6 +36,8 @@ MOST_MOMENTS: Final = 300
 """From a wrong answer back to the lesson; a lesson that takes longer never comes back."""
 
 
+NOTHING: Final = "—"
+"""Where the engine has no answer."""
 MOST_A_CARD: Final = 3
 """Moments with right answers: a card is asked, answered, and left."""
 
@@ -77,7 +79,12 @@ def play_right(stage: Stage) -> Play:
 
 
 def play_wrong(stage: Stage, play: Play) -> Iterator[Mishap]:
-    """From each question and move, every single wrong answer; each has to lead back to the lesson."""
+    """From each question and move, every single wrong answer; each has to lead back to the lesson.
+
+    Of a lesson that does not get to its end with right answers, nothing more is said here and below.
+    """
+    if not is_done(play.moments[-1], stage):
+        return
     for state in play.moments:
         if is_done(state, stage) or state.answered is not None:
             continue
@@ -90,6 +97,8 @@ def play_wrong(stage: Stage, play: Play) -> Iterator[Mishap]:
 
 def unreached(stage: Stage, play: Play) -> Iterator[Mishap]:
     """Cases of a branch that no first answer leads to."""
+    if not is_done(play.moments[-1], stage):
+        return
     branches = [card for scene in stage.lesson.scenes for card in scene.cards if isinstance(card, Branch)]
     for branch in branches:
         asked = [state for state in play.moments if not is_done(state, stage) and card_of(state, stage).id == branch.on]
@@ -145,6 +154,9 @@ def _denied(stage: Stage, moments: list[Walkthrough]) -> Iterator[Mishap]:
     for state in moments:
         if not is_done(state, stage):
             last[scene_of(state, stage).id] = state
+    if not is_done(moments[-1], stage):
+        # the login of this scene is not over, and what comes of it nobody knows
+        del last[scene_of(moments[-1], stage).id]
     for scene in stage.lesson.scenes:
         if scene.id in last:
             yield from _denied_in(scene, last[scene.id].login)
@@ -163,13 +175,13 @@ def _shown(key: Key | None) -> str:
     """A key as an author reads it."""
     match key:
         case Mapping():
-            return ", ".join(f"{one}: {other}" for one, other in key.items())
+            return ", ".join(f"{one}: {other or NOTHING}" for one, other in key.items())
         case frozenset():
             return ", ".join(sorted(key))
         case tuple():
             return ", ".join(key)
         case None | "":
-            return "—"
+            return NOTHING
         case _:
             return str(key)
 
@@ -178,7 +190,7 @@ def _wrong(stage: Stage, state: Walkthrough) -> tuple[Action, ...]:
     match card_of(state, stage):
         case Predict(question=question) | Ask(question=question):
             return wrong_actions(question)
-        case Do() if not state.on_detour:
+        case Do(right=wanted) if not state.on_detour and can_be_made(wanted, state.login):
             right = right_action(stage, state)
             return tuple(action for action in _moves(state.login) if action != right)
         case _:

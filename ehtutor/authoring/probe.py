@@ -1,11 +1,9 @@
-"""What a reader accepts, found out by asking it: each probe is a node, and its complaints say what it wants.
+"""Asking a reader: a node is tried on it, and whatever it complains of is kept whole.
 
-So a schema follows from the very readers that parse, and can't drift apart from them. What a reader asks of one
-key may depend on what stands under another (`kind`, `asks`) or on whether something does (`credential`): then it is
-asked once for each way.
+Only complaints about the node itself count, and it alone stands on its line; what stands beside it is elsewhere.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
@@ -13,39 +11,17 @@ from ehtutor.course.node import Items, Node, Pairs, Scalar
 from ehtutor.course.reader import Read
 from ehtutor.course.sheet import Sheet
 
-Schema: TypeAlias = dict[str, object]
 Reads: TypeAlias = Read[object]
 Entries: TypeAlias = Mapping[str, Node]
 
-PROBE: Final = "probe"
-"""An id that only a probe has: a key or reference with this name stands for every name of the author's own."""
-ID: Final[Schema] = {"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$", "maxLength": 100}
-_TEXT: Final[Schema] = {"type": "string", "minLength": 1}
-
-_ODD: Final = "?"
+ODD: Final = "?"
 """No id, no number, no choice, no time."""
-_WORD: Final = "no-such-word"
-"""An id, and still no choice and no reference."""
 _MARK: Final = 1_000_000
-"""The line of the node that is being tried; complaints about other lines are of no interest."""
-_MANY: Final = 1_001
-_NOT_A_LIST: Final = frozenset({"expected-text", "expected-mapping"})
-_NOT_A_MAPPING: Final = frozenset({"expected-text", "expected-list"})
-_NOT_A_VALUE: Final = frozenset({"expected-list", "expected-mapping"})
-
-# fmt: off
-_VALUES: Final[Mapping[str, Schema]] = {
-    "expected-boolean":       {"type": "boolean"},
-    "expected-time":          {"type": "string", "pattern": r"^2\d{3}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"},
-    "expected-password-hash": {"type": "string", "pattern": r"^scrypt\$\d+\$\d+\$\d\$[A-Za-z0-9+/=]+\$[A-Za-z0-9+/=]+$"},
-    "expected-base32":        {"type": "string", "pattern": "^([A-Z2-7]{8})*[A-Z2-7]{2,8}=*$"},
-}
-# fmt: on
-"""What is wanted where this is said of an odd value."""
+"""The line of what is tried, and the column of its keys."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Heard:
+class Heard:
     """A complaint: about which node, and with which words."""
 
     node: Node
@@ -59,224 +35,53 @@ class _Heard:
 class _Ear(Sheet):
     """A sheet that keeps every complaint whole."""
 
-    heard: list[_Heard] = field(default_factory=list)
+    heard: list[Heard] = field(default_factory=list)
 
     def report(self, node: Node, code: str, **values: object) -> None:
-        self.heard.append(_Heard(node=node, code=code, values=values))
+        self.heard.append(Heard(node=node, code=code, values=values))
 
-    def report_unknown(self, scalar: Scalar, code: str, known: object) -> None:
-        words = tuple(known) if isinstance(known, (tuple, list, dict, set, frozenset)) else tuple(dict(known))  # type: ignore[call-overload]  # a mapping of choices
-        self.heard.append(_Heard(node=scalar, code=code, values={}, known=words))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Way:
-    """One of the shapes that a mapping can have."""
-
-    fixed: Mapping[str, str | None]
-    """What makes it this one: a key with its word, or without one that only has to be there."""
-    asked: tuple[str, ...]
+    def report_unknown(self, scalar: Scalar, code: str, known: Collection[str]) -> None:
+        self.heard.append(Heard(node=scalar, code=code, values={}, known=tuple(known)))
 
 
-def learn(read: Reads) -> Schema:
-    """The JSON Schema of what this reader reads without a complaint."""
-    shapes: list[Schema] = []
-    listed, mapped, valued = (_codes(read, node) for node in (_items(), _pairs({}), _scalar(_ODD)))
-    is_list, is_mapping = not listed & _NOT_A_LIST, not mapped & _NOT_A_MAPPING
-    is_value = not valued & _NOT_A_VALUE
-    if is_list and is_mapping and is_value:
-        return {}
-    if is_value:
-        shapes.append(_value(read))
-    if is_list:
-        shapes.append(_list(read))
-    if is_mapping:
-        shapes.append(_mapping(read))
-    return one_of(shapes)
-
-
-def one_of(shapes: list[Schema]) -> Schema:
-    """Any of these, each once."""
-    different = [shape for n, shape in enumerate(shapes) if shape not in shapes[:n]]
-    return different[0] if len(different) == 1 else {"anyOf": different}
-
-
-def _value(read: Reads) -> Schema:
-    odd, word, empty = (_listen(read, _scalar(text)) for text in (_ODD, _WORD, ""))
-    known = next((each.known for each in (*odd, *word) if each.known is not None), None)
-    if known and PROBE not in known:
-        return {"enum": list(known)}
-    for each in odd:
-        if each.code == "expected-number":
-            return {"type": "integer", "minimum": each.values["least"], "maximum": each.values["most"]}
-        if each.code in _VALUES:
-            return dict(_VALUES[each.code])
-    if any(each.code == "expected-id" for each in odd):
-        return dict(ID)
-    return dict(_TEXT) if any(each.code == "empty-text" for each in empty) else {}
-
-
-def _list(read: Reads) -> Schema:
-    found: Schema = {"type": "array"}
-    least = _said(_listen(read, _items()), "too-few", "least") or 0
-    most = _said(_listen(read, _items(*[_scalar(f"x{n}") for n in range(_MANY)])), "too-many", "most")
-    twice = _codes(read, _items(*[_scalar(PROBE)] * 2))
-    size = max(int(str(least)), 1)
-    found["items"] = learn(lambda node, sheet: read(Items((node,) * size, 1, 1), sheet))
-    if least:
-        found["minItems"] = least
-    if most is not None:
-        found["maxItems"] = most
-    if "duplicate-id" in twice:
-        found["uniqueItems"] = True
-    return found
-
-
-def _mapping(read: Reads) -> Schema:
-    return one_of([_object(read, way) for way in _ways(read, {})])
-
-
-def _object(read: Reads, way: _Way) -> Schema:
-    fixed = _nodes(way.fixed)
-    free = [key for key in way.asked if way.fixed.get(key) is None]
-    rough = {key: learn(_under(read, key, fixed)) for key in free}
-    # what a mapping asks for may be named in a list beside it: try once more, with everything else in place
-    samples = {key: sample(schema) for key, schema in rough.items()} | fixed
-    found = {
-        key: learn(_under(read, key, samples)) if _is_open(schema) else schema for key, schema in rough.items()
-    }
-    for key, word in way.fixed.items():
-        if word is not None:
-            found[key] = dict(ID) if word == PROBE else {"const": word}
-    missing = {str(each.values["key"]) for each in _listen(read, _pairs(fixed)) if "key" in each.values}
-    required = [key for key in way.asked if key in missing | set(way.fixed)]
-    schema: Schema = {"type": "object"}
-    others = found.pop(PROBE, None)
-    if found:
-        schema["properties"] = {key: found[key] for key in way.asked if key in found}
-    if named := [key for key in required if key != PROBE]:
-        schema["required"] = named
-    schema["additionalProperties"] = False if others is None else others
-    if others is not None:
-        schema["propertyNames"] = dict(ID)
-    if others is not None and PROBE in required:
-        schema["minProperties"] = len(named) + 1
-    return schema
-
-
-def _ways(read: Reads, fixed: Mapping[str, str | None]) -> Iterator[_Way]:
-    """Each way in which the keys can be asked for, from those that are decided already."""
-    asked = _asked(read, _nodes(fixed))
-    if asked is None:
-        heard = _listen(read, _pairs(_nodes(fixed)))
-        key = next(str(each.values["key"]) for each in heard if "key" in each.values)
-        yield from _decided(read, key, fixed)
-        return
-    for key in asked:
-        if key in fixed or key == PROBE:
-            continue
-        there = _asked(read, {**_nodes(fixed), key: _items()})
-        if there is None:
-            yield from _decided(read, key, fixed)
-            yield _Way(fixed=fixed, asked=tuple(each for each in asked if each != key))
-            return
-        if set(there) != set(asked):
-            yield from _ways(read, {**fixed, key: None})
-            yield _Way(fixed=fixed, asked=tuple(each for each in asked if each != key))
-            return
-    yield _Way(fixed=fixed, asked=asked)
-
-
-def _decided(read: Reads, key: str, fixed: Mapping[str, str | None]) -> Iterator[_Way]:
-    heard = [each.known for each in _listen(_under(read, key, _nodes(fixed)), _scalar(_WORD)) if each.known]
-    for word in heard[0] if heard else ():
-        yield from _ways(read, {**fixed, key: word})
-    if not heard:
-        # it refers to what stands elsewhere: all that is known is that it is asked for
-        yield _Way(fixed=fixed, asked=(*fixed, key))
-
-
-def _asked(read: Reads, entries: Entries) -> tuple[str, ...] | None:
-    """The keys that are asked for; None where nothing is said of them, because a key that decides is wrong."""
-    heard = _listen(read, _pairs({**entries, _ODD: _scalar(_ODD)}))
-    # no key at all is known where only names of the author's own may stand
-    return next((each.known for each in heard if each.known is not None and _is_key(each.node)), None)
-
-
-def _is_key(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.text == _ODD and node.column == _MARK
-
-
-def _under(read: Reads, key: str, others: Entries) -> Reads:
-    """A reader of what stands under one key, with these others beside it."""
-    beside = {name: node for name, node in others.items() if name != key}
-
-    def read_value(node: Node, sheet: Sheet) -> object:
-        return read(Pairs(tuple((Scalar(name, False, 1, 1), value) for name, value in {**beside, key: node}.items()), 1, 1), sheet)
-
-    return read_value
-
-
-def sample(schema: Schema) -> Node:
-    """Something that this schema accepts, off the line that is being tried."""
-    match schema:
-        case {"anyOf": [dict() as first, *_]}:
-            return sample(first)
-        case {"const": word}:
-            return Scalar(str(word), False, 1, 1)
-        case {"enum": [word, *_]}:
-            return Scalar(str(word), False, 1, 1)
-        case {"type": "array", "items": dict() as item}:
-            return Items((sample(item),), 1, 1)
-        case {"type": "object"}:
-            properties = schema.get("properties", {})
-            entries = {key: sample(each) for key, each in properties.items()} if isinstance(properties, dict) else {}
-            return Pairs(tuple((Scalar(key, False, 1, 1), node) for key, node in entries.items()), 1, 1)
-        case {"type": "integer", "minimum": least}:
-            return Scalar(str(least), True, 1, 1)
-        case _:
-            return Scalar(PROBE, False, 1, 1)
-
-
-def _is_open(schema: object) -> bool:
-    """Whether somewhere in it nothing was asked for, maybe because the names stand elsewhere."""
-    match schema:
-        case {"type": "object", "additionalProperties": False} if "properties" not in schema:
-            return True
-        case dict():
-            return any(map(_is_open, schema.values()))
-        case list():
-            return any(map(_is_open, schema))
-        case _:
-            return False
-
-
-def _nodes(fixed: Mapping[str, str | None]) -> dict[str, Node]:
-    return {key: Items((), 1, 1) if word is None else Scalar(word, False, 1, 1) for key, word in fixed.items()}
-
-
-def _listen(read: Reads, node: Node) -> list[_Heard]:
+def listen(read: Reads, node: Node) -> list[Heard]:
+    """What this reader complains of in `node` itself."""
     ear = _Ear(file="")
     read(node, ear)
     return [each for each in ear.heard if each.node.line == _MARK]
 
 
-def _codes(read: Reads, node: Node) -> frozenset[str]:
-    return frozenset(each.code for each in _listen(read, node))
+def codes(read: Reads, node: Node) -> frozenset[str]:
+    """The codes of these complaints."""
+    return frozenset(each.code for each in listen(read, node))
 
 
-def _said(heard: list[_Heard], code: str, name: str) -> object | None:
+def said(heard: list[Heard], code: str, name: str) -> object | None:
+    """A word of the first complaint with this code."""
     return next((each.values[name] for each in heard if each.code == code), None)
 
 
-def _scalar(text: str) -> Scalar:
+def tried_scalar(text: str) -> Scalar:
+    """A value to try, written without quotes."""
     return Scalar(text, True, _MARK, 1)
 
 
-def _items(*items: Node) -> Items:
+def tried_items(*items: Node) -> Items:
+    """A list to try."""
     return Items(items, _MARK, 1)
 
 
-def _pairs(entries: Entries) -> Pairs:
+def tried_pairs(entries: Entries) -> Pairs:
+    """A mapping to try."""
     named = ((Scalar(name, False, _MARK, _MARK), node) for name, node in entries.items())
     return Pairs(tuple(named), _MARK, 1)
+
+
+def written(entries: Entries) -> Pairs:
+    """A mapping that is not tried itself."""
+    return Pairs(tuple((Scalar(name, False, 1, 1), node) for name, node in entries.items()), 1, 1)
+
+
+def is_odd_key(node: Node) -> bool:
+    """Whether this is a key of a mapping that was tried, and one that no mapping has."""
+    return isinstance(node, Scalar) and node.text == ODD and node.column == _MARK

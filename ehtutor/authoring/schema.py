@@ -7,7 +7,7 @@ checker.
 from functools import cache, partial
 from typing import Final
 
-from ehtutor.authoring.probe import PROBE, Schema, learn, one_of, sample
+from ehtutor.authoring.shape import PROBE, Schema, learn, one_of, sample
 from ehtutor.course import course_file, glossary_file, network_file
 from ehtutor.course.cards import Stage, card
 from ehtutor.course.lesson_file import lesson
@@ -50,9 +50,7 @@ def _lesson(node: Node, sheet: Sheet) -> object:
 
 
 def _course(node: Node, sheet: Sheet) -> object:
-    return course_file.course(
-        node, sheet, language=PROBE, lessons=(), network=_NOWHERE, keys={}, glossary={}
-    )
+    return course_file.course(node, sheet, language=PROBE, lessons=(), network=_NOWHERE, keys={}, glossary={})
 
 
 def _with_format(learnt: Schema) -> Schema:
@@ -78,9 +76,11 @@ def _wallet_item(kind: str, node: Node, sheet: Sheet) -> object:
 
 def _texts() -> Schema:
     """The texts of a lesson; those of a card are of one of the kinds that a card can be."""
-    learnt = learn(lambda node, sheet: lesson(
-        NOTHING, Fields(node, sheet), sheet=Sheet(file=""), folder=PROBE, place=1, network=_NOWHERE
-    ))
+    learnt = learn(
+        lambda node, sheet: lesson(
+            NOTHING, Fields(node, sheet), sheet=Sheet(file=""), folder=PROBE, place=1, network=_NOWHERE
+        )
+    )
     kinds = one_of([learn(partial(_words, sample(each))) for each in _card_schemas()])
     properties = learnt["properties"]
     assert isinstance(properties, dict)

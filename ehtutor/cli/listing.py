@@ -1,4 +1,4 @@
-"""What `ehtutor lessons list` and `show` print: the lessons of a course with the learner's progress, and one of them."""
+"""What `ehtutor lessons list` and `show` print: all lessons with the learner's progress, or one."""
 
 import json
 from collections.abc import Sequence

@@ -9,9 +9,13 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
 
-PLACEHOLDERS: Final[Mapping[str, frozenset[str]]] = {
-    code: frozenset(names.split())
-    for code, names in {
+
+def _codes(names_by_code: Mapping[str, str]) -> Mapping[str, frozenset[str]]:
+    return {code: frozenset(names.split()) for code, names in names_by_code.items()}
+
+
+FORM: Final = _codes(
+    {
         # the file as such
         "missing-file": "found",
         "outside-course": "found",
@@ -95,7 +99,11 @@ PLACEHOLDERS: Final[Mapping[str, frozenset[str]]] = {
         "unknown-case": "found nearest",
         "missing-else": "",
         "missing-case-text": "key",
-        # what only playing the lesson shows
+    }
+)
+"""What reading the files shows."""
+PLAYED: Final = _codes(
+    {
         "wrong-key": "found expected",
         "no-entry": "found",
         "no-move": "",
@@ -110,8 +118,10 @@ PLACEHOLDERS: Final[Mapping[str, frozenset[str]]] = {
         "unknown-term": "found nearest",
         "terms-differ": "found expected",
         "stray-file": "found nearest",
-    }.items()
-}
+    }
+)
+"""What only playing the lessons shows."""
+PLACEHOLDERS: Final = {**FORM, **PLAYED}
 """Every code, with the placeholders of its sentence."""
 
 _LONGEST: Final = 60

@@ -15,7 +15,7 @@ LONG: Final = 30
 def progress_bar(
     stream: TextIO | None, label: str, *, environ: Mapping[str, str]
 ) -> Iterator[Callable[[int, int], None]]:
-    """What to tell how many steps are done, and of how many; without a stream, or a terminal on it, nothing is drawn."""
+    """What to tell how many steps are done, of how many; drawn only on a terminal."""
     console = Console(file=stream, markup=False, emoji=False, highlight=False, force_jupyter=False, _environ=environ)
     if stream is None or not stream.isatty() or console.is_dumb_terminal:
         yield lambda _done, _total: None

@@ -112,7 +112,9 @@ def _question(stage: Stage, state: Walkthrough, card: Predict | Ask) -> Screen:
 
 def _move(stage: Stage, state: Walkthrough, card: Do) -> Screen:
     hints = _hints(stage, state, card.hints)
-    return _screen(stage, state, card, (Prose(text=card.text), *hints), _move_prompt(stage, state, card))
+    # a lesson that nobody checked may want a move after the end
+    prompt = _move_prompt(stage, state, card) if state.login.awaiting else _continue(stage, state, card)
+    return _screen(stage, state, card, (Prose(text=card.text), *hints), prompt)
 
 
 def _move_prompt(stage: Stage, state: Walkthrough, card: Do) -> Prompt:

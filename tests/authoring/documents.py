@@ -28,7 +28,7 @@ def plain(node: Node) -> Any:
             return text == "true"
         case Scalar(text="" | "~" | "null", is_plain=True):
             return None
-        case Scalar(text=text, is_plain=True) if re.fullmatch(r"[-+]?\d+", text):
+        case Scalar(text=text, is_plain=True) if re.fullmatch(r"[-+]?\d{1,99}", text):
             return int(text)
         case Scalar(text=text):
             return text

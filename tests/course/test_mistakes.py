@@ -8,7 +8,7 @@ from course.breaking import break_file, found_in, problems
 from course.kind_mistakes import KIND_MISTAKES
 from course.mistakes import COURSE, LESSON, MISTAKES, NETWORK, TEXTS
 
-from ehtutor.course.problems import PLACEHOLDERS
+from ehtutor.course.problems import FORM, PLACEHOLDERS
 from ehtutor.course.texts import LANGUAGES, interface
 
 OF_FILES = {
@@ -66,7 +66,7 @@ def test_too_many_answers_are_a_mistake(kinds: Path) -> None:
 
 def test_every_code_has_its_mistake() -> None:
     own = {"nothing-answered-yet"}
-    assert {code for code, *_ in (*MISTAKES, *KIND_MISTAKES)} | own | OF_FILES == set(PLACEHOLDERS)
+    assert {code for code, *_ in (*MISTAKES, *KIND_MISTAKES)} | own | OF_FILES == set(FORM)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

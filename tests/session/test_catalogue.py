@@ -5,10 +5,12 @@ import string
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import ehtutor
+from ehtutor.course.model import Card
 from ehtutor.course.texts import LANGUAGES, Texts, interface
 from ehtutor.protocol.credentials import BLANKS_BY_KIND
 from ehtutor.protocol.facts import Fact
@@ -31,19 +33,24 @@ BUILT = {
     "answers":       None,
     "ask":           None,
     "store":         set(CODES),
+    "new":           {"bad-id", "exists", "no-login", "written", "next"},
     "fact":          {fact.value for fact in Fact},
     "role":          {role.value for role in Role},
     "kind":          {kind.value for kind in Kind},
     "blank":         {blank for blanks in BLANKS_BY_KIND.values() for blank in blanks},
     "outcome":       {outcome.value for outcome in Outcome},
     "screen.ended":  {outcome.value for outcome in Outcome},
+    "card":          {kind.__name__ for kind in get_args(Card)},
     "keys":          {f"{key.value}.{word}" for key in Key for word in ("letter", "label", "does")}
                      | {f"{overlay.value}.title" for overlay in Overlay},
 }
 """The branches whose keys are put together while the program runs, with all that can stand there."""
 # fmt: on
-ASKED = {"screen.predict", "screen.ask"}
-"""Said by the kind of the card."""
+ASKED = {
+    *("screen.predict", "screen.ask"),
+    *(f"home.{word}" for word in ("lesson", "id", "time", "status", "is-new", "is-halfway", "is-done")),
+}
+"""Said by the kind of the card, and by the columns and the words of the list of lessons."""
 
 
 @cache

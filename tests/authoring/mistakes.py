@@ -1,0 +1,95 @@
+"""One mistake for each thing that only playing a lesson shows, with the exact sentence (‸ marks the place)."""
+
+from authoring.breaking import KINDS, KINDS_NL, NETWORK, TINY, TINY_NL, WELCOME, Edit
+
+_TO_WHOM = "        key: HM\n        claim: {asks: receiver, entry: {message: AuthnRequest}}\n"
+_FIRST = "{message: AuthnRequest, to: HM}"
+
+
+def claim(asks: str, *, key: str = "HM") -> Edit:
+    """Another claim of the prediction in the lesson `tiny`, whose options are HM and AD."""
+    return TINY, _TO_WHOM, f"        key: ‸{key}\n        claim: {{{asks}}}\n"
+
+
+def _key(found: str, expected: str) -> str:
+    return f"De sleutel is hier «{found}», maar in het protocol komt er «{expected}» uit. Verander de sleutel, of de vraag."
+
+
+def _entry(found: str) -> str:
+    return (
+        f"In deze inlog bestaat geen «{found}» dat hier getoond kan worden. "
+        "Kies een bericht dat er is; `ehtutor walkthrough --json` toont ze."
+    )
+
+
+_NO_MOVE = (
+    "Deze zet kan hier niet: de gebruiker kijkt op dat moment naar een andere pagina. "
+    "Zet de kaart op een andere plek, of kies een andere zet."
+)
+_OTHER = (
+    "Deze zet heeft een ander gevolg dan de kaart wil: het bewijs wordt anders beoordeeld. "
+    "Kijk of het middel geldig is en of het bewijs in de portemonnee klopt."
+)
+_BRANCH = "      - {id: told, kind: branch, on: sign-in, cases: ‸[right, otherwise]}\n"
+_BRANCH_NL = "  told: {title: Zo, cases: {right: {text: Goed.}, otherwise: {text: Nee.}}}\n"
+_CERTIFICATE = (TINY, "{middel: M-3}", "{middel: M-4}")
+_SIGNED_IN = "      - {id: sign-in, kind: do, right: sign-in}\n"
+
+# fmt: off
+PLAYED: tuple[tuple[str, tuple[Edit, ...], str], ...] = (
+    # a wrong key, for each form of claim
+    ("wrong-key", (claim("asks: receiver, entry: {message: AuthnRequest}", key="AD"),),   _key("AD", "HM")),
+    ("wrong-key", (claim(f"asks: sender, entry: {_FIRST}"),),                             _key("HM", "DV")),
+    ("wrong-key", (claim(f"asks: message, entry: {_FIRST}"),),                            _key("HM", "AuthnRequest")),
+    ("wrong-key", (claim(f"asks: next, entry: {_FIRST}"),),                               _key("HM", "MiddelQuestion")),
+    ("wrong-key", (claim("asks: outcome"),),                                              _key("HM", "served")),
+    ("wrong-key", (claim("asks: level-reached"),),                                        _key("HM", "EH3")),
+    ("wrong-key", (claim("asks: sender, entry: {message: DenialPage}"),),                 _key("HM", "—")),
+    ("wrong-key", ((TINY, 'key: "no"', 'key: ‸"yes"'),),                                  _key("yes", "no")),
+    ("wrong-key", ((KINDS, 'key: "false"', 'key: ‸"true"'),),                             _key("true", "false")),
+    ("wrong-key", ((KINDS, "key: [GEBRUIKER, HM, AD]", "key: ‸[GEBRUIKER, DV]"),),        _key("DV, GEBRUIKER", "AD, GEBRUIKER, HM")),
+    ("wrong-key", ((KINDS, "key: [question, choice, answer]", "key: ‸[question, answer, choice]"),),
+                                                                  _key("question, answer, choice", "question, choice, answer")),
+    ("wrong-key", ((KINDS, "key: {first: DV, last: HM}", "key: ‸{first: DV, last: AD}"),),
+                                                                  _key("first: DV, last: AD", "first: DV, last: HM")),
+    ("wrong-key", ((KINDS, "asks: sender\n", "asks: receiver\n"), (KINDS, "key: {first: DV, last: HM}", "key: ‸{first: DV, last: HM}")),
+                                                                  _key("first: DV, last: HM", "first: HM, last: DV")),
+    ("wrong-key", ((KINDS, "type: number, key: 2", "type: number, key: ‸3"),),            _key("3", "2")),
+    ("wrong-key", ((KINDS, "key: audience\n", "key: ‸level\n"),),                         _key("level", "audience")),
+    ("wrong-key", ((KINDS, "options: [HM, DV], key: DV", "options: [HM, DV], key: ‸HM"),), _key("HM", "DV")),
+    # what is pointed at
+    ("no-entry", ((TINY, "entry: {message: AuthnRequest, to: HM, nth: 1}", "entry: ‸{message: AuthnRequest, to: HM, nth: 2}"),),
+                                                                  _entry("message: AuthnRequest, to: HM, nth: 2")),
+    ("no-entry", ((TINY, "entry: {message: Response}", "entry: ‸{message: ServicePage}"),), _entry("message: ServicePage")),
+    ("no-entry", ((KINDS, "compare, entry: {message: Response, to: DV}", "compare, entry: ‸{message: Response, to: AD}"),),
+                                                                  _entry("message: Response, to: AD")),
+    # moves
+    ("no-move", ((TINY, "right: {middel: M-3}", "right: ‸{credential: right}"),),         _NO_MOVE),
+    ("no-move", ((TINY, "right: {credential: right}", "right: ‸{middel: M-3}"),),         _NO_MOVE),
+    ("no-move", ((TINY, "right: cancel", "right: ‸sign-in"),),                            _NO_MOVE),
+    ("no-move", ((TINY, "right: sign-in\n      - id: to-whom", "right: ‸cancel\n      - id: to-whom"),), _NO_MOVE),
+    ("other-outcome", ((NETWORK, 'pincode: "5678"', 'pincode: "0000"'), _CERTIFICATE, (TINY, "{credential: right}", "‸{credential: wrong}")), _OTHER),
+    ("not-in-wallet", ((NETWORK, '      - {number: M-4, pincode: "5678", key: mini-pki}\n', ""), _CERTIFICATE, (TINY, "{credential: right}", "‸{credential: right}")),
+        "De gebruiker heeft «M-4» niet in zijn portemonnee, dus hij kan niets invullen. "
+        "Zet het daar in network.yaml bij, of kies een ander middel."),
+    ("unreached-case", ((KINDS, _SIGNED_IN, _SIGNED_IN + _BRANCH), (KINDS_NL, "  so-far:", _BRANCH_NL + "  so-far:")),
+        "Geen enkel antwoord leidt naar het geval «otherwise». Haal het weg, of noem een optie van de vraag."),
+    # how much there is to read
+    ("too-tall", ((TINY_NL, f"text: |\n{WELCOME}", "text: ‸|\n" + WELCOME + "      - a\n" * 30),),
+        "Deze kaart is 15 regels te lang voor een venster van 80 bij 24. Maak de tekst korter, of splits de kaart."),
+    ("too-many-words", ((TINY_NL, f"text: |\n{WELCOME}", "text: ‸|\n" + WELCOME + "      " + "a " * 145 + "\n"),),
+        "Op deze kaart staan 152 woorden; meer dan 150 leest niemand op een scherm. Splits de kaart."),
+    ("long-word", ((TINY_NL, "text: Ga naar het loket.", "text: ‸" + "o" * 37),),
+        "Het woord «" + "o" * 37 + "» past niet in een venster van 40 kolommen. Gebruik hoogstens 36 tekens aan één stuk."),
+    ("minutes-off", ((TINY, "minutes: 2", "minutes: ‸9"),),
+        "De les belooft 9 minuten, maar lijkt er ongeveer 3 te duren. Verander `minutes`, of de les."),
+    ("minutes-off", ((KINDS, "minutes: 8", "minutes: ‸2"),),
+        "De les belooft 2 minuten, maar lijkt er ongeveer 8 te duren. Verander `minutes`, of de les."),
+    # terms
+    ("unknown-term", ((TINY_NL, "text: Hier is hij, [[makelaar]].", "text: ‸Hier is [[makelar|hij]]."),),
+        "De term «makelar» staat niet in glossary.yaml. Zet hem erbij, of schrijf wat er wel staat: «makelaar»."),
+    ("unknown-term", ((KINDS_NL, "    cases:\n      HM: {text: Je dacht aan de makelaar.}",
+                                 '    cases:\n      ‸HM: {text: "Je dacht aan de [[zzzz]]."}'),),
+        "De term «zzzz» staat niet in glossary.yaml. Zet hem erbij, of schrijf wat er wel staat: «makelaar», «loket»."),
+)
+# fmt: on

@@ -1,0 +1,224 @@
+"""The checker finds what only playing a lesson shows, in its place, and says nothing of what is right."""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from authoring.breaking import COURSE, KINDS, TINY, TINY_NL, Edit, change, codes, in_english, told
+from authoring.mistakes import PLAYED, claim
+from course.mistakes import MISTAKES
+
+from ehtutor.authoring.check import check
+from ehtutor.authoring.plays import play_right, play_wrong
+from ehtutor.course.model import Asks, Course, Lesson, Predict
+from ehtutor.course.problems import PLACEHOLDERS
+from ehtutor.course.source import load, shipped
+from ehtutor.course.texts import LANGUAGES, interface
+from ehtutor.protocol import login as login_module
+from ehtutor.protocol.choices import Choice, Decision, UseMiddel
+from ehtutor.protocol.forms import form_for
+from ehtutor.protocol.login import Login, decide
+from ehtutor.session.state import Stage
+
+ELSEWHERE = {"no-way-back", "terms-differ", "stray-file"}
+"""Codes that are tried below, by themselves."""
+
+
+@pytest.fixture
+def decides(monkeypatch: pytest.MonkeyPatch) -> list[Choice]:
+    """Every choice that was carried out, and not remembered."""
+    made: list[Choice] = []
+
+    def counted(choice: Choice, *others: Any) -> Any:
+        made.append(choice)
+        return form_for(choice, *others)
+
+    # below every `decide`, so that none goes by unseen
+    monkeypatch.setattr(login_module, "form_for", counted)
+    return made
+
+
+def stage(folder: Path, lesson: str, **changes: Any) -> Stage:
+    course = load(folder, "nl")
+    assert isinstance(course, Course)
+    return Stage(course=course, lesson=course.lesson(lesson), texts=interface("nl"), **changes)
+
+
+def test_a_sound_course_gives_nothing(folder: Path) -> None:
+    assert told(folder) == []
+    assert told(in_english(folder)) == []
+
+
+def test_what_ships_is_sound() -> None:
+    assert told(shipped()) == []
+
+
+@pytest.mark.parametrize(("code", "edits", "text"), PLAYED, ids=lambda value: value if isinstance(value, str) else "")
+def test_a_mistake_that_playing_shows_is_one_problem_in_its_place(
+    folder: Path, code: str, edits: tuple[Edit, ...], text: str
+) -> None:
+    place = change(folder, *edits)
+    assert told(folder) == [(place, text)]
+    assert codes(folder) == [code]
+
+
+def test_every_code_of_the_checker_has_its_mistake_and_every_form_of_claim() -> None:
+    of_form = {code for code, *_ in MISTAKES}
+    after_form = list(PLACEHOLDERS)[list(PLACEHOLDERS).index("wrong-key") :]
+    assert {code for code, *_ in PLAYED} | ELSEWHERE == set(after_form) - of_form
+    tried = " ".join(f"{old} {new}" for _, edits, _ in PLAYED for _, old, new in edits)
+    written = " ".join(
+        (Path(__file__).parents[1] / "course" / file).read_text(encoding="utf-8") for file in (KINDS, f"mini/{TINY}")
+    )
+    assert [each.value for each in Asks if f"asks: {each.value}" not in f"{tried} {written}"] == []
+
+
+def test_a_problem_of_form_keeps_the_lessons_from_being_played(folder: Path) -> None:
+    place = change(folder, claim("asks: outcome"), (TINY, "minutes: 2", "minutes: ‸two"))
+    assert [where for where, _ in told(folder)] == [place]
+
+
+def test_a_mistake_in_a_file_that_every_language_reads_is_told_once(folder: Path) -> None:
+    change(in_english(folder), (TINY, "minutes: 2", "minutes: two"))
+    assert codes(folder) == ["expected-number"]
+
+
+def test_all_mistakes_are_told_at_once_in_the_order_of_each_file(folder: Path) -> None:
+    first = change(folder, claim("asks: outcome"))
+    second = change(folder, (TINY, 'key: "no"', 'key: ‸"yes"'))
+    third = change(folder, (KINDS, "type: number, key: 2", "type: number, key: ‸3"))
+    assert [where for where, _ in told(folder)] == [first, second, third]
+
+
+def test_a_lesson_that_gets_stuck_is_one_problem_and_the_scenes_before_it_are_judged(folder: Path) -> None:
+    place = change(folder, claim("asks: outcome"))
+    stuck = change(folder, (TINY, "right: cancel", "right: ‸sign-in"))
+    assert [where for where, _ in told(folder)] == [place, stuck]
+
+
+def test_terms_that_are_marked_in_one_language_only_are_told_in_the_other(folder: Path) -> None:
+    change(in_english(folder), (TINY_NL, "text: Ga naar het loket.", "text: Ga naar het [[loket]]."))
+    (found,) = told(folder)
+    assert found == (
+        ("tiny/en.yaml", 14, 11),
+        "Hier zijn deze termen gemarkeerd: —. In de eerste taal zijn dat: loket. Markeer in elke taal dezelfde.",
+    )
+
+
+def test_a_mark_without_a_glossary_is_an_unknown_term(folder: Path) -> None:
+    (folder / "glossary.yaml").unlink()
+    ((_, text),) = told(folder)
+    assert text == "De term «makelaar» staat niet in glossary.yaml. Zet hem erbij, of schrijf wat er wel staat: —."
+
+
+@pytest.mark.parametrize(
+    "file", ["tiny/fr.yaml", "tiny/lesson.yml", "tinny/nl.yaml", "notes.txt", "keys/mini.key", "keys/x/y.txt"]
+)
+def test_a_file_that_belongs_to_nothing_is_told(folder: Path, file: str) -> None:
+    (folder / file).parent.mkdir(exist_ok=True, parents=True)
+    (folder / file).write_text("x")
+    ((place, text),) = told(folder)
+    assert place == (file, 1, 1)
+    assert text.startswith(f"Bij deze cursus hoort geen bestand «{file}». Bedoel je «")
+
+
+@pytest.mark.parametrize("file", ["README.md", "tiny/notes.md", "keys/spare.pem", ".git/config", "tiny/.nl.yaml.swp"])
+def test_what_is_for_people_and_their_tools_may_lie_there(folder: Path, file: str) -> None:
+    (folder / file).parent.mkdir(exist_ok=True)
+    (folder / file).write_text("x")
+    assert told(folder) == []
+
+
+def test_thousands_of_strays_are_told_up_to_a_hundred(folder: Path) -> None:
+    for number in range(2_000):
+        (folder / f"x{number}.txt").touch()
+    assert len(told(folder)) == 100
+
+
+def test_a_wrong_move_that_never_leads_back_is_told(folder: Path) -> None:
+    """No course can do this today, for the engine leads back; so the engine is another one here."""
+
+    def astray(login: Login, choice: Choice) -> Login:
+        moved = decide(login, choice)
+        if choice == UseMiddel(number="M-1") and moved.awaiting and moved.awaiting.page:
+            page = replace(moved.awaiting.page, offers=())  # type: ignore[call-arg]
+            return replace(moved, awaiting=Decision(party=moved.awaiting.party, page=page))
+        return moved
+
+    played = stage(folder, "tiny", decide=astray)
+    assert [(one.card, one.code) for one in play_wrong(played, play_right(played))] == [("choose", "no-way-back")]
+
+
+def test_a_right_answer_that_is_none_ends_the_play(folder: Path) -> None:
+    """The readers refuse such a key; a play that did not end would hang the checker all the same."""
+    sound = stage(folder, "tiny")
+    broken = replace(sound, lesson=_with_key(sound.lesson, "nobody"))
+    found = play_right(broken)
+    assert ("to-whom", "no-way-back") in [(one.card, one.code) for one in found.mishaps]
+
+
+def _with_key(lesson: Lesson, key: str) -> Lesson:
+    def changed(card: Any) -> Any:
+        return (
+            replace(card, question=replace(card.question, key=key), claim=None) if isinstance(card, Predict) else card
+        )
+
+    scenes = tuple(replace(scene, cards=tuple(map(changed, scene.cards))) for scene in lesson.scenes)
+    return replace(lesson, scenes=scenes)
+
+
+def test_equal_logins_are_played_once(folder: Path, decides: list[Choice]) -> None:
+    assert codes(folder) == []
+    alone = len(decides)
+    decides.clear()
+    for lesson in ("tiny", "kinds"):
+        _copies(folder, lesson, 50)
+    assert codes(folder) == []
+    assert len(decides) == alone
+
+
+def test_another_language_plays_no_login_again(folder: Path, decides: list[Choice]) -> None:
+    check(folder)
+    alone = len(decides)
+    decides.clear()
+    check(in_english(folder))
+    assert len(decides) == alone
+
+
+def _copies(folder: Path, lesson: str, count: int) -> None:
+    names = [f"{lesson}-{number}" for number in range(count)]
+    for name in names:
+        shutil.copytree(folder / lesson, folder / name)
+        change(folder, (f"{name}/lesson.yaml", f"id: {lesson}", f"id: {name}"))
+    change(folder, (COURSE, "lessons: [", f"lessons: [{', '.join(names)}, "))
+
+
+def test_progress_is_told_lesson_by_lesson(folder: Path) -> None:
+    told_: list[tuple[int, int]] = []
+    check(in_english(folder), lambda done, total: told_.append((done, total)))
+    assert told_ == [(1, 4), (2, 4), (3, 4), (4, 4)]
+
+
+def test_a_course_may_speak_a_language_that_the_program_does_not(folder: Path) -> None:
+    change(folder, (COURSE, "  nl: Een", "  fy: Een"))
+    for lesson in ("tiny", "kinds"):
+        (folder / lesson / "nl.yaml").rename(folder / lesson / "fy.yaml")
+    change(folder, ("glossary.yaml", "nl: ", "fy: "), ("glossary.yaml", "nl: ", "fy: "))
+    assert codes(folder) == []
+    change(folder, ("tiny/fy.yaml", "text: Ga naar het loket.", "text: " + "o" * 37))
+    assert codes(folder) == ["long-word"]
+
+
+def test_a_key_file_without_a_key_is_told_before_anything_is_signed(folder: Path) -> None:
+    pem = (folder / "keys" / "mini-ad.pem").read_text()
+    (folder / "keys" / "mini-ad.pem").write_text(pem.replace("A", "B"))
+    assert codes(folder) == ["bad-key-file"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_problem_is_said_in_every_language(language: str) -> None:
+    texts = interface(language)
+    for code in PLACEHOLDERS:
+        assert texts.say(f"problems.{code}", **dict.fromkeys(PLACEHOLDERS[code], "x"))
