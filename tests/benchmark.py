@@ -20,6 +20,7 @@ from statistics import median
 from time import process_time
 from typing import Final
 
+from benchmark_check import cost_of_many
 from benchmark_login import Act, login_and_raw_rsa, ours_and_python3_saml, stage
 from benchmark_rich import XTERM, Tty, printer
 
@@ -81,6 +82,8 @@ class Runs:
     commands: int
     acts: int
     cards: int
+    copies: int
+    """How many times the course, for the checker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Measure ehtutor; exit 1 where a limit is exceeded.")
     parser.add_argument("--quick", action="store_true", help="fewer runs")
     quick = parser.parse_args().quick
-    runs = Runs(commands=3, acts=5, cards=3) if quick else Runs(commands=15, acts=25, cards=9)
+    runs = Runs(commands=3, acts=5, cards=3, copies=10) if quick else Runs(commands=15, acts=25, cards=9, copies=50)
     missed = 0
     print(f"{'figure':66}{'median':>8}{'limit':>8}")
     for figure in FIGURES:
@@ -160,6 +163,10 @@ def _peak(_runs: Runs) -> float:
     return int(done.stdout) / 1e6
 
 
+def _many_courses(runs: Runs) -> float:
+    return cost_of_many(runs.copies)
+
+
 def _middle_card(size: tuple[int, int], runs: Runs) -> float:
     return median(_cards(size, runs.cards, with_login=True))
 
@@ -219,6 +226,7 @@ FIGURES: Final = (
     Figure("from an answer to a screen of 120×40 : printing with rich",  3,    partial(_middle_card, LARGE)),
     Figure("  the worst card, the login itself aside",                   3,    partial(_worst_card, LARGE)),
     Figure("  the worst card, with the login",                           None, partial(_worst_of_all, LARGE)),
+    Figure("checking 50 times the course : 50 times checking it once",   1.2,  _many_courses),
     Figure("peak memory of ehtutor walkthrough --auto, in MB",           100,  _peak),
 )
 # fmt: on

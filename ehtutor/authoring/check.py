@@ -33,15 +33,18 @@ Progress: TypeAlias = Callable[[int, int], None]
 
 def check(folder: Path, progress: Progress = lambda _done, _total: None) -> tuple[Problem, ...]:
     """Everything that is wrong with the course in `folder`, in the order of its files."""
-    loaded = [load(folder, language) for language in course_languages(folder) or LANGUAGES[:1]]
-    form = [problem for one in loaded if not isinstance(one, Course) for problem in one]
-    courses = {one.language: one for one in loaded if isinstance(one, Course)}
-    if form or not courses:
+    loaded = {language: load(folder, language) for language in course_languages(folder) or LANGUAGES[:1]}
+    form = [problem for one in loaded.values() if not isinstance(one, Course) for problem in one]
+    if form:
         return _once(form)
+    places = Places(Folder(folder))
+    courses = {language: one for language, one in loaded.items() if isinstance(one, Course)}
+    # a course that has no texts at all in a language is read in another
+    if untold := [language for language, one in courses.items() if one.language != language]:
+        return tuple(_untold(places, courses[language], language) for language in untold)
     spoken = tuple(courses.values())
     if keys := unsound(spoken[0]):
         return keys
-    places = Places(Folder(folder))
     found = (*strays(folder, spoken), *differing_terms(spoken, places), *_played(spoken, places, progress))
     return _once(found)
 
@@ -61,6 +64,12 @@ def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     kept = {(one.file, one.line, one.column, one.code, *one.values.values()): one for one in problems}
     files = {one.file: number for number, one in enumerate(reversed(kept.values()))}
     return tuple(sorted(kept.values(), key=lambda one: (-files[one.file], one.line, one.column)))
+
+
+def _untold(places: Places, course: Course, language: str) -> Problem:
+    """The course has a title in a language in which it has nothing else."""
+    missing = f"{course.lessons[0].id}/{language}.yaml"
+    return _problem(places.of_title(language), Mishap(card="", code="missing-file", values={"found": missing}))
 
 
 def _played(courses: Sequence[Course], places: Places, progress: Progress) -> Iterator[Problem]:

@@ -47,6 +47,11 @@ class Places:
         root = self._tree(file)
         return _place(file, child(root, key), root)
 
+    def of_title(self, language: str) -> Place:
+        """Where the title of the course in one language stands."""
+        titles = child(self._tree("course.yaml"), "title")
+        return _place("course.yaml", child(titles, language), titles)
+
     def card_at(self, file: str, line: int) -> str | None:
         """The id of the card that stands around this line of a lesson's scenario or texts."""
         root = self._tree(file)

@@ -18,10 +18,10 @@ class Front:
     ask: Callable[[Prompt], Answer]
 
 
-def shower(surroundings: Surroundings, *, is_plain: bool) -> Callable[[Screen], None]:
-    """Screens one after another, for who is not asked anything."""
+def shower(surroundings: Surroundings, *, is_plain: bool, prompt: bool = False) -> Callable[[Screen], None]:
+    """Screens one after another, for who is not asked anything; plain ones show with `prompt` what is asked."""
     if is_plain:
-        return lambda screen: _print_plain(surroundings, screen, prompt=False)
+        return lambda screen: _print_plain(surroundings, screen, prompt=prompt)
     from ehtutor.render.terminal import Terminal  # noqa: PLC0415  start-up: plain text needs no rich
 
     return Terminal.open(surroundings.stdout, environ=surroundings.environ, prompts=False).show

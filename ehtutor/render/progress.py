@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from typing import Final, TextIO
 
 from rich.console import Console
-from rich.progress import Progress
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-LONG: Final = 30
+LONG: Final = 20
 """So many steps take longer than somebody waits without wondering."""
 
 
@@ -20,7 +20,8 @@ def progress_bar(
     if stream is None or not stream.isatty() or console.is_dumb_terminal:
         yield lambda _done, _total: None
         return
-    bar = Progress(console=console, transient=True)
+    words = TextColumn("{task.description}", markup=False)
+    bar = Progress(words, BarColumn(), MofNCompleteColumn(), console=console, transient=True)
     task = bar.add_task(label, total=None)
 
     def told(done: int, total: int) -> None:

@@ -19,6 +19,7 @@ from course.breaking import MINI
 from ehtutor.cli.failure import Exit
 from ehtutor.cli.surroundings import Surroundings
 from ehtutor.cli.watching import MOST, watch
+from ehtutor.course.source import shipped
 from ehtutor.course.texts import interface
 
 MARKUP = "[bold]x[/x] [link=http://kwaad]y[/link] :skull:"
@@ -30,9 +31,6 @@ def course(tmp_path: Path) -> Path:
     return sound(tmp_path / "course")
 
 
-# list and show
-
-
 def test_the_lessons_are_listed_in_order_with_what_is_still_to_do(learner: Learner) -> None:
     told = learner.here("lessons", "list", "--plain")
     assert told.code == 0
@@ -41,7 +39,6 @@ def test_the_lessons_are_listed_in_order_with_what_is_still_to_do(learner: Learn
         "1. Een schone inlog: duur = ongeveer 10 minuten",
         "1. Een schone inlog: stand = nog te doen",
     ]
-    assert learner.here("lessons", "--plain" if False else "list", "--plain").out == told.out
 
 
 def test_lessons_without_a_command_are_listed(learner: Learner) -> None:
@@ -65,15 +62,10 @@ def test_progress_is_new_then_halfway_then_done(learner: Learner, course: Path) 
     def progress() -> str:
         return str(json.loads(learner.here("lessons", "list", "--json", "--course", course).out)[0]["progress"])
 
-    typed = ["", "1", "1", "", "", "3", "1234", "2", "", "1", "c", "", "", ""]
     assert progress() == "new"
-    learner.run("walkthrough", "tiny", "--plain", "--course", course, typed=lines(*typed[:3]))
+    learner.run("walkthrough", "tiny", "--plain", "--course", course, typed=lines("", "1", "1"))
     assert progress() == "halfway"
-    change(
-        course,
-        (TINY, "{id: welcome, kind" if False else "- id: welcome", "- id: hello"),
-        (TINY_NL, "  welcome:", "  hello:"),
-    )
+    change(course, (TINY, "- id: welcome", "- id: hello"), (TINY_NL, "  welcome:", "  hello:"))
     assert progress() == "new"
 
 
@@ -81,7 +73,6 @@ def test_a_lesson_that_was_played_is_done(learner: Learner, course: Path) -> Non
     typed = lines("", "1", "1", "", "", "3", "1234", "2", "", "1", "5", "", "")
     played = learner.run("walkthrough", "tiny", "--plain", "--course", course, typed=typed)
     assert played.code == 0, played
-    assert "tiny: stand" not in played.err
     told = learner.here("lessons", "list", "--plain", "--course", course)
     assert "1. Een kleine les: stand = klaar" in told.out
 
@@ -108,9 +99,6 @@ def test_a_lesson_that_is_not_there_gets_the_nearest(learner: Learner) -> None:
     refused(learner.here("lessons", "show", "lvel"), 2, "«level»")
     refused(learner.here("lessons", "shw"), 2, "«show»")
     refused(learner.here("lessons", "check", "--jsn"), 2, "«--json»")
-
-
-# new
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -140,9 +128,6 @@ def test_a_folder_in_which_nothing_can_be_written_is_one_line(learner: Learner, 
     (tmp_path / "file").write_text("")
     refused(learner.here("lessons", "new", "first", "--course", tmp_path / "file" / "x"), 1, "file")
     refused(learner.here("lessons", "new", "first", "--course", tmp_path / "file"), 1, "file")
-
-
-# check
 
 
 def test_a_sound_course_gets_one_line_of_praise(learner: Learner, course: Path) -> None:
@@ -221,9 +206,6 @@ def test_a_path_that_is_not_there_or_in_no_course_is_one_line(learner: Learner, 
 
 def test_nothing_is_drawn_where_stderr_is_no_terminal(learner: Learner) -> None:
     assert learner.run("lessons", "check", MINI).err == ""
-
-
-# hostile courses
 
 
 def a_fifo(course: Path) -> None:
@@ -345,9 +327,6 @@ def test_words_out_of_a_file_steer_nothing_in_a_problem(learner: Learner, course
     assert "\x1b" not in learner.here("lessons", "check", course, "--json").out
 
 
-# watch
-
-
 class Screenless(io.StringIO):
     """What a watch prints, look by look."""
 
@@ -393,7 +372,7 @@ def test_each_save_is_checked_and_shows_the_card(course: Path) -> None:
     _, spoilt, mended = watched(course, spoil, mend)
     assert spoilt.startswith(f"{course / TINY}:16:14: De sleutel is hier «AD»")
     assert "Les 1 · Een kleine les: Naar wie?" in spoilt
-    assert "1. de makelaar" in spoilt or "de makelaar" in spoilt
+    assert "1. de makelaar" in spoilt
     assert mended.startswith("Alles klopt.")
     assert "Naar wie?" in mended
 
@@ -445,9 +424,6 @@ def test_a_watch_without_a_course_is_one_line(learner: Learner, tmp_path: Path) 
     refused(learner.here("lessons", "watch", tmp_path / "nope"), 2, "nope")
 
 
-# schema
-
-
 @pytest.mark.parametrize("kind", ["lesson", "course", "network", "glossary", "texts"])
 def test_the_schema_of_one_file_is_printed(learner: Learner, kind: str) -> None:
     told = learner.here("lessons", "schema", "--file", kind)
@@ -460,9 +436,6 @@ def test_the_schema_of_all_files_is_one_document(learner: Learner) -> None:
         "lesson", "course", "network", "glossary", "texts",
     ]  # fmt: skip
     refused(learner.here("lessons", "schema", "--file", "lesons"), 2, "«lesson»")
-
-
-# glossary
 
 
 @pytest.mark.parametrize("asked", ["makelaar", "makelar", "MAKELAAR", "HM", "herkenningsmakelar", "mkelaar"])
@@ -496,7 +469,5 @@ def test_a_word_that_is_no_term_gets_the_nearest(learner: Learner, course: Path)
 
 
 def test_a_copy_of_the_shipped_course_is_as_sound(learner: Learner, tmp_path: Path) -> None:
-    from ehtutor.course.source import shipped
-
     copytree(shipped(), tmp_path / "copy")
     assert learner.here("lessons", "check", tmp_path / "copy").code == 0
