@@ -18,10 +18,10 @@ class Front:
     ask: Callable[[Prompt], Answer]
 
 
-def shower(surroundings: Surroundings, *, is_plain: bool, prompt: bool = False) -> Callable[[Screen], None]:
-    """Screens one after another, for who is not asked anything; plain ones show with `prompt` what is asked."""
+def shower(surroundings: Surroundings, *, is_plain: bool, keys: bool = False) -> Callable[[Screen], None]:
+    """Screens one after another, for who is not asked anything; plain ones show with `keys` which would work."""
     if is_plain:
-        return lambda screen: _print_plain(surroundings, screen, prompt=prompt)
+        return lambda screen: _print_plain(surroundings, screen, question=True, keys=keys)
     from ehtutor.render.terminal import Terminal  # noqa: PLC0415  start-up: plain text needs no rich
 
     return Terminal.open(surroundings.stdout, environ=surroundings.environ, prompts=False).show
@@ -67,9 +67,9 @@ def _lines(surroundings: Surroundings, words: dict[str, str]) -> Front:
             surroundings.say("")
             raise
 
-    return Front(show=lambda screen: _print_plain(surroundings, screen, prompt=False), ask=ask)
+    return Front(show=lambda screen: _print_plain(surroundings, screen, question=False, keys=False), ask=ask)
 
 
-def _print_plain(surroundings: Surroundings, screen: Screen, *, prompt: bool) -> None:
-    text = plain(screen, ascii=surroundings.is_ascii, prompt=prompt)
+def _print_plain(surroundings: Surroundings, screen: Screen, *, question: bool, keys: bool) -> None:
+    text = plain(screen, ascii=surroundings.is_ascii, question=question, keys=keys)
     print(text, file=surroundings.stdout, flush=True)

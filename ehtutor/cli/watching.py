@@ -43,7 +43,7 @@ def watch(
 
 
 def _tell(folder: Path, texts: Texts, surroundings: Surroundings, edit: Edit | None, *, is_plain: bool) -> None:
-    show = shower(surroundings, is_plain=is_plain, prompt=True)
+    show = shower(surroundings, is_plain=is_plain, keys=True)
     if not is_plain:
         from ehtutor.render.terminal import cleared  # noqa: PLC0415  start-up: plain text needs no rich
 

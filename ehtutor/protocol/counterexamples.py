@@ -36,7 +36,7 @@ class OnTheWay:
 Counterexample: TypeAlias = BeforeSigning | BeforeEnclosing | OnTheWay
 
 NOBODY: Final = "gebruiker-0000"
-STRANGER: Final = "urn:etoegang:DV:00000004000000990000:entities:9099"
+STRANGER: Final = "urn:etoegang:DV:99999999000000990000:entities:9099"
 ELSEWHERE: Final = "https://elders.example/saml"
 ANOTHER_REQUEST: Final = "_ffffffffffffffffffffffffffffffff"
 UNKNOWN_LEVEL: Final = "urn:etoegang:core:assurance-class:loa9"

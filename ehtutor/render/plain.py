@@ -36,14 +36,17 @@ from ehtutor.session.screen import (
 )
 
 
-def plain(screen: Screen, *, ascii: bool = False, width: int | None = None, prompt: bool = True) -> str:
+def plain(
+    screen: Screen, *, ascii: bool = False, width: int | None = None, question: bool = True, keys: bool = True
+) -> str:
     """Write a screen as text that ends in a newline; without a width every paragraph is one line.
 
-    Without `prompt` the question and the keys are left out, for who asks them says them too.
+    Without `question` what is asked is left out, for who asks it says it too; the keys go with `keys`.
     """
     parts = [list(_block(block)) for block in screen.blocks]
-    if prompt and screen.prompt is not None:
-        parts += [list(_asked(screen.prompt)), list(_keys(screen.prompt))]
+    if screen.prompt is not None:
+        parts.append(list(_asked(screen.prompt)) if question else [])
+        parts.append(list(_keys(screen.prompt)) if keys else [])
     text = "\n\n".join("\n".join(part) for part in parts if part)
     lines = harmless(text, ascii=ascii).split("\n")
     return "\n".join(wrapped for line in lines for wrapped in _wrapped(line, width)) + "\n"

@@ -1,5 +1,6 @@
 """The checker finds what only playing a lesson shows, in its place, and says nothing of what is right."""
 
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -75,6 +76,12 @@ def test_every_code_of_the_checker_has_its_mistake_and_every_form_of_claim() -> 
 
 def test_a_problem_of_form_keeps_the_lessons_from_being_played(folder: Path) -> None:
     place = change(folder, claim("asks: outcome"), (TINY, "minutes: 2", "minutes: ‸two"))
+    assert [where for where, _ in told(folder)] == [place]
+
+
+def test_a_problem_of_form_in_one_language_does_so_too(folder: Path) -> None:
+    change(in_english(folder), claim("asks: outcome"))
+    place = change(folder, ("tiny/en.yaml", "hints: [Breek af.]", "hints: ‸[]"))
     assert [where for where, _ in told(folder)] == [place]
 
 
@@ -229,8 +236,10 @@ def test_a_course_may_speak_a_language_that_the_program_does_not(folder: Path) -
 
 
 def test_a_key_file_without_a_key_is_told_before_anything_is_signed(folder: Path) -> None:
-    pem = (folder / "keys" / "mini-ad.pem").read_text()
-    (folder / "keys" / "mini-ad.pem").write_text(pem.replace("A", "B"))
+    file = folder / "keys" / "mini-ad.pem"
+    # sound to who only looks at the lines around it
+    file.write_text(re.sub(r"(?<=-----\n)[A-Za-z0-9+/=\n]+(?=\n-----END)", "AAAA", file.read_text()))
+    assert isinstance(load(folder, "nl"), Course)
     assert codes(folder) == ["bad-key-file"]
 
 

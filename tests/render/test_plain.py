@@ -64,7 +64,7 @@ def test_enter_comes_first_among_the_keys():
 
 
 def test_who_asks_may_say_the_question_himself():
-    assert plain(Screen(blocks=(RIGHT,), prompt=CHOICE), prompt=False).splitlines() == [
+    assert plain(Screen(blocks=(RIGHT,), prompt=CHOICE), question=False, keys=False).splitlines() == [
         "Goed: De dienstverlener weet niet welk middel je koos."
     ]
 
