@@ -1,0 +1,1 @@
+"""Questions and their grading, without cards, screens or engine."""

@@ -1,0 +1,1 @@
+"""Interaction as values: a moment, its screen, and the moment after an answer."""
