@@ -11,6 +11,7 @@ from ehtutor.authoring.memo import remembering
 from ehtutor.authoring.places import Place, Places
 from ehtutor.authoring.plays import Mishap, Play, play_right, play_wrong, unreached
 from ehtutor.authoring.reading import too_much
+from ehtutor.authoring.steering import steering
 from ehtutor.authoring.strays import strays
 from ehtutor.authoring.terms import differing_terms, unknown_terms
 from ehtutor.course.folder import Folder
@@ -87,6 +88,7 @@ def _played(courses: Sequence[Course], places: Places, progress: Progress) -> It
             yield from _shown(stage, play, places)
             yield from too_much(lesson, course.language, places)
             yield from unknown_terms(lesson, course, places)
+            yield from steering(lesson, course.language, places)
             done += 1
             progress(done, total)
 

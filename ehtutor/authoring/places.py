@@ -41,6 +41,12 @@ class Places:
         words = child(child(self._tree(file), "cards"), card)
         return _place(file, child(words, key), words)
 
+    def of_words(self, lesson: str, language: str, key: str) -> Place:
+        """Where `key` of the texts of the lesson itself stands in one language."""
+        file = f"{lesson}/{language}.yaml"
+        root = self._tree(file)
+        return _place(file, child(root, key), root)
+
     def of_lesson(self, lesson: str, key: str) -> Place:
         """Where `key` of the lesson itself stands."""
         file = f"{lesson}/lesson.yaml"

@@ -18,7 +18,7 @@ _HELP: Final = "ehtutor --help"
 # fmt: off
 _KEYS: Final = (
     (re.compile(r"No such option: (?P<found>\S*)"),                    "cli.unknown-option"),
-    (re.compile(r"No such command '(?P<found>.*)'"),                   "cli.unknown-command"),
+    (re.compile(r"No such command '(?P<found>.*?)'\.?(?: Did you mean|$)"),                   "cli.unknown-command"),
     (re.compile(r"Option '(?P<found>.*)' requires an argument"),       "cli.no-value"),
     (re.compile(r"Option '(?P<found>.*)' does not take a value"),      "cli.needless-value"),
     (re.compile(r"Got unexpected extra argument.* \((?P<found>.*)\)"), "cli.needless-words"),

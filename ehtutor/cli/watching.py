@@ -48,14 +48,15 @@ def _tell(folder: Path, texts: Texts, surroundings: Surroundings, edit: Edit | N
         from ehtutor.render.terminal import cleared  # noqa: PLC0415  start-up: plain text needs no rich
 
         cleared(surroundings.stdout, environ=surroundings.environ)
+    screen = screen_at(folder, edit, texts) if edit else None
+    if screen is not None:
+        # the card first: what is wrong with it has to be in view below it
+        show(screen)
+        surroundings.say("")
     problems = check(folder)
     told = lines(problems, folder, texts) or (praise(folder, texts),)
     for line in told[:MOST]:
         surroundings.say(line.replace("\n", " "))
     if len(told) > MOST:
         surroundings.say(texts.say("check.more", count=len(told) - MOST))
-    screen = screen_at(folder, edit, texts) if edit else None
-    if screen is not None:
-        surroundings.say("")
-        show(screen)
     surroundings.say(texts.say("check.watching", folder=folder))

@@ -189,12 +189,14 @@ def react(login: Login, arrival: Exchange, memory: Memory) -> Login:
     is_refused = isinstance(arrival.event, RequestRefused | ResponseRefused)
     login = replace(login, states={**login.states, party.id: moved.state})
     login = _record(login, replace(arrival, is_refused=is_refused, changes={**arrival.changes, party.id: change}))
+    # the transition is told once, where it happened; what follows from it finds the party in its new state
+    stays = Change(before=moved.state, after=moved.state)
     if (made := moved.determination) is not None:
         at_step = DETERMINED_AT[type(made)]
         login = _record(
-            login, Determination(n=login.next, step=at_step, party=party.id, made=made, changes={party.id: change})
+            login, Determination(n=login.next, step=at_step, party=party.id, made=made, changes={party.id: stays})
         )
-    return replace(login, pending=Pending(sender=party.id, outgoing=moved.outgoing, step=row.step, change=change))
+    return replace(login, pending=Pending(sender=party.id, outgoing=moved.outgoing, step=row.step, change=stays))
 
 
 def _exchange(login: Login, pending: Pending, message: Message | MiddelQuestion | Challenge) -> Exchange:

@@ -79,7 +79,10 @@ def _terms(stage: Stage, state: Walkthrough) -> Table:
 def _help(stage: Stage) -> Table:
     """Every key with what it does; the letters are those of the prompt line."""
     texts = stage.texts
-    rows = [(texts.say("screen.enter"), texts.say("screen.enter-does"))]
+    rows = [
+        (texts.say("screen.enter"), texts.say("screen.enter-does")),
+        (texts.say("screen.scroll"), texts.say("screen.scroll-does")),
+    ]
     rows += [(texts.say(f"keys.{key.value}.letter"), texts.say(f"keys.{key.value}.does")) for key in Key]
     header = (texts.say("screen.help-key"), texts.say("screen.help-does"))
     return Table(title="", header=header, rows=tuple(rows))

@@ -18,7 +18,7 @@ def _key(found: str, expected: str) -> str:
 def _entry(found: str) -> str:
     return (
         f"In deze inlog bestaat geen «{found}» dat hier getoond kan worden. "
-        "Kies een bericht dat er is; `ehtutor walkthrough --json` toont ze."
+        "Kies een bericht dat er is; `ehtutor walkthrough --course MAP LES --json` toont ze."
     )
 
 
@@ -85,6 +85,15 @@ PLAYED: tuple[tuple[str, tuple[Edit, ...], str], ...] = (
         "De les belooft 9 minuten, maar lijkt er ongeveer 3 te duren. Verander `minutes`, of de les."),
     ("minutes-off", ((KINDS, "minutes: 8", "minutes: ‸2"),),
         "De les belooft 2 minuten, maar lijkt er ongeveer 8 te duren. Verander `minutes`, of de les."),
+    # what steers a screen
+    ("steering-character", ((TINY_NL, "text: Ga naar het loket.", 'text: ‸"Ga naar \\e[31mhet loket."'),),
+        "Hier staat een teken dat een scherm kan sturen: U+001B. Het wordt getoond en doet niets. Haal het weg."),
+    ("steering-character", ((TINY_NL, "text: Ga naar het loket.", 'text: ‸"Ga naar \\u202Ehet loket."'),),
+        "Hier staat een teken dat een scherm kan sturen: U+202E. Het wordt getoond en doet niets. Haal het weg."),
+    ("markup-in-title", ((TINY_NL, "title: Een kleine les", "title: ‸Een [bold]kleine[/bold] les"),),
+        "Een titel is gewone tekst, dus «[bold]» doet hier niets. Haal het weg, of zet het in de tekst van de kaart."),
+    ("markup-in-title", ((TINY_NL, "title: Naar wie?", "title: ‸<b>Naar</b> wie?"),),
+        "Een titel is gewone tekst, dus «<b>» doet hier niets. Haal het weg, of zet het in de tekst van de kaart."),
     # terms
     ("unknown-term", ((TINY_NL, "text: Hier is hij, [[makelaar]].", "text: ‸Hier is [[makelar|hij]]."),),
         "De term «makelar» staat niet in glossary.yaml. Zet hem erbij, of schrijf wat er wel staat: «makelaar»."),
