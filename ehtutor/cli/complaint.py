@@ -11,6 +11,7 @@ from typing import Any, Final
 import typer
 
 from ehtutor.cli.nearest import nearest
+from ehtutor.cli.reason import reason
 from ehtutor.course.texts import Texts
 
 _HELP: Final = "ehtutor --help"
@@ -29,8 +30,8 @@ _KEYS: Final = (
 def complaint(error: OSError | typer.TyperException, texts: Texts) -> str:
     """What is wrong, and what to do or where to look."""
     if isinstance(error, OSError):
-        reason = error.strerror or str(error)
-        return texts.say("cli.unwritable", file=error.filename or "stdout", reason=reason)
+        why = reason(error, texts)
+        return texts.say("cli.unwritable", file=error.filename or "stdout", reason=why)
     message = str(error)
     for sentence, key in _KEYS:
         if match := sentence.match(message):

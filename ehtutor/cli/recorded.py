@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ehtutor.ask.recorded import MOST_BYTES, BadLine, Exhausted, Mismatch, Recorded, parse
 from ehtutor.cli.failure import Exit, Failure
+from ehtutor.cli.reason import reason
 from ehtutor.cli.scripted import Asker
 from ehtutor.course.texts import Texts
 from ehtutor.session.screen import Answer, Screen
@@ -47,8 +48,8 @@ def _read(file: Path, texts: Texts) -> bytes:
         with file.open("rb") as stream:
             return stream.read(MOST_BYTES + 1)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise Failure(Exit.REFUSED, texts.say("cli.unreadable", file=file, reason=reason)) from None
+        why = reason(error, texts)
+        raise Failure(Exit.REFUSED, texts.say("cli.unreadable", file=file, reason=why)) from None
 
 
 def _bad(file: Path, what: BadLine | Mismatch, texts: Texts) -> Failure:

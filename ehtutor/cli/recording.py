@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TextIO
 
 from ehtutor.cli.failure import Exit, Failure
+from ehtutor.cli.reason import reason
 from ehtutor.course.texts import Texts
 from ehtutor.session.screen import Answer
 
@@ -48,5 +49,5 @@ def _write(stream: TextIO, file: Path, answer: Answer, texts: Texts) -> None:
 
 
 def _unwritable(file: Path, error: OSError, texts: Texts) -> Failure:
-    reason = error.strerror or str(error)
-    return Failure(Exit.REFUSED, texts.say("cli.unwritable", file=file, reason=reason))
+    why = reason(error, texts)
+    return Failure(Exit.REFUSED, texts.say("cli.unwritable", file=file, reason=why))

@@ -81,14 +81,19 @@ def findings(texts: Texts, found: tuple[Finding, ...]) -> Findings:
                 rule=finding.rule,
                 says=texts.say(f"rule.{finding.rule.partition('.')[2]}"),
                 holds=finding.holds,
-                expected=finding.expected,
-                found=finding.found,
+                expected=_evidence(texts, finding.expected),
+                found=_evidence(texts, finding.found),
             )
             for finding in found
         ),
         expected_label=texts.say("screen.expected"),
         found_label=texts.say("screen.found"),
     )
+
+
+def _evidence(texts: Texts, said: str) -> str:
+    """What a check says in a word of its own, in words; a value of the message stays as it is."""
+    return texts.say(f"evidence.{said}") if texts.has(f"evidence.{said}") else said
 
 
 def verdict(texts: Texts, entry: Verdict) -> VerdictBlock:

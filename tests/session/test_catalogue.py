@@ -17,6 +17,7 @@ from ehtutor.protocol.facts import Fact
 from ehtutor.protocol.middelen import Kind
 from ehtutor.protocol.roles import Role
 from ehtutor.protocol.trace import Outcome
+from ehtutor.saml.signature import Reason
 from ehtutor.session.screen import Key
 from ehtutor.session.state import Overlay
 from ehtutor.store.trouble import CODES
@@ -29,6 +30,8 @@ BUILT = {
     "field":         None,
     "rule":          None,
     "rule-why":      None,
+    "evidence":      {"verified", *(reason.value for reason in Reason)},
+    "system":        None,
     "problems":      None,  # and these in tests/course
     "answers":       None,
     "ask":           None,
