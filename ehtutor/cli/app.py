@@ -19,7 +19,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Lang = Annotated[str | None, typer.Option("--lang", metavar="nl|en", help="Speak this language, from now on.")]
+Lang = Annotated[str | None, typer.Option("--lang", metavar="nl|en", help="Speak this language.")]
 Plain = Annotated[bool, typer.Option("--plain", help="Plain lines, numbered, without drawing; reads well aloud.")]
 Course = Annotated[Path | None, typer.Option("--course", metavar="DIR", help="Use the course in this folder.")]
 
