@@ -25,7 +25,7 @@ from benchmark_login import Act, login_and_raw_rsa, ours_and_python3_saml, stage
 from benchmark_rich import XTERM, Tty, printer
 
 from ehtutor.render.terminal import Terminal
-from ehtutor.session.screen import Action
+from ehtutor.session.action import Action
 from ehtutor.session.script import right_action
 from ehtutor.session.state import Walkthrough, is_done
 from ehtutor.session.view import view

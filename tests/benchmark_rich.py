@@ -17,23 +17,20 @@ from rich.text import Text
 
 from ehtutor.render.diagram import diagram_lines
 from ehtutor.render.look import Look
-from ehtutor.session.screen import (
+from ehtutor.session.blocks import (
     Block,
-    Choose,
-    Continue,
     Diagram,
     FieldLine,
     Findings,
     Heading,
     MessagePanel,
     Notice,
-    Prompt,
     Prose,
-    Screen,
     Table,
     Verdict,
-    Write,
 )
+from ehtutor.session.prompt import Choose, Continue, Prompt, Write
+from ehtutor.session.screen import Screen
 
 XTERM: Final = {"TERM": "xterm-256color"}
 _SPAN: Final = re.compile(r"\*\*(?P<bold>.+?)\*\*|\*(?P<italic>.+?)\*|`(?P<cyan>.+?)`")

@@ -16,7 +16,8 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 from prompt_toolkit.utils import suspend_to_background_supported
 
 from ehtutor.ask.typed import MOST, clean, is_fit
-from ehtutor.session.screen import KeyHint, Pressed, Takes
+from ehtutor.session.action import Pressed
+from ehtutor.session.prompt import KeyHint, Takes
 
 _ESCAPE_SECONDS: Final = 0.05
 """How long Esc waits for the rest of an arrow key; the library's half a second feels broken."""

@@ -19,23 +19,19 @@ from typing import Final, TextIO, TypeAlias, assert_never
 
 from ehtutor.ask.spelled import LETTERS, chosen, chosen_many, matched, ordered
 from ehtutor.ask.typed import clean, is_fit
-from ehtutor.session.screen import (
-    Action,
-    Answer,
+from ehtutor.session.action import Action, Answer, Continued, Pressed, Written
+from ehtutor.session.prompt import (
     Blank,
     Choice,
     Choose,
     ChooseMany,
     Continue,
-    Continued,
     KeyHint,
     MatchChoices,
     OrderChoices,
-    Pressed,
     Prompt,
     Takes,
     Write,
-    Written,
 )
 
 _LONGEST: Final = 4_000

@@ -19,18 +19,8 @@ from prompt_toolkit.styles import Style
 from questionary.prompts.common import InquirerControl
 
 from ehtutor.ask.keyboard import bind_scroll, bindings_for, equip, leave
-from ehtutor.session.screen import (
-    Choice,
-    ChooseMany,
-    Chosen,
-    ChosenMany,
-    KeyHint,
-    MatchChoices,
-    Matched,
-    OrderChoices,
-    Ordered,
-    Pressed,
-)
+from ehtutor.session.action import Chosen, ChosenMany, Matched, Ordered, Pressed
+from ehtutor.session.prompt import Choice, ChooseMany, KeyHint, MatchChoices, OrderChoices
 
 INDENT: Final = "  "
 """Below the question mark."""

@@ -36,25 +36,20 @@ from ehtutor.ask.keyboard import (
 )
 from ehtutor.ask.lists import INDENT, Lists, wrapped
 from ehtutor.ask.typed import MOST, clean
-from ehtutor.session.screen import (
-    Action,
-    Answer,
+from ehtutor.session.action import Action, Answer, Chosen, Continued, Pressed, Written
+from ehtutor.session.prompt import (
     Blank,
     Choice,
     Choose,
     ChooseMany,
-    Chosen,
     Continue,
-    Continued,
     Key,
     KeyHint,
     MatchChoices,
     OrderChoices,
-    Pressed,
     Prompt,
     Takes,
     Write,
-    Written,
 )
 
 STYLE: Final = Style(

@@ -9,25 +9,18 @@ from dataclasses import dataclass, field
 from typing import Final, assert_never
 
 from ehtutor.quiz.grading import is_number
+from ehtutor.session.action import Answer, Chosen, ChosenMany, Continued, Matched, Ordered, Pressed, Written
 from ehtutor.session.answers import Undecodable, decode, kind
-from ehtutor.session.screen import (
-    Answer,
+from ehtutor.session.prompt import (
     Choice,
     Choose,
     ChooseMany,
-    Chosen,
-    ChosenMany,
     Continue,
-    Continued,
     MatchChoices,
-    Matched,
     OrderChoices,
-    Ordered,
-    Pressed,
     Prompt,
     Takes,
     Write,
-    Written,
 )
 
 MOST_BYTES: Final = 1_000_000

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from string import ascii_lowercase
 from typing import Final
 
-from ehtutor.session.screen import Choice, Chosen, ChosenMany, Matched, Ordered
+from ehtutor.session.action import Chosen, ChosenMany, Matched, Ordered
+from ehtutor.session.prompt import Choice
 
 LETTERS: Final = ascii_lowercase
 """The names of what stands on the left."""

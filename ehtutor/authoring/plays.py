@@ -23,10 +23,10 @@ from ehtutor.protocol.credentials import BLANKS_BY_KIND
 from ehtutor.protocol.login import Login
 from ehtutor.protocol.pages import Challenge, MiddelQuestion
 from ehtutor.quiz.questions import Key, key_of
+from ehtutor.session.action import Action, Chosen, Pressed, Written
 from ehtutor.session.claims import confirmed
+from ehtutor.session.prompt import Key as KeyPressed
 from ehtutor.session.right import WRONG, can_be_made
-from ehtutor.session.screen import Action, Chosen, Pressed, Written
-from ehtutor.session.screen import Key as KeyPressed
 from ehtutor.session.script import right_action
 from ehtutor.session.select import select
 from ehtutor.session.state import Stage, Walkthrough, card_of, is_done, scene_of

@@ -7,7 +7,9 @@ from ehtutor.cli.surroundings import Surroundings
 from ehtutor.course.texts import Texts
 from ehtutor.render.plain import plain
 from ehtutor.render.sanitise import harmless
-from ehtutor.session.screen import Answer, Prompt, Screen
+from ehtutor.session.action import Answer
+from ehtutor.session.prompt import Prompt
+from ehtutor.session.screen import Screen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,8 @@ from ehtutor.cli.nearest import nearest
 from ehtutor.course.glossary_file import marked
 from ehtutor.course.model import Branch, Course, Lesson, Term
 from ehtutor.course.texts import Texts
-from ehtutor.session.screen import Block, Heading, Prose, Screen, Table
+from ehtutor.session.blocks import Block, Heading, Prose, Table
+from ehtutor.session.screen import Screen
 
 _ALIKE: Final = 0.75
 """From here on two words are one with a typing error."""

@@ -4,7 +4,8 @@ from ehtutor.cli.lessons import course_in
 from ehtutor.cli.walkthrough import COMMAND, next_lesson, resume
 from ehtutor.course.model import Course
 from ehtutor.course.texts import Texts
-from ehtutor.session.screen import Block, Heading, Notice, Screen, Table, Tone
+from ehtutor.session.blocks import Block, Heading, Notice, Table, Tone
+from ehtutor.session.screen import Screen
 from ehtutor.session.state import Stage, place
 from ehtutor.store.log import Log
 

@@ -7,7 +7,8 @@ from enum import Enum
 from ehtutor.cli.progress import revision
 from ehtutor.course.model import Course, Lesson
 from ehtutor.course.texts import Texts
-from ehtutor.session.screen import Heading, Prose, Screen, Table
+from ehtutor.session.blocks import Heading, Prose, Table
+from ehtutor.session.screen import Screen
 from ehtutor.store.log import LessonEntries, Log
 
 

@@ -9,7 +9,7 @@ from ehtutor.cli.language import speak
 from ehtutor.cli.surroundings import Surroundings
 from ehtutor.course.model import Lesson
 from ehtutor.course.texts import LANGUAGES, Texts
-from ehtutor.session.screen import Answer
+from ehtutor.session.action import Answer
 from ehtutor.session.state import Stage
 from ehtutor.store.log import Log
 from ehtutor.store.trouble import NotStored, Unavailable

@@ -9,7 +9,8 @@ from ehtutor.cli.failure import Exit, Failure
 from ehtutor.cli.reason import reason
 from ehtutor.cli.scripted import Asker
 from ehtutor.course.texts import Texts
-from ehtutor.session.screen import Answer, Screen
+from ehtutor.session.action import Answer
+from ehtutor.session.screen import Screen
 from ehtutor.session.state import Walkthrough
 
 

@@ -8,7 +8,7 @@ from typing import TextIO
 from ehtutor.cli.failure import Exit, Failure
 from ehtutor.cli.reason import reason
 from ehtutor.course.texts import Texts
-from ehtutor.session.screen import Answer
+from ehtutor.session.action import Answer
 
 
 @contextmanager

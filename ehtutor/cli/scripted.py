@@ -15,7 +15,8 @@ from ehtutor.protocol.login import Login
 from ehtutor.protocol.rules import RULES
 from ehtutor.render.sanitise import harmless
 from ehtutor.session import fault
-from ehtutor.session.screen import Answer, Screen
+from ehtutor.session.action import Answer
+from ehtutor.session.screen import Screen
 from ehtutor.session.script import right_action
 from ehtutor.session.state import Stage, Walkthrough, card_of, is_done
 from ehtutor.session.view import view

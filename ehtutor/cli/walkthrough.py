@@ -11,8 +11,10 @@ from ehtutor.cli.front import Front
 from ehtutor.cli.progress import Keeper, revision
 from ehtutor.cli.surroundings import Surroundings
 from ehtutor.course.model import Course, Lesson
+from ehtutor.session.action import Answer
+from ehtutor.session.blocks import Notice, Tone
 from ehtutor.session.play import play
-from ehtutor.session.screen import Answer, Notice, Screen, Tone
+from ehtutor.session.screen import Screen
 from ehtutor.session.state import Stage, Walkthrough, is_done, place
 from ehtutor.session.view import view
 from ehtutor.session.walkthrough import begin, update

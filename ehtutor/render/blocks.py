@@ -12,18 +12,8 @@ from ehtutor.render.look import STRONG, Look
 from ehtutor.render.panel import box, panel_lines
 from ehtutor.render.prose import prose_lines
 from ehtutor.render.table import table_lines
-from ehtutor.session.screen import (
-    Block,
-    Diagram,
-    Findings,
-    Heading,
-    MessagePanel,
-    Notice,
-    Prose,
-    Screen,
-    Table,
-    Verdict,
-)
+from ehtutor.session.blocks import Block, Diagram, Findings, Heading, MessagePanel, Notice, Prose, Table, Verdict
+from ehtutor.session.screen import Screen
 
 
 def block_lines(block: Block, look: Look, *, is_refused: bool = False) -> Lines:

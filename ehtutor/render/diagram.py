@@ -15,7 +15,7 @@ from rich.text import Text
 from ehtutor.render.lifelines import Row, columns
 from ehtutor.render.lines import Lines, cut, hang, indent, wrap
 from ehtutor.render.look import ACCENT, NOW, QUIET, STRONG, WRONG, Look
-from ehtutor.session.screen import Arrow, Diagram
+from ehtutor.session.blocks import Arrow, Diagram
 
 _NAMED: Final = 6
 """In fewer rows than this the names make way for another arrow."""

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from ehtutor.render.lines import Lines, indent, wrap
 from ehtutor.render.look import QUIET, STRONG, Look
-from ehtutor.session.screen import Choose, ChooseMany, Continue, KeyHint, MatchChoices, OrderChoices, Prompt, Write
+from ehtutor.session.prompt import Choose, ChooseMany, Continue, KeyHint, MatchChoices, OrderChoices, Prompt, Write
 
 _ENTER: Final = "Enter"
 """A key's own name, as it is printed on the key; the same in every language."""

@@ -15,20 +15,9 @@ from ehtutor.render.findings import findings_lines
 from ehtutor.render.keys import key_lines
 from ehtutor.render.lines import Lines, hang, indent
 from ehtutor.render.look import STRONG, Look
-from ehtutor.session.screen import (
-    Choice,
-    Choose,
-    ChooseMany,
-    Continue,
-    Diagram,
-    Findings,
-    Heading,
-    MatchChoices,
-    OrderChoices,
-    Prompt,
-    Screen,
-    Write,
-)
+from ehtutor.session.blocks import Diagram, Findings, Heading
+from ehtutor.session.prompt import Choice, Choose, ChooseMany, Continue, MatchChoices, OrderChoices, Prompt, Write
+from ehtutor.session.screen import Screen
 
 FEWEST: Final = 6
 """Rows of a diagram that is still one: names, codes, what was left out, and three arrows."""

@@ -11,7 +11,7 @@ from typing import Final
 from rich.text import Text
 
 from ehtutor.render.sanitise import harmless
-from ehtutor.session.screen import Tone
+from ehtutor.session.blocks import Tone
 
 ACCENT: Final = "cyan"
 STRONG: Final = "bold"

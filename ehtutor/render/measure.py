@@ -4,7 +4,8 @@ from typing import Final
 
 from ehtutor.render.layout import fitted, question_lines
 from ehtutor.render.look import Look
-from ehtutor.session.screen import Continue, Screen
+from ehtutor.session.prompt import Continue
+from ehtutor.session.screen import Screen
 
 COLUMNS: Final = 80
 ROWS: Final = 24

@@ -12,28 +12,21 @@ from typing import assert_never
 
 from ehtutor.render.markdown import Paragraph, paragraphs
 from ehtutor.render.sanitise import harmless
-from ehtutor.session.screen import (
+from ehtutor.session.blocks import (
     Arrow,
     Block,
-    Choice,
-    Choose,
-    ChooseMany,
-    Continue,
     Diagram,
     FindingLine,
     Findings,
     Heading,
-    MatchChoices,
     MessagePanel,
     Notice,
-    OrderChoices,
-    Prompt,
     Prose,
-    Screen,
     Table,
     Verdict,
-    Write,
 )
+from ehtutor.session.prompt import Choice, Choose, ChooseMany, Continue, MatchChoices, OrderChoices, Prompt, Write
+from ehtutor.session.screen import Screen
 
 
 def plain(

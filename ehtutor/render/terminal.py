@@ -17,7 +17,8 @@ from rich.text import Text
 from ehtutor.render.layout import Page, fitted, question_lines, whole
 from ehtutor.render.lines import Lines, indent
 from ehtutor.render.look import QUIET, Look
-from ehtutor.session.screen import Choose, ChooseMany, Continue, MatchChoices, OrderChoices, Prompt, Screen, Write
+from ehtutor.session.prompt import Choose, ChooseMany, Continue, MatchChoices, OrderChoices, Prompt, Write
+from ehtutor.session.screen import Screen
 
 _USUAL: Final = (80, 24)
 _WIDEST: Final = 120

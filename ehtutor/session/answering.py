@@ -16,7 +16,7 @@ from ehtutor.quiz.questions import (
     right_choices,
     right_words,
 )
-from ehtutor.session.screen import Action, Chosen, ChosenMany, Matched, Ordered, Written
+from ehtutor.session.action import Action, Chosen, ChosenMany, Matched, Ordered, Written
 
 
 def given(question: Question, action: Action) -> Given | None:

@@ -11,18 +11,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final, NoReturn, TypeAlias, assert_never
 
-from ehtutor.session.screen import (
-    Action,
-    Answer,
-    Chosen,
-    ChosenMany,
-    Continued,
-    Key,
-    Matched,
-    Ordered,
-    Pressed,
-    Written,
-)
+from ehtutor.session.action import Action, Answer, Chosen, ChosenMany, Continued, Matched, Ordered, Pressed, Written
+from ehtutor.session.prompt import Key
 
 _Json: TypeAlias = None | str | tuple[str, ...] | Mapping[str, str]
 _AT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?Z", re.ASCII)

@@ -23,21 +23,17 @@ from ehtutor.quiz.questions import (
     right_answer,
 )
 from ehtutor.session.answering import grade_of
-from ehtutor.session.screen import (
+from ehtutor.session.blocks import Block, Notice, Prose, Table, Tone
+from ehtutor.session.prompt import (
     Blank,
-    Block,
     Choice,
     Choose,
     ChooseMany,
     KeyHint,
     MatchChoices,
-    Notice,
     OrderChoices,
     Prompt,
-    Prose,
-    Table,
     Takes,
-    Tone,
     Write,
 )
 from ehtutor.session.state import Walkthrough

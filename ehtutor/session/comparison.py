@@ -6,8 +6,8 @@ from typing import Final
 from ehtutor.course.model import Selector, Zoom
 from ehtutor.course.texts import Texts
 from ehtutor.protocol.trace import DecisionTaken, Determination, Exchange, Trace, Verdict
+from ehtutor.session.blocks import Table
 from ehtutor.session.fields import field_lines
-from ehtutor.session.screen import Table
 from ehtutor.session.select import select
 
 MOST: Final = 5

@@ -8,7 +8,8 @@ from ehtutor.protocol.login import Login
 from ehtutor.protocol.scenario import Broken
 from ehtutor.protocol.trace import Exchange, Trace, Verdict
 from ehtutor.session import pictures
-from ehtutor.session.screen import Block, Heading, Notice, Screen, Tone
+from ehtutor.session.blocks import Block, Heading, Notice, Tone
+from ehtutor.session.screen import Screen
 from ehtutor.session.script import moved_right
 from ehtutor.session.state import Stage
 from ehtutor.session.telling import name_of

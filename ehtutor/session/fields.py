@@ -27,7 +27,7 @@ from ehtutor.protocol.pages import (
     SignIn,
 )
 from ehtutor.saml.messages import Assertion, AuthnRequest, Message, Response
-from ehtutor.session.screen import FieldLine
+from ehtutor.session.blocks import FieldLine
 from ehtutor.session.telling import label
 
 _SHOWN: Final = 44

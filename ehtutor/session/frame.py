@@ -1,6 +1,7 @@
 """What every screen of a lesson has: its heading, and the keys that work now."""
 
-from ehtutor.session.screen import Heading, Key, KeyHint
+from ehtutor.session.blocks import Heading
+from ehtutor.session.prompt import Key, KeyHint
 from ehtutor.session.state import Stage, Walkthrough
 
 

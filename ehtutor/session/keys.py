@@ -7,7 +7,7 @@ from ehtutor.course.model import Ask, Do, Predict, Show
 from ehtutor.protocol.pages import Challenge
 from ehtutor.protocol.trace import DecisionTaken, Determination, Entry, Exchange, Verdict
 from ehtutor.session.fields import field_names
-from ehtutor.session.screen import Key
+from ehtutor.session.prompt import Key
 from ehtutor.session.state import Stage, Walkthrough, card_of, text_of
 
 

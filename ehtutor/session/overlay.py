@@ -8,8 +8,10 @@ from ehtutor.protocol.credentials import in_wallet
 from ehtutor.protocol.middelen import Middel
 from ehtutor.protocol.pages import Challenge
 from ehtutor.session import pictures
+from ehtutor.session.blocks import Block, Table
 from ehtutor.session.frame import heading, key_hints
-from ehtutor.session.screen import Block, Choice, Choose, Continue, Key, Screen, Table
+from ehtutor.session.prompt import Choice, Choose, Continue, Key
+from ehtutor.session.screen import Screen
 from ehtutor.session.state import Overlay, Stage, Walkthrough, card_of, text_of
 from ehtutor.session.walkthrough import moment_id, visited
 

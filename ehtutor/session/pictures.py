@@ -10,20 +10,10 @@ from ehtutor.protocol.pages import MiddelQuestion
 from ehtutor.protocol.roles import Role
 from ehtutor.protocol.rules import Finding
 from ehtutor.protocol.trace import DecisionTaken, Entry, Exchange, Outcome, Trace, Verdict
+from ehtutor.session.blocks import Arrow, Block, Diagram, FindingLine, Findings, MessagePanel, Participant, Table, Tone
+from ehtutor.session.blocks import Verdict as VerdictBlock
 from ehtutor.session.fields import field_lines
-from ehtutor.session.screen import (
-    Arrow,
-    Block,
-    Choice,
-    Diagram,
-    FindingLine,
-    Findings,
-    MessagePanel,
-    Participant,
-    Table,
-    Tone,
-)
-from ehtutor.session.screen import Verdict as VerdictBlock
+from ehtutor.session.prompt import Choice
 from ehtutor.session.telling import arrow, codes, ends, sentence, type_name
 
 COLUMNS: Final = (Role.GEBRUIKER, Role.DV, Role.HM, Role.AD)

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from ehtutor.session.screen import Answer, Key, Pressed, Prompt, Screen
+from ehtutor.session.action import Answer, Pressed
+from ehtutor.session.prompt import Key, Prompt
+from ehtutor.session.screen import Screen
 
 State = TypeVar("State")
 

@@ -7,8 +7,9 @@ from ehtutor.protocol.choices import CancelLogin, Choice, GiveCredential, SignIn
 from ehtutor.protocol.login import Login
 from ehtutor.protocol.pages import Challenge
 from ehtutor.session import answering
+from ehtutor.session.action import Action, Chosen, Continued, Pressed, Written
+from ehtutor.session.prompt import Key
 from ehtutor.session.right import can_be_made, right_choice
-from ehtutor.session.screen import Action, Chosen, Continued, Key, Pressed, Written
 from ehtutor.session.state import Stage, Walkthrough, card_of
 from ehtutor.session.walkthrough import CANCEL, SIGN_IN, scene_login
 

@@ -1,8 +1,9 @@
 """The last screen of a lesson: what to take along, and what became of the predictions."""
 
 from ehtutor.course.model import Predict
+from ehtutor.session.blocks import Block, Notice, Prose, Table, Tone
 from ehtutor.session.frame import heading
-from ehtutor.session.screen import Block, Notice, Prose, Screen, Table, Tone
+from ehtutor.session.screen import Screen
 from ehtutor.session.state import Stage, Walkthrough
 
 

@@ -8,24 +8,12 @@ from ehtutor.protocol.credentials import BLANKS_BY_KIND
 from ehtutor.protocol.pages import Challenge, MiddelQuestion
 from ehtutor.protocol.trace import Entry
 from ehtutor.session import asking, overlay, pictures
+from ehtutor.session.blocks import Block, Notice, Prose, Tone
 from ehtutor.session.comparison import comparison
 from ehtutor.session.frame import heading, key_hints
 from ehtutor.session.keys import working
-from ehtutor.session.screen import (
-    Blank,
-    Block,
-    Choice,
-    Choose,
-    Continue,
-    KeyHint,
-    Notice,
-    Prompt,
-    Prose,
-    Screen,
-    Takes,
-    Tone,
-    Write,
-)
+from ehtutor.session.prompt import Blank, Choice, Choose, Continue, KeyHint, Prompt, Takes, Write
+from ehtutor.session.screen import Screen
 from ehtutor.session.script import right_login
 from ehtutor.session.select import select
 from ehtutor.session.state import Stage, Walkthrough, card_of, is_done, text_of

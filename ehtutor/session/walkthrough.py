@@ -25,21 +25,12 @@ from ehtutor.protocol.pages import Challenge, MiddelQuestion
 from ehtutor.protocol.scenario import Scenario
 from ehtutor.protocol.world import World
 from ehtutor.quiz.grading import grade
+from ehtutor.session.action import Action, Chosen, ChosenMany, Continued, Matched, Ordered, Pressed, Written
 from ehtutor.session.answering import given, grade_of
 from ehtutor.session.detour import go_on, is_possible, reveal_next
 from ehtutor.session.keys import working
+from ehtutor.session.prompt import Key
 from ehtutor.session.right import follows
-from ehtutor.session.screen import (
-    Action,
-    Chosen,
-    ChosenMany,
-    Continued,
-    Key,
-    Matched,
-    Ordered,
-    Pressed,
-    Written,
-)
 from ehtutor.session.select import select
 from ehtutor.session.state import Overlay, Stage, Walkthrough, card_of, is_done, scene_of, uncovered
 

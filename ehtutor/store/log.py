@@ -13,8 +13,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
 
+from ehtutor.session.action import Answer
 from ehtutor.session.answers import decode, encode, moment, stamp
-from ehtutor.session.screen import Answer
 from ehtutor.store.database import Database, connect
 from ehtutor.store.trouble import NotStored, SetAside, Unavailable, code_of
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Final
 
-from ehtutor.session.screen import (
+from ehtutor.session.prompt import (
     Blank,
     Choice,
     Choose,

@@ -15,9 +15,10 @@ from ehtutor.ask.person import Person
 from ehtutor.course.model import Ask, Course
 from ehtutor.course.source import load
 from ehtutor.course.texts import interface
+from ehtutor.session.action import Answer
 from ehtutor.session.answering import given, grade_of
 from ehtutor.session.play import play
-from ehtutor.session.screen import Answer, Continue, Prompt
+from ehtutor.session.prompt import Continue, Prompt
 from ehtutor.session.state import Stage, Walkthrough, card_of, is_done
 from ehtutor.session.view import view
 from ehtutor.session.walkthrough import begin, update

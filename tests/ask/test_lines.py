@@ -14,19 +14,8 @@ from hypothesis import strategies as st
 from ehtutor.ask.lines import Lines
 from ehtutor.ask.recorded import Recorded
 from ehtutor.ask.typed import MOST
-from ehtutor.session.screen import (
-    Action,
-    Answer,
-    Chosen,
-    ChosenMany,
-    Continued,
-    Key,
-    Matched,
-    Ordered,
-    Pressed,
-    Prompt,
-    Written,
-)
+from ehtutor.session.action import Action, Answer, Chosen, ChosenMany, Continued, Matched, Ordered, Pressed, Written
+from ehtutor.session.prompt import Key, Prompt
 
 
 def ask(prompt: Prompt, source: TextIO, say: Callable[[str], None] = lambda _: None) -> Answer:

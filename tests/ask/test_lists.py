@@ -14,18 +14,8 @@ from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from ehtutor.ask.person import Person
-from ehtutor.session.screen import (
-    Action,
-    Choice,
-    ChosenMany,
-    Key,
-    KeyHint,
-    Matched,
-    Ordered,
-    Pressed,
-    Prompt,
-    Written,
-)
+from ehtutor.session.action import Action, ChosenMany, Matched, Ordered, Pressed, Written
+from ehtutor.session.prompt import Choice, Key, KeyHint, Prompt
 
 UP, DOWN, PAGE_DOWN, ESCAPE, INTERRUPT, END, ERASE = "\x1b[A", "\x1b[B", "\x1b[6~", "\x1b", "\x03", "\x04", "\x7f"
 

@@ -17,7 +17,8 @@ from prompt_toolkit.output import DummyOutput
 
 from ehtutor.ask.person import Person
 from ehtutor.ask.typed import MOST
-from ehtutor.session.screen import Action, Answer, Choice, Chosen, Continued, Key, Pressed, Prompt, Written
+from ehtutor.session.action import Action, Answer, Chosen, Continued, Pressed, Written
+from ehtutor.session.prompt import Choice, Key, Prompt
 
 UP, DOWN, RIGHT, LEFT, PAGE_UP, PAGE_DOWN = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[5~", "\x1b[6~"
 ESCAPE, INTERRUPT, END = "\x1b", "\x03", "\x04"

@@ -12,20 +12,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ehtutor.ask.recorded import MOST_BYTES, BadLine, Exhausted, Mismatch, Recorded, parse
+from ehtutor.session.action import Action, Answer, Chosen, ChosenMany, Continued, Matched, Ordered, Pressed, Written
 from ehtutor.session.answers import Undecodable, decode, encode, moment, stamp
-from ehtutor.session.screen import (
-    Action,
-    Answer,
-    Chosen,
-    ChosenMany,
-    Continued,
-    Key,
-    Matched,
-    Ordered,
-    Pressed,
-    Prompt,
-    Written,
-)
+from ehtutor.session.prompt import Key, Prompt
 
 ACTIONS: st.SearchStrategy[Action] = st.one_of(
     st.builds(Continued),

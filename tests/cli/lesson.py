@@ -11,7 +11,7 @@ from typing import Final
 from ehtutor.course.model import Course
 from ehtutor.course.source import load, shipped
 from ehtutor.course.texts import interface
-from ehtutor.session.screen import Action, Chosen, Continued, Written
+from ehtutor.session.action import Action, Chosen, Continued, Written
 from ehtutor.session.script import right_action
 from ehtutor.session.state import Stage, card_of, is_done
 from ehtutor.session.walkthrough import begin, update

@@ -6,29 +6,24 @@ from io import StringIO
 from typing import Final
 
 from ehtutor.render.terminal import Terminal
-from ehtutor.session.screen import (
+from ehtutor.session.blocks import (
     Arrow,
     Block,
-    Choice,
-    Choose,
-    Continue,
     Diagram,
     FieldLine,
     FindingLine,
     Findings,
     Heading,
-    Key,
-    KeyHint,
     MessagePanel,
     Notice,
     Participant,
-    Prompt,
     Prose,
-    Screen,
     Table,
     Tone,
     Verdict,
 )
+from ehtutor.session.prompt import Choice, Choose, Continue, Key, KeyHint, Prompt
+from ehtutor.session.screen import Screen
 
 XTERM: Final = {"TERM": "xterm-256color"}
 

@@ -11,21 +11,9 @@ from rich.cells import cell_len
 from ehtutor.render.plain import plain
 from ehtutor.render.sanitise import harmless
 from ehtutor.render.terminal import Terminal
-from ehtutor.session.screen import (
-    Arrow,
-    Block,
-    Choose,
-    ChooseMany,
-    Continue,
-    Diagram,
-    MatchChoices,
-    OrderChoices,
-    Participant,
-    Prompt,
-    Screen,
-    Table,
-    Write,
-)
+from ehtutor.session.blocks import Arrow, Block, Diagram, Participant, Table
+from ehtutor.session.prompt import Choose, ChooseMany, Continue, MatchChoices, OrderChoices, Prompt, Write
+from ehtutor.session.screen import Screen
 
 NASTY = [
     "[/x]", "[link=https://x]", ":skull:", "\x1b[2J", "\x1b]8;;x\x07", "\x9b1m", "\u202e", "\u200b", "\ud800", "\r",

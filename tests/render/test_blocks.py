@@ -22,7 +22,7 @@ from render.screens import (
 
 from ehtutor.render.findings import findings_lines
 from ehtutor.render.look import Look
-from ehtutor.session.screen import Notice, Prose, Tone, Verdict
+from ehtutor.session.blocks import Notice, Prose, Tone, Verdict
 
 NASTY = ["[/x]", "[bold]x[/bold]", "[link=https://evil.example]x[/link]", ":skull:", "[red", "\\[x]"]
 

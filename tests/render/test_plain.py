@@ -6,7 +6,9 @@ import pytest
 from render.screens import CHOICE, FINDINGS, GO_ON, HEADING, KNOWLEDGE, PANEL, RIGHT, WIRE, XML, diagram, screen
 
 from ehtutor.render.plain import plain
-from ehtutor.session.screen import Blank, Block, Choice, Notice, Prompt, Prose, Screen, Takes, Tone, Write
+from ehtutor.session.blocks import Block, Notice, Prose, Tone
+from ehtutor.session.prompt import Blank, Choice, Prompt, Takes, Write
+from ehtutor.session.screen import Screen
 
 
 def lines(*blocks: Block, prompt: Prompt | None = None, width: int | None = None) -> list[str]:

@@ -4,7 +4,8 @@ import pytest
 from render.screens import live, piped, screen, show
 
 from ehtutor.render.plain import plain
-from ehtutor.session.screen import (
+from ehtutor.session.blocks import Table
+from ehtutor.session.prompt import (
     Blank,
     Choice,
     ChooseMany,
@@ -13,11 +14,10 @@ from ehtutor.session.screen import (
     MatchChoices,
     OrderChoices,
     Prompt,
-    Screen,
-    Table,
     Takes,
     Write,
 )
+from ehtutor.session.screen import Screen
 
 KEYS = (KeyHint(key=Key.BACK, letter="b", label="terug"),)
 CHOICES = (Choice(id="x", label="de DV"), Choice(id="y", label="de HM", note="✗"))

@@ -29,26 +29,10 @@ from ehtutor.quiz.questions import (
     right_words,
 )
 from ehtutor.render.plain import plain
-from ehtutor.session.screen import (
-    Action,
-    Choose,
-    ChooseMany,
-    Chosen,
-    ChosenMany,
-    Continue,
-    Continued,
-    MatchChoices,
-    Matched,
-    MessagePanel,
-    OrderChoices,
-    Ordered,
-    Pressed,
-    Prompt,
-    Screen,
-    Takes,
-    Write,
-    Written,
-)
+from ehtutor.session.action import Action, Chosen, ChosenMany, Continued, Matched, Ordered, Pressed, Written
+from ehtutor.session.blocks import MessagePanel
+from ehtutor.session.prompt import Choose, ChooseMany, Continue, MatchChoices, OrderChoices, Prompt, Takes, Write
+from ehtutor.session.screen import Screen
 from ehtutor.session.script import right_action
 from ehtutor.session.state import Stage, Walkthrough, card_of, is_done
 from ehtutor.session.view import view

@@ -18,7 +18,7 @@ from ehtutor.protocol.middelen import Kind
 from ehtutor.protocol.roles import Role
 from ehtutor.protocol.trace import Outcome
 from ehtutor.saml.signature import Reason
-from ehtutor.session.screen import Key
+from ehtutor.session.prompt import Key
 from ehtutor.session.state import Overlay
 from ehtutor.store.trouble import CODES
 

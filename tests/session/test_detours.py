@@ -37,7 +37,9 @@ from ehtutor.protocol.login import Login, decide
 from ehtutor.protocol.pages import Challenge
 from ehtutor.protocol.trace import DecisionTaken, Outcome
 from ehtutor.quiz.questions import Option
-from ehtutor.session.screen import Choose, Chosen, Continued, Heading, Notice, Tone
+from ehtutor.session.action import Chosen, Continued
+from ehtutor.session.blocks import Heading, Notice, Tone
+from ehtutor.session.prompt import Choose
 from ehtutor.session.script import action_for, right_action
 from ehtutor.session.state import Stage, Walkthrough, card_of, is_done, place
 from ehtutor.session.telling import sentence

@@ -13,7 +13,8 @@ from ehtutor.protocol.trace import Outcome, Trace
 from ehtutor.render.plain import plain
 from ehtutor.saml.messages import Response
 from ehtutor.session import fault
-from ehtutor.session.screen import Diagram, Findings, Heading, MessagePanel, Notice, Screen, Tone, Verdict
+from ehtutor.session.blocks import Diagram, Findings, Heading, MessagePanel, Notice, Tone, Verdict
+from ehtutor.session.screen import Screen
 from ehtutor.session.state import Stage
 
 NAMES = {Role.DV: "Gemeente Voorbeeldstad", Role.HM: "Makelaar Wegwijs", Role.AD: "Authenticatiedienst Sleutelbos"}

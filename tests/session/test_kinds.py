@@ -9,33 +9,12 @@ from session.playing import after, fits, key_of, only, onward, read
 from ehtutor.course.model import Ask, Course, Predict
 from ehtutor.course.source import load
 from ehtutor.course.texts import LANGUAGES, interface
+from ehtutor.session.action import Action, Answer, Chosen, ChosenMany, Continued, Matched, Ordered, Pressed, Written
 from ehtutor.session.answers import decode, encode
+from ehtutor.session.blocks import Diagram, MessagePanel, Notice, Table, Tone
 from ehtutor.session.claims import confirmed
 from ehtutor.session.comparison import MOST
-from ehtutor.session.screen import (
-    Action,
-    Answer,
-    Blank,
-    Choose,
-    ChooseMany,
-    Chosen,
-    ChosenMany,
-    Continued,
-    Diagram,
-    Key,
-    MatchChoices,
-    Matched,
-    MessagePanel,
-    Notice,
-    OrderChoices,
-    Ordered,
-    Pressed,
-    Table,
-    Takes,
-    Tone,
-    Write,
-    Written,
-)
+from ehtutor.session.prompt import Blank, Choose, ChooseMany, Key, MatchChoices, OrderChoices, Takes, Write
 from ehtutor.session.script import right_action
 from ehtutor.session.state import Stage, Walkthrough, card_of, is_done
 from ehtutor.session.view import view

@@ -5,7 +5,9 @@ from dataclasses import replace
 from session.playing import CLEAN, LEVEL, cards, onward, read, stage, told
 
 from ehtutor.course.model import Card, Explain
-from ehtutor.session.screen import Arrow, Diagram, Key, Pressed
+from ehtutor.session.action import Pressed
+from ehtutor.session.blocks import Arrow, Diagram
+from ehtutor.session.prompt import Key
 from ehtutor.session.state import Stage, Walkthrough, card_of, is_done
 from ehtutor.session.view import view
 from ehtutor.session.walkthrough import begin, update

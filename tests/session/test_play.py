@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 import pytest
 from session.playing import CLEAN, moments, stage
 
+from ehtutor.session.action import Action, Answer, Continued, Pressed
 from ehtutor.session.play import play
-from ehtutor.session.screen import Action, Answer, Continued, Key, Pressed, Prompt, Screen
+from ehtutor.session.prompt import Key, Prompt
+from ehtutor.session.screen import Screen
 from ehtutor.session.script import right_action
 from ehtutor.session.state import Walkthrough, card_of, is_done
 from ehtutor.session.view import view

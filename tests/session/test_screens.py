@@ -7,7 +7,10 @@ from session.playing import CLEAN, LEVEL, WRONG, after, arrivals, moments, onwar
 
 from ehtutor.course.model import Zoom
 from ehtutor.render.plain import plain
-from ehtutor.session.screen import Chosen, Key, MessagePanel, Pressed, Screen
+from ehtutor.session.action import Chosen, Pressed
+from ehtutor.session.blocks import MessagePanel
+from ehtutor.session.prompt import Key
+from ehtutor.session.screen import Screen
 from ehtutor.session.state import Walkthrough
 from ehtutor.session.view import view
 

@@ -10,19 +10,9 @@ from hypothesis import strategies as st
 from session.playing import LESSONS, MOST_STEPS, after, fits, moments, onward, shipped_stage, stage
 
 import build
+from ehtutor.session.action import Action, Answer, Chosen, Continued, Pressed, Written
 from ehtutor.session.answers import decode, encode
-from ehtutor.session.screen import (
-    Action,
-    Answer,
-    Choose,
-    Chosen,
-    Continue,
-    Continued,
-    Key,
-    Pressed,
-    Write,
-    Written,
-)
+from ehtutor.session.prompt import Choose, Continue, Key, Write
 from ehtutor.session.script import action_for, right_action
 from ehtutor.session.state import Stage, Walkthrough, card_of, is_done
 from ehtutor.session.view import view

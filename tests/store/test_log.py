@@ -14,7 +14,8 @@ from tempfile import TemporaryDirectory
 import pytest
 import yaml
 
-from ehtutor.session.screen import Action, Answer, Chosen, Continued, Key, Pressed, Written
+from ehtutor.session.action import Action, Answer, Chosen, Continued, Pressed, Written
+from ehtutor.session.prompt import Key
 from ehtutor.store.database import NAME, VERSION
 from ehtutor.store.log import Log
 from ehtutor.store.trouble import CODES, NotStored, SetAside, Unavailable
@@ -405,7 +406,7 @@ WRITER = """
 import os, signal, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from ehtutor.session.screen import Answer, Chosen
+from ehtutor.session.action import Answer, Chosen
 from ehtutor.store.log import Log
 folder, name, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 now = datetime(2026, 10, 1, tzinfo=UTC)

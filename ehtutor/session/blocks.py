@@ -1,0 +1,153 @@
+"""Blocks: what can stand on a screen.
+
+Strings here are already in the learner's language and free of any markup but Markdown in `Prose`; widths,
+colours and glyphs belong to the renderer. Text that is not ours (a message's XML, a name out of a course) may
+hold anything; the renderer makes it harmless.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+
+class Tone(Enum):
+    """How a line is meant; never carried by colour alone, so each has a glyph or a word."""
+
+    PLAIN = "plain"
+    RIGHT = "right"
+    WRONG = "wrong"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """Where we are: the lesson, the card, and the step of the story."""
+
+    lesson: str
+    title: str
+    step: int | None = None
+    steps: int = 10
+    step_label: str = ""
+    """Such as «stap 5 van 10»."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prose:
+    """A paragraph or more of Markdown."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """One line or paragraph with a tone: right, wrong, a hint, a remark; plain text."""
+
+    tone: Tone
+    label: str
+    """The word that says the tone, such as «Goed» or «Hint 1 van 3»."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant:
+    """A column of the diagram."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrow:
+    """A row of the diagram; sender and receiver are codes, equal for what happens inside one role."""
+
+    sender: str
+    receiver: str
+    label: str
+    is_current: bool
+    is_refused: bool
+    is_signed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagram:
+    """The login so far, as a sequence diagram."""
+
+    participants: tuple[Participant, ...]
+    arrows: tuple[Arrow, ...]
+    now_label: str
+    """The word beside the current arrow, such as «nu»."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldLine:
+    """A field of a message: its name, its value, and what it is and why it is there (may be empty)."""
+
+    name: str
+    value: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessagePanel:
+    """One message, at the zoom that is on."""
+
+    sender: str
+    receiver: str
+    title: str
+    """The type of the message, or its name in words."""
+    channel: str
+    """Such as «via de browser»; empty inside a role."""
+    seal: str
+    """Such as «ondertekend»; empty for what carries no signature."""
+    sentence: str
+    """What it says, as the story tells it."""
+    fields: tuple[FieldLine, ...] = ()
+    """Empty at zoom story."""
+    xml: str | None = None
+    """The exact text, at zoom wire only."""
+    footer: str = ""
+    """Such as «16 regels gecontroleerd, 16 gehouden»."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingLine:
+    """A demand that was checked."""
+
+    rule: str
+    says: str
+    holds: bool
+    expected: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """Demands that were checked; a renderer shows all that failed, and as many others as fit."""
+
+    title: str
+    lines: tuple[FindingLine, ...]
+    expected_label: str
+    found_label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Who knows what, the wallet, and any other small table; the first column names the row."""
+
+    title: str
+    header: tuple[str, ...]
+    """The names of the columns; empty where they need none."""
+    rows: tuple[tuple[str, ...], ...]
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """How the login ended."""
+
+    tone: Tone
+    label: str
+    text: str
+
+
+Block: TypeAlias = Heading | Prose | Notice | Diagram | MessagePanel | Findings | Table | Verdict

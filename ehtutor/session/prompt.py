@@ -1,0 +1,121 @@
+"""Prompts: what can be asked of the learner, each with the keys that work beside the answer."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+
+class Key(Enum):
+    """What a single key can ask for, beside the answer to the prompt."""
+
+    BACK = "back"
+    AGAIN = "again"
+    HINT = "hint"
+    ZOOM = "zoom"
+    KNOWLEDGE = "knowledge"
+    WALLET = "wallet"
+    TERMS = "terms"
+    HELP = "help"
+    CANCEL = "cancel"
+    QUIT = "quit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyHint:
+    """A key that works now: what it does, its letter, and its word on the prompt line."""
+
+    key: Key
+    letter: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Continue:
+    """Go on when ready."""
+
+    card: str
+    label: str
+    """Such as «verder»."""
+    keys: tuple[KeyHint, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One option: its id, its label, and a note beside it such as why it is too low."""
+
+    id: str
+    label: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choose:
+    """Choose one."""
+
+    card: str
+    question: str
+    choices: tuple[Choice, ...]
+    keys: tuple[KeyHint, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChooseMany:
+    """Choose all that are right: at least one."""
+
+    card: str
+    question: str
+    choices: tuple[Choice, ...]
+    keys: tuple[KeyHint, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderChoices:
+    """Put all of them in order."""
+
+    card: str
+    question: str
+    choices: tuple[Choice, ...]
+    keys: tuple[KeyHint, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchChoices:
+    """Choose one on the right for each on the left; one on the right may be chosen more than once."""
+
+    card: str
+    question: str
+    left: tuple[Choice, ...]
+    right: tuple[Choice, ...]
+    keys: tuple[KeyHint, ...]
+
+
+class Takes(Enum):
+    """What may be typed in a blank."""
+
+    TEXT = "text"
+    SECRET = "secret"
+    """Not shown while it is typed."""
+    NUMBER = "number"
+    """Whole, without a sign."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blank:
+    """One thing to type."""
+
+    id: str
+    label: str
+    takes: Takes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Write:
+    """Type one or more things, in this order."""
+
+    card: str
+    question: str
+    blanks: tuple[Blank, ...]
+    keys: tuple[KeyHint, ...]
+
+
+Prompt: TypeAlias = Continue | Choose | ChooseMany | OrderChoices | MatchChoices | Write
