@@ -16,6 +16,8 @@ class Option:
     id: str
     label: str
     why: str
+    misconception: str = ""
+    """The id of what somebody who chooses it wrongly may believe; empty where it stands for none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
