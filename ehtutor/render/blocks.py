@@ -4,6 +4,8 @@ from typing import assert_never
 
 from rich.text import Text
 
+from ehtutor.render.ballot import ballot_lines
+from ehtutor.render.bars import bars_lines
 from ehtutor.render.diagram import diagram_lines
 from ehtutor.render.findings import findings_lines
 from ehtutor.render.heading import heading_lines
@@ -12,7 +14,19 @@ from ehtutor.render.look import STRONG, Look
 from ehtutor.render.panel import box, panel_lines
 from ehtutor.render.prose import prose_lines
 from ehtutor.render.table import table_lines
-from ehtutor.session.blocks import Block, Diagram, Findings, Heading, MessagePanel, Notice, Prose, Table, Verdict
+from ehtutor.session.blocks import (
+    Ballot,
+    Bars,
+    Block,
+    Diagram,
+    Findings,
+    Heading,
+    MessagePanel,
+    Notice,
+    Prose,
+    Table,
+    Verdict,
+)
 from ehtutor.session.screen import Screen
 
 
@@ -33,6 +47,10 @@ def block_lines(block: Block, look: Look, *, is_refused: bool = False) -> Lines:
             lines = findings_lines(block, look)
         case Table():
             lines = table_lines(block, look)
+        case Ballot():
+            lines = ballot_lines(block, look)
+        case Bars():
+            lines = bars_lines(block, look)
         case Verdict():
             lines = _verdict(block, look)
         case _:

@@ -14,6 +14,8 @@ from ehtutor.render.markdown import Paragraph, paragraphs
 from ehtutor.render.sanitise import harmless
 from ehtutor.session.blocks import (
     Arrow,
+    Ballot,
+    Bars,
     Block,
     Diagram,
     FindingLine,
@@ -23,6 +25,7 @@ from ehtutor.session.blocks import (
     Notice,
     Prose,
     Table,
+    Tone,
     Verdict,
 )
 from ehtutor.session.prompt import Choice, Choose, ChooseMany, Continue, MatchChoices, OrderChoices, Prompt, Write
@@ -78,6 +81,10 @@ def _block(block: Block) -> Iterator[str]:
             yield from _findings(block)
         case Table():
             yield from _table(block)
+        case Ballot():
+            yield from _ballot(block)
+        case Bars():
+            yield from _bars(block)
         case _:
             assert_never(block)
 
@@ -169,6 +176,19 @@ def _table(table: Table) -> Iterator[str]:
             yield _line(f"{name}: {column} = {cell}" if column else f"{name}: {cell}")
     if table.caption:
         yield _line(table.caption)
+
+
+def _ballot(ballot: Ballot) -> Iterator[str]:
+    for line in ballot.lines:
+        right = "✓" if line.tone is Tone.RIGHT else ""
+        yield _sentence(f"{line.letter}." if line.letter else "", right, line.label, line.note)
+
+
+def _bars(bars: Bars) -> Iterator[str]:
+    if bars.title:
+        yield f"{_line(bars.title)}:"
+    for bar in bars.rows:
+        yield _sentence(f"{bar.label}:", f"{bar.part} {bars.of} {bar.whole}", bar.note)
 
 
 def _asked(prompt: Prompt) -> Iterator[str]:

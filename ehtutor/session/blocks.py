@@ -142,6 +142,45 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BallotLine:
+    """One option, to be read from afar."""
+
+    letter: str
+    """Such as «A»; empty where nothing is to be chosen."""
+    label: str
+    note: str = ""
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ballot:
+    """The options of a question, each by its letter."""
+
+    lines: tuple[BallotLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """So many of so many."""
+
+    label: str
+    part: int
+    whole: int
+    """0 where there is nothing to be a part of."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bars:
+    """Shares, one below another."""
+
+    title: str
+    rows: tuple[Bar, ...]
+    of: str
+    """The word between part and whole, such as «van»."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """How the login ended."""
 
@@ -150,4 +189,4 @@ class Verdict:
     text: str
 
 
-Block: TypeAlias = Heading | Prose | Notice | Diagram | MessagePanel | Findings | Table | Verdict
+Block: TypeAlias = Heading | Prose | Notice | Diagram | MessagePanel | Findings | Table | Ballot | Bars | Verdict

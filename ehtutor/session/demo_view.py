@@ -1,0 +1,166 @@
+"""From a moment in a demonstration to its screen: one message, one sentence, or one question by its letters."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from ehtutor.course.model import Ask, Do, Predict, Show, Zoom
+from ehtutor.protocol.trace import Entry, Trace
+from ehtutor.session import ballots, pictures, view
+from ehtutor.session.blocks import Ballot, BallotLine, Block, Findings, Heading, Notice, Prose, Table, Tone
+from ehtutor.session.demo import Branch, Command, Cover, Demo, card_starts, ways_on
+from ehtutor.session.screen import Screen
+from ehtutor.session.select import select
+from ehtutor.session.slides import Show as Demonstration
+from ehtutor.session.slides import Slide
+from ehtutor.session.state import is_done, text_of
+
+_OVERVIEW_ROWS = 14
+"""Of the overview, so many cards at once."""
+
+
+def screen(show: Demonstration, demo: Demo) -> Screen:
+    """What the class sees at this moment."""
+    if demo.cover is Cover.BLANK:
+        return Screen(blocks=(), prompt=None)
+    blocks = _cover(show, demo, demo.cover) if demo.cover else _slide(show, demo)
+    return Screen(blocks=(_heading(show, demo), *blocks, *_typed(show, demo)), prompt=None)
+
+
+def _heading(show: Demonstration, demo: Demo) -> Heading:
+    texts, lesson = show.stage.texts, show.stage.lesson
+    at, total = demo.at + 1, len(show.slides)
+    return Heading(
+        lesson=texts.say("screen.lesson", number=lesson.number, title=lesson.title),
+        title=_title(show, demo),
+        step=at,
+        steps=total,
+        step_label=texts.say("demo.slide", at=at, total=total),
+    )
+
+
+def _title(show: Demonstration, demo: Demo) -> str:
+    texts = show.stage.texts
+    if demo.cover:
+        return texts.say(f"demo-keys.{demo.cover.value}.title")
+    if demo.branch:
+        return demo.branch.label
+    if is_done(show.slides[demo.at].moment, show.stage):
+        return texts.say("screen.summary")
+    return show.card(demo.at).title
+
+
+def _typed(show: Demonstration, demo: Demo) -> tuple[Notice, ...]:
+    """The number that is being typed."""
+    if not demo.typed or demo.phase is not None:
+        return ()
+    text = show.stage.texts.say("demo.go-to", number=demo.typed)
+    return (Notice(tone=Tone.NOTE, label="", text=text),)
+
+
+def _slide(show: Demonstration, demo: Demo) -> tuple[Block, ...]:
+    slide = show.slides[demo.at]
+    if demo.phase is not None:
+        return ballots.vote(show, demo, demo.phase)
+    if demo.branch is not None:
+        return _branch(show, demo, demo.branch)
+    if is_done(slide.moment, show.stage):
+        return (Prose(text=show.stage.lesson.summary),)
+    if slide.paragraph:
+        return (Prose(text=slide.paragraph),)
+    at_home = view.view(show.stage, slide.moment)
+    body = tuple(block for block in at_home.blocks if not isinstance(block, Heading))
+    match show.card(demo.at):
+        case Show() as card:
+            return _shown(show, demo, slide, card, body)
+        case Predict() | Ask() as card if slide.is_reveal:
+            return (*ballots.options(card, is_revealed=True), ballots.why(card))
+        case Predict() | Ask():
+            return (*(block for block in body if isinstance(block, Prose)), *ballots.letters(at_home.prompt))
+        case Do():
+            return (*body, *ballots.unlettered(at_home.prompt))
+        case _:
+            return body
+
+
+def _shown(show: Demonstration, demo: Demo, slide: Slide, card: Show, body: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The arrow of the moment and its message; the text of the card is for the teacher to tell."""
+    if card.entry is None or card.knowledge:
+        return body
+    trace = slide.moment.login.trace
+    entry = select(card.entry, trace, slide.moment.skipped)
+    if entry is None:
+        return body
+    return _message(show, demo, trace, entry, slide.moment.revealed)
+
+
+def _branch(show: Demonstration, demo: Demo, branch: Branch) -> tuple[Block, ...]:
+    trace = branch.login.trace
+    entry = branch.entries[branch.at]
+    return _message(show, demo, trace, entry, entry.n)
+
+
+def _message(show: Demonstration, demo: Demo, trace: Trace, entry: Entry, revealed: int) -> tuple[Block, ...]:
+    """The arrow, its message, and of the checks at first no more than which failed."""
+    texts = show.stage.texts
+    about = pictures.about(texts, trace, entry, demo.zoom)
+    if demo.zoom is Zoom.STORY:
+        about = tuple(_failed(block) if isinstance(block, Findings) else block for block in about)
+    return (pictures.diagram(texts, trace, revealed), *about)
+
+
+def _failed(findings: Findings) -> Ballot:
+    failing = [line.says for line in findings.lines if not line.holds]
+    return Ballot(lines=tuple(BallotLine(letter="", label=says, tone=Tone.WRONG) for says in failing))
+
+
+def _cover(show: Demonstration, demo: Demo, cover: Cover) -> tuple[Block, ...]:
+    match cover:
+        case Cover.HELP:
+            return (_help(show),)
+        case Cover.OVERVIEW:
+            return (_overview(show, demo),)
+        case Cover.KNOWLEDGE:
+            trace, upto = _reached(show, demo)
+            return (replace(pictures.knowledge_table(show.stage.texts, trace, upto), title=""),)
+        case Cover.TEXT:
+            moment = show.slides[demo.at].moment
+            is_last = is_done(moment, show.stage)
+            return (Prose(text=show.stage.lesson.summary if is_last else text_of(moment, show.stage)),)
+        case Cover.WHAT_IF:
+            rows = enumerate(ways_on(show, demo), 1)
+            return (Ballot(lines=tuple(BallotLine(letter=str(number), label=each.label) for number, each in rows)),)
+        case Cover.BLANK:
+            return ()
+        case _:
+            assert_never(cover)
+
+
+def _reached(show: Demonstration, demo: Demo) -> tuple[Trace, int]:
+    """The login that is on show, and how far."""
+    if demo.branch is not None:
+        return demo.branch.login.trace, demo.branch.entries[demo.branch.at].n
+    moment = show.slides[demo.at].moment
+    return moment.login.trace, moment.revealed
+
+
+def _help(show: Demonstration) -> Table:
+    """Every key with what it does."""
+    texts = show.stage.texts
+    rows = [(texts.say(f"demo-buttons.{name}.key"), texts.say(f"demo-buttons.{name}.does")) for name in ("on", "go")]
+    for command in Command:
+        letter = texts.say(f"demo-keys.{command.value}.letter").replace(" ", " / ")
+        rows.append((letter, texts.say(f"demo-keys.{command.value}.does")))
+    header = (texts.say("screen.help-key"), texts.say("screen.help-does"))
+    return Table(title="", header=header, rows=tuple(rows))
+
+
+def _overview(show: Demonstration, demo: Demo) -> Table:
+    """The cards around the one that is pointed at, each with the number of its first slide."""
+    starts = card_starts(show)
+    here = max(index for index, start in enumerate(starts) if start <= demo.pointed)
+    top = min(max(here - _OVERVIEW_ROWS // 2, 0), max(len(starts) - _OVERVIEW_ROWS, 0))
+    rows = []
+    for start in starts[top : top + _OVERVIEW_ROWS]:
+        title = _title(show, Demo(at=start))
+        rows.append(("▶" if start == starts[here] else "", str(start + 1), title))
+    return Table(title="", header=(), rows=tuple(rows), caption=show.stage.texts.say("demo.overview-how"))

@@ -1,0 +1,66 @@
+"""The slides of a demonstration: the lesson as its script plays it, a paragraph, a question or a message at a time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ehtutor.course.model import Branch, Card, Explain
+from ehtutor.session.script import right_action
+from ehtutor.session.state import Stage, Walkthrough, card_of, is_done, text_of
+from ehtutor.session.walkthrough import begin, update
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slide:
+    """One step of a demonstration."""
+
+    moment: Walkthrough
+    """Where the lesson is; after an answer, the slide reveals what it is worth."""
+    paragraph: str = ""
+    """Of a card to read: the part that stands on this slide."""
+
+    @property
+    def is_reveal(self) -> bool:
+        """Whether it shows the answer to the slide before."""
+        return self.moment.answered is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Show:
+    """What stays the same during a demonstration."""
+
+    stage: Stage
+    slides: tuple[Slide, ...]
+
+    def card(self, at: int) -> Card:
+        """The card to which a slide belongs; the last one for the summary."""
+        return card_of(self.slides[at].moment, self.stage)
+
+
+def show(stage: Stage) -> Show:
+    """The whole lesson, with the right answers given."""
+    return Show(stage=stage, slides=tuple(_slides(stage)))
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """The Markdown in pieces that can stand alone; a blank line inside a code block parts nothing."""
+    pieces: list[list[str]] = [[]]
+    is_code = False
+    for line in text.splitlines():
+        is_code ^= line.lstrip().startswith("```")
+        if line.strip() or is_code:
+            pieces[-1].append(line)
+        elif pieces[-1]:
+            pieces.append([])
+    return tuple("\n".join(piece) for piece in pieces if piece)
+
+
+def _slides(stage: Stage) -> Iterator[Slide]:
+    moment = begin(stage)
+    while not is_done(moment, stage):
+        match card_of(moment, stage):
+            case Explain() | Branch():
+                yield from (Slide(moment=moment, paragraph=each) for each in paragraphs(text_of(moment, stage)))
+            case _:
+                yield Slide(moment=moment)
+        moment = update(stage, moment, right_action(stage, moment))
+    yield Slide(moment=moment)
