@@ -69,6 +69,9 @@ def walkthrough(
         str | None, typer.Option("--fault", metavar="RULE-ID", help="Break this one rule, and see who notices.")
     ] = None,
     list_faults: Annotated[bool, typer.Option("--list-faults", help="List the rules that can be broken.")] = False,
+    card: Annotated[
+        str | None, typer.Option("--card", metavar="CARD", help="Look this card up; progress is left alone.")
+    ] = None,
     course: Course = None,
     lang: Lang = None,
     plain: Plain = False,
@@ -86,8 +89,98 @@ def walkthrough(
         json=json,
         fault=fault,
         list_faults=list_faults,
+        card=card,
     )
     return commands.walkthrough(here(), context.obj.then(lang, plain), asked)
+
+
+@app.command()
+def demo(
+    context: typer.Context,
+    lesson: Annotated[
+        str | None,
+        typer.Argument(help="Which lesson; without it, the first.", autocompletion=complete_lesson),
+    ] = None,
+    auto: Annotated[
+        float | None, typer.Option("--auto", metavar="SECONDS", min=0.1, help="Go on by itself after so long.")
+    ] = None,
+    notes: Annotated[bool, typer.Option("--notes", help="Follow a demonstration, with the teacher's notes.")] = False,
+    record: Annotated[
+        Path | None,
+        typer.Option("--record", metavar="FILE", help="Record it as an asciicast; needs no terminal with --auto."),
+    ] = None,
+    cast_version: Annotated[
+        int, typer.Option("--cast-version", metavar="2|3", min=2, max=3, help="Of the recording.")
+    ] = 2,
+    save_votes: Annotated[
+        Path | None, typer.Option("--save-votes", metavar="FILE", help="Keep the votes, as .csv or as JSON.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite files that exist.")] = False,
+    theme: Annotated[
+        str, typer.Option("--theme", metavar="dark|light", help="Light on dark, or dark on light.")
+    ] = "dark",
+    course: Course = None,
+    lang: Lang = None,
+    plain: Plain = False,
+) -> int:
+    """Show a lesson to a class, with the keys of a presenter's remote."""
+    from ehtutor.cli import classroom  # noqa: PLC0415  start-up
+
+    asked = classroom.Asked(
+        lesson=lesson,
+        course=course,
+        auto=auto,
+        notes=notes,
+        record=record,
+        cast_version=cast_version,
+        save_votes=save_votes,
+        force=force,
+        theme=theme,
+    )
+    return classroom.demo(here(), context.obj.then(lang, plain), asked)
+
+
+@app.command()
+def quiz(
+    context: typer.Context,
+    count: Annotated[int | None, typer.Option("--count", metavar="N", help="So many questions; else 10.")] = None,
+    topic: Annotated[str | None, typer.Option("--topic", metavar="TOPIC", help="Only about this.")] = None,
+    lesson: Annotated[
+        str | None,
+        typer.Option("--lesson", metavar="LESSON", help="Only of this lesson.", autocompletion=complete_lesson),
+    ] = None,
+    seed: Annotated[str | None, typer.Option("--seed", metavar="S", help="The same questions for the same S.")] = None,
+    due: Annotated[bool, typer.Option("--due", help="Only what is due for repetition.")] = False,
+    exam: Annotated[
+        int | None, typer.Option("--exam", metavar="N", help="So many questions, no hints, feedback at the end.")
+    ] = None,
+    auto: Annotated[bool, typer.Option("--auto", help="Let the script give the right answers.")] = False,
+    answers: Annotated[Path | None, typer.Option("--answers", metavar="FILE", help="Replay these answers.")] = None,
+    save_answers: Annotated[
+        Path | None, typer.Option("--save-answers", metavar="FILE", help="Record the answers of this run.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the result as JSON Lines.")] = False,
+    course: Course = None,
+    lang: Lang = None,
+    plain: Plain = False,
+) -> int:
+    """Answer questions: first what is due, then new ones."""
+    from ehtutor.cli import quiz as asking  # noqa: PLC0415  start-up
+
+    asked = asking.Asked(
+        count=count,
+        topic=topic,
+        lesson=lesson,
+        seed=seed,
+        due=due,
+        exam=exam,
+        auto=auto,
+        answers=answers,
+        save_answers=save_answers,
+        json=json,
+        course=course,
+    )
+    return asking.quiz(here(), context.obj.then(lang, plain), asked)
 
 
 @app.command()

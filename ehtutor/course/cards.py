@@ -1,7 +1,7 @@
 """The cards of a lesson, by kind: what stands in `lesson.yaml`, with its texts in one language."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final, TypeAlias, assert_never
 
@@ -68,7 +68,7 @@ def card(fields: Fields, cards: Fields, stage: Stage) -> Card:
     named = cards.need(written.text, as_is, missing="missing-card-text") if isinstance(written, Scalar) else NOTHING
     words = Fields(named, cards.sheet)
     words.is_lost = words.is_lost or fields.is_lost
-    built = build(id, fields, words, stage)
+    built = replace(build(id, fields, words, stage), notes=words.may("notes", text, otherwise=""))
     words.close()
     answers = () if fields.is_lost else _answers(built)
     if answers is not None:

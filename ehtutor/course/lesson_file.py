@@ -15,10 +15,12 @@ from ehtutor.protocol.network import Network
 from ehtutor.protocol.roles import Role
 from ehtutor.protocol.rules import RULES
 from ehtutor.protocol.scenario import Broken, Interference, Replayed
+from ehtutor.quiz.item import Topic
 from ehtutor.saml.messages import AuthnRequest, Response
 
 MOST_MINUTES: Final = 240
 _RULES: Final[dict[str, Interference]] = {rule.id: Broken(rule=rule.id) for rule in RULES}
+_TOPICS: Final = {topic.value: topic for topic in Topic}
 _RECEIVERS: Final = {role.value: role for role in (Role.DV, Role.HM, Role.AD)}
 _REPLAYABLE: Final[dict[str, type]] = {"AuthnRequest": AuthnRequest, "Response": Response}
 
@@ -49,6 +51,7 @@ def lesson(root: Node, words: Fields, *, sheet: Sheet, folder: str, place: int, 
             summary=words.need("summary", text),
             minutes=fields.need("minutes", number(1, MOST_MINUTES)),
             scenes=fields.need("scenes", list_of(record(scene), least=1)),
+            topic=fields.may("topic", chosen(_TOPICS), otherwise=Topic.SCHEME),
         )
 
     built = record(build)(root, sheet)

@@ -12,6 +12,7 @@ from typing import Final, TypeAlias
 
 from ehtutor.protocol.network import Network
 from ehtutor.protocol.scenario import Interference
+from ehtutor.quiz.item import Topic
 from ehtutor.quiz.questions import OneOf, Question
 
 FORMAT: Final = 1
@@ -78,6 +79,8 @@ class Explain:
     id: str
     title: str
     text: str
+    notes: str = ""
+    """For the teacher, here and at every other kind of card: Markdown; empty where there are none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +93,7 @@ class Predict:
     question: OneOf
     claim: Claim | None
     hints: tuple[str, ...]
+    notes: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +107,7 @@ class Show:
     zoom: Zoom
     knowledge: bool
     """Show who knows what beside it."""
+    notes: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +146,7 @@ class Do:
     text: str
     right: Right
     hints: tuple[str, ...]
+    notes: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +161,7 @@ class Ask:
     hints: tuple[str, ...]
     revision: int
     """Goes up when it becomes another question, so that old answers do not count for it."""
+    notes: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +174,7 @@ class Compare:
     entry: Selector
     other: str
     """The id of a scene of the same lesson."""
+    notes: str = ""
 
 
 ELSE: Final = "else"
@@ -186,6 +194,7 @@ class Branch:
     """The id of that card."""
     cases: Mapping[str, str]
     """The text by answer; without one for `ELSE` every possible answer is there."""
+    notes: str = ""
 
 
 Card: TypeAlias = Explain | Predict | Show | Do | Ask | Compare | Branch
@@ -229,6 +238,8 @@ class Lesson:
     summary: str
     minutes: int
     scenes: tuple[Scene, ...]
+    topic: Topic
+    """What its questions are about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

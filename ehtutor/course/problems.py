@@ -85,6 +85,8 @@ FORM: Final = _codes(
         "unknown-card": "found nearest",
         "unknown-option": "found nearest",
         "key-not-an-option": "found nearest",
+        "unknown-misconception": "found nearest",
+        "not-a-wrong-option": "found",
         "yes-and-no": "",
         "key-incomplete": "key",
         "already-in-order": "",

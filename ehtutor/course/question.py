@@ -1,8 +1,8 @@
 """The questions of a lesson, by kind: options and key out of `lesson.yaml`, labels and whys out of the texts."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final, TypeAlias
 
@@ -13,6 +13,7 @@ from ehtutor.course.reader import Fields, Read, as_is, list_of, record, report_d
 from ehtutor.course.scalars import identifier, number, reference, text
 from ehtutor.course.sheet import Sheet
 from ehtutor.quiz.grading import folded
+from ehtutor.quiz.misconceptions import MISCONCEPTIONS
 from ehtutor.quiz.questions import Cloze, Gap, Label, Match, Number, OneOf, Option, Order, Question, SeveralOf, Text
 
 MOST_NUMBER: Final = 999_999
@@ -38,7 +39,8 @@ def one(fields: Fields, words: Fields) -> tuple[OneOf, Claim | None]:
     asked = fields.may("claim", claim.one, otherwise=None)
     if asked is not None and asked.asks is Asks.KNOWS and frozenset(ids) - {""} != _YES_AND_NO:
         fields.sheet.report(fields.peek("options"), "yes-and-no")
-    return OneOf(options=_options(ids, words, "options"), key=_key(fields, ids)), asked
+    key = _key(fields, ids)
+    return OneOf(options=_tagged(_options(ids, words, "options"), fields, ids, {key}), key=key), asked
 
 
 def asked(fields: Fields, words: Fields) -> Asked:
@@ -58,16 +60,19 @@ def _one(fields: Fields, words: Fields) -> Asked:
 
 
 def _true_or_false(fields: Fields, words: Fields) -> Asked:
+    key = _key(fields, _TRUE_OR_FALSE)
+    options = _tagged(_options(_TRUE_OR_FALSE, words, "options"), fields, _TRUE_OR_FALSE, {key})
     return Asked(
-        question=OneOf(options=_options(_TRUE_OR_FALSE, words, "options"), key=_key(fields, _TRUE_OR_FALSE)),
+        question=OneOf(options=options, key=key),
         claim=fields.may("claim", claim.statement, otherwise=None),
     )
 
 
 def _several(fields: Fields, words: Fields) -> Asked:
     ids = _ids(fields, "options")
+    keys = frozenset(_keys(fields, ids))
     return Asked(
-        question=SeveralOf(options=_options(ids, words, "options"), key=frozenset(_keys(fields, ids))),
+        question=SeveralOf(options=_tagged(_options(ids, words, "options"), fields, ids, keys), key=keys),
         claim=fields.may("claim", claim.several, otherwise=None),
     )
 
@@ -161,6 +166,22 @@ def _options(ids: Sequence[str], words: Fields, key: str) -> tuple[Option, ...]:
         return tuple(options.need(id, record(partial(_option, id)), missing="missing-option-text") for id in ids if id)
 
     return words.need(key, record(build, unknown="unknown-option"))
+
+
+def _tagged(
+    options: tuple[Option, ...], fields: Fields, ids: Sequence[str], right: Collection[str]
+) -> tuple[Option, ...]:
+    """The options, each wrong one with the misconception that it stands for, if any."""
+    known = reference(frozenset(MISCONCEPTIONS), "unknown-misconception")
+
+    def build(tags: Fields) -> Mapping[str, str]:
+        for written in (tags.peek(id) for id in ids if id and id in right):
+            if isinstance(written, Scalar):
+                fields.sheet.report(written, "not-a-wrong-option", found=written.text)
+        return {id: tags.may(id, known, otherwise="") for id in ids if id}
+
+    tags = fields.may("misconceptions", record(build, unknown="unknown-option"), otherwise={})
+    return tuple(replace(option, misconception=tags.get(option.id, "")) for option in options)
 
 
 def _option(id: str, words: Fields) -> Option:

@@ -5,10 +5,9 @@ pipe, and when nobody is asked anything, screens follow each other at full lengt
 are arguments. Rich takes `COLUMNS=0` for no columns at all and prints nothing; so the size is found here.
 """
 
-import os
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import IO, Final, TextIO
+from typing import Final, TextIO
 
 from rich.console import Console
 from rich.segment import Segment, Segments
@@ -17,10 +16,10 @@ from rich.text import Text
 from ehtutor.render.layout import Page, fitted, question_lines, whole
 from ehtutor.render.lines import Lines, indent
 from ehtutor.render.look import QUIET, Look
+from ehtutor.render.window import USUAL, window
 from ehtutor.session.prompt import Choose, ChooseMany, Continue, MatchChoices, OrderChoices, Prompt, Write
 from ehtutor.session.screen import Screen
 
-_USUAL: Final = (80, 24)
 _WIDEST: Final = 120
 _NARROWEST: Final = 12
 """With fewer columns the terminal wraps our lines once more."""
@@ -58,8 +57,8 @@ class Terminal:
         """
         console = Console(
             file=stream,
-            width=_USUAL[0],
-            height=_USUAL[1],
+            width=USUAL[0],
+            height=USUAL[1],
             markup=False,
             emoji=False,
             highlight=False,
@@ -139,12 +138,7 @@ class Terminal:
 
     def _window(self) -> tuple[int, int]:
         """Return columns and rows: as given, else the window's, kept within what the environment asks."""
-        found = _measured(self._console.file) if self._size is None else self._size
-        asked = (0, 0) if self._size is not None else [_number(self._environ.get(n, "")) for n in ("COLUMNS", "LINES")]
-        columns, rows = (
-            min((n for n in sizes if n > 0), default=usual) for *sizes, usual in zip(found, asked, _USUAL, strict=True)
-        )
-        return columns, rows
+        return self._size or window(self._console.file, self._environ)
 
 
 def cleared(stream: TextIO, *, environ: Mapping[str, str]) -> None:
@@ -169,17 +163,3 @@ def _scrolls(prompt: Prompt | None) -> tuple[str, str] | None:
             return "PgUp", "PgDn"
         case Write() | None:
             return None
-
-
-def _measured(stream: IO[str]) -> tuple[int, int]:
-    """Ask the stream for its window; (0, 0) when it has none."""
-    try:
-        size = os.get_terminal_size(stream.fileno())
-    except (ValueError, OSError):
-        return 0, 0
-    return size.columns, size.lines
-
-
-def _number(text: str) -> int:
-    """Read a size out of the environment; 0 for anything that is not one."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0

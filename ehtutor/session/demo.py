@@ -6,6 +6,7 @@ from enum import Enum
 from typing import TypeAlias
 
 from ehtutor.course.model import Ask, Predict, Zoom
+from ehtutor.course.texts import Texts
 from ehtutor.protocol.login import Login
 from ehtutor.protocol.trace import Entry
 from ehtutor.quiz.questions import OneOf
@@ -105,9 +106,9 @@ class Demo:
     """The teacher stopped."""
 
 
-def command_for(show: Show, sign: str) -> Command | None:
+def command_for(texts: Texts, sign: str) -> Command | None:
     """The command that has this letter; a text may list several, apart by spaces."""
-    letters = {command: show.stage.texts.say(f"demo-keys.{command.value}.letter").split() for command in Command}
+    letters = {command: texts.say(f"demo-keys.{command.value}.letter").split() for command in Command}
     return next((command for command, signs in letters.items() if sign.lower() in signs), None)
 
 

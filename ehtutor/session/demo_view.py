@@ -31,14 +31,15 @@ def _heading(show: Demonstration, demo: Demo) -> Heading:
     at, total = demo.at + 1, len(show.slides)
     return Heading(
         lesson=texts.say("screen.lesson", number=lesson.number, title=lesson.title),
-        title=_title(show, demo),
+        title=title(show, demo),
         step=at,
         steps=total,
         step_label=texts.say("demo.slide", at=at, total=total),
     )
 
 
-def _title(show: Demonstration, demo: Demo) -> str:
+def title(show: Demonstration, demo: Demo) -> str:
+    """What this moment is called."""
     texts = show.stage.texts
     if demo.cover:
         return texts.say(f"demo-keys.{demo.cover.value}.title")
@@ -161,6 +162,6 @@ def _overview(show: Demonstration, demo: Demo) -> Table:
     top = min(max(here - _OVERVIEW_ROWS // 2, 0), max(len(starts) - _OVERVIEW_ROWS, 0))
     rows = []
     for start in starts[top : top + _OVERVIEW_ROWS]:
-        title = _title(show, Demo(at=start))
-        rows.append(("▶" if start == starts[here] else "", str(start + 1), title))
+        name = title(show, Demo(at=start))
+        rows.append(("▶" if start == starts[here] else "", str(start + 1), name))
     return Table(title="", header=(), rows=tuple(rows), caption=show.stage.texts.say("demo.overview-how"))

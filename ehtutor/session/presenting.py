@@ -98,7 +98,7 @@ def _other_card(show: Show, at: int, by: int) -> int:
 def _sign(show: Show, demo: Demo, sign: str) -> Demo:
     if sign.isascii() and sign.isdigit():
         return _digit(show, demo, sign)
-    command = command_for(show, sign)
+    command = command_for(show.stage.texts, sign)
     return _command(show, demo, command) if command else demo
 
 
@@ -157,8 +157,9 @@ def _count(show: Show, demo: Demo, press: Press) -> Demo:
         case Button.ESCAPE:
             return _typing(replace(demo, phase=None), "")
         case Sign(sign=sign):
-            command = command_for(show, sign)
-            return _covered(demo, _COVERS[command]) if command in (Command.BLANK, Command.HELP) else demo
+            command = command_for(show.stage.texts, sign)
+            may = command in (Command.BLANK, Command.HELP, Command.QUIT)
+            return _command(show, demo, command) if command and may else demo
         case Button.FIRST | Button.LAST:
             return demo
         case _:

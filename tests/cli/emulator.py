@@ -5,6 +5,8 @@ terminal. `press` waits for the next screen; `expect` looks for words, however t
 """
 
 import fcntl
+import os
+import signal
 import struct
 import termios
 import time
@@ -24,7 +26,7 @@ _PATIENCE: Final = 20.0
 """Seconds for what should take a tenth of one: a busy machine is no bug."""
 _QUIET: Final = 0.03
 """Seconds without output after which a screen is taken to be all there."""
-_CLEAR: Final = b"\x1b[2J"
+_HOME: Final = b"\x1b[H"
 """With which every screen begins."""
 _SPARE: Final = 100
 """Columns beside the window, on the twin that shows what does not fit."""
@@ -134,6 +136,10 @@ class Emulator:
         self._wide.resize(rows, columns + _SPARE)
         fcntl.ioctl(self._child.child_fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
+    def kill(self) -> None:
+        """Kill the program and its shell; neither can do anything about it."""
+        os.killpg(self._child.pid, signal.SIGKILL)
+
     def ended(self) -> Ended:
         """Wait until the program is over and the shell goes on."""
         self._wait(self._is_over, "the end")
@@ -170,8 +176,8 @@ class Emulator:
         except (pexpect.EOF, OSError):
             time.sleep(seconds)
             return False
-        self._paints += (self._tail + data).count(_CLEAR)
-        self._tail = data[-len(_CLEAR) + 1 :]
+        self._paints += (self._tail + data).count(_HOME)
+        self._tail = data[-len(_HOME) + 1 :]
         for stream in self._streams:
             stream.feed(data)
         return True

@@ -49,6 +49,8 @@ KIND_MISTAKES = (
     ("key-incomplete",       LESSON, "key: [question, choice, answer]", "key: ‸[question, choice]"),
     ("key-incomplete",       LESSON, "key: {first: DV, last: HM}", "key: ‸{first: DV}"),
     ("unknown-option",       LESSON, "key: {first: DV, last: HM}", "key: {first: DV, last: HM, ‸middle: HM}"),
+    ("unknown-misconception", LESSON, "{Response: order-mixup}", "{Response: ‸ordr-mixup}"),
+    ("not-a-wrong-option",   LESSON, "{Response: order-mixup}",   "{AuthnRequest: ‸order-mixup}"),
     ("already-in-order",     LESSON, "options: [answer, question, choice]", "options: ‸[question, choice, answer]"),
     # the texts of a question
     ("missing-option-text",  TEXTS,  '      "true": {label: waar, why: Zoek het maar in het antwoord.}\n      "false"', '      ‸"false"'),

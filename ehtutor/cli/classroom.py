@@ -1,0 +1,60 @@
+"""What `ehtutor demo` does with what was asked: a demonstration, its notes, or its plain lines."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ehtutor.cli.commands import Manner, lesson_ids
+from ehtutor.cli.failure import Exit, Failure
+from ehtutor.cli.language import speak
+from ehtutor.cli.lessons import course_in, lesson_named, refuse_unplayable
+from ehtutor.cli.nearest import nearest
+from ehtutor.cli.surroundings import Surroundings
+from ehtutor.course.texts import Texts
+from ehtutor.session.state import Stage
+from ehtutor.store.glance import chosen_language
+
+THEMES = ("dark", "light")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What `ehtutor demo` can be asked."""
+
+    lesson: str | None
+    course: Path | None
+    auto: float | None
+    notes: bool
+    record: Path | None
+    cast_version: int
+    save_votes: Path | None
+    force: bool
+    theme: str
+
+
+def demo(surroundings: Surroundings, manner: Manner, asked: Asked) -> int:
+    """Show a lesson to a class, or follow such a demonstration with notes."""
+    texts = speak(manner.lang, surroundings.environ, chosen_language(surroundings.data_folder))
+    is_plain = manner.is_plain or surroundings.wants_plain
+    if asked.theme not in THEMES:
+        listed = nearest(asked.theme, THEMES, texts.say("cli.or"))
+        raise Failure(Exit.USAGE, texts.say("cli.unknown-theme", found=asked.theme, nearest=listed))
+    if asked.notes:
+        from ehtutor.cli import notes  # noqa: PLC0415  start-up
+
+        return notes.follow(surroundings, texts, is_plain=is_plain)
+    stage = _stage(asked, texts)
+    if is_plain and not (asked.auto is not None and asked.record is not None):
+        from ehtutor.cli import demo_lines  # noqa: PLC0415  start-up
+
+        return demo_lines.demonstrate(stage, surroundings, is_alone=asked.auto is not None)
+    from ehtutor.cli.demo import present  # noqa: PLC0415  start-up
+
+    return present(stage, asked, surroundings)
+
+
+def _stage(asked: Asked, texts: Texts) -> Stage:
+    course = course_in(asked.course, texts, around=asked.lesson or lesson_ids()[0])
+    lesson = lesson_named(asked.lesson, course, texts) if asked.lesson else course.lessons[0]
+    stage = Stage(course=course, lesson=lesson, texts=texts)
+    refuse_unplayable(stage, asked.course, texts)
+    return stage

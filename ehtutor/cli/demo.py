@@ -1,0 +1,148 @@
+"""`ehtutor demo`: a lesson before a class, in a full window, as plain lines, or into a recording."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Final
+from uuid import uuid4
+
+from ehtutor.cli.cast_file import CastFile, cast_file
+from ehtutor.cli.classroom import Asked
+from ehtutor.cli.demonstrating import Hands, Nobody, Room, demonstrate
+from ehtutor.cli.failure import Exit, Failure
+from ehtutor.cli.surroundings import Surroundings
+from ehtutor.cli.votes_file import VotesFile
+from ehtutor.course.texts import Texts
+from ehtutor.render.projector import ENTER, LEAVE, SMALLEST, Projector, Theme
+from ehtutor.render.window import window
+from ehtutor.session.demo import Demo
+from ehtutor.session.slides import Show, show
+from ehtutor.session.state import Stage
+from ehtutor.store.beacon import Beacon, Lamp, lit
+
+_TELL: Final = 1.0
+"""Seconds between two signs of life for the notes."""
+
+
+def present(stage: Stage, asked: Asked, surroundings: Surroundings) -> Exit:
+    """Demonstrate a lesson in the window, or into a recording alone; Failure where neither can be."""
+    texts = stage.texts
+    if not surroundings.is_interactive:
+        if asked.auto is None or asked.record is None:
+            raise Failure(Exit.USAGE, texts.say("cli.demo-no-terminal"))
+        return _record_alone(stage, asked, surroundings, asked.auto)
+    columns, rows = window(surroundings.stdout, surroundings.environ)
+    if columns < SMALLEST[0] or rows < SMALLEST[1]:
+        size = {"columns": columns, "rows": rows, "most_columns": SMALLEST[0], "most_rows": SMALLEST[1]}
+        raise Failure(Exit.USAGE, texts.say("cli.demo-too-small", **size))
+    return _in_window(stage, asked, surroundings)
+
+
+def _in_window(stage: Stage, asked: Asked, surroundings: Surroundings) -> Exit:
+    from ehtutor.ask.remote import listening  # noqa: PLC0415  start-up: a recording alone needs no keys
+
+    shown, out = show(stage), surroundings.stdout
+    votes = _votes(asked, stage.texts)
+    with _cast(stage, asked) as cast, lit(surroundings.data_folder, uuid4().hex, time.time()) as lamp:
+        with listening() as remote:
+            out.write(ENTER)
+            try:
+                room = Room(
+                    projector=_projector(asked, surroundings),
+                    out=out,
+                    size=lambda: window(out, surroundings.environ),
+                    now=time.monotonic,
+                    auto=asked.auto,
+                    cast=cast,
+                    votes=votes,
+                    beat=_beat(shown, asked, lamp, time.monotonic),
+                )
+                code = _guarded(shown, room, remote)
+            finally:
+                out.write(LEAVE)
+                out.flush()
+        for trouble in filter(None, (cast.trouble, votes.trouble)):
+            surroundings.complain(trouble)
+    return Exit.REFUSED if code is Exit.DONE and (cast.trouble or votes.trouble) else code
+
+
+def _guarded(shown: Show, room: Room, hands: Hands) -> Exit:
+    try:
+        demonstrate(shown, room, hands)
+    except (KeyboardInterrupt, EOFError):
+        return Exit.INTERRUPTED
+    return Exit.DONE
+
+
+def _record_alone(stage: Stage, asked: Asked, surroundings: Surroundings, auto: float) -> Exit:
+    """Nobody looks, so nobody waits: the times in the recording are those that a class would have had."""
+    nobody = Nobody()
+    votes = _votes(asked, stage.texts)
+    with _cast(stage, asked) as cast:
+        room = Room(
+            projector=_projector(asked, surroundings),
+            out=None,
+            size=lambda: window(None, surroundings.environ),
+            now=lambda: nobody.now,
+            auto=auto,
+            cast=cast,
+            votes=votes,
+            beat=lambda _demo: None,
+        )
+        demonstrate(show(stage), room, nobody)
+    if cast.trouble:
+        raise Failure(Exit.REFUSED, cast.trouble)
+    return Exit.DONE
+
+
+def _projector(asked: Asked, surroundings: Surroundings) -> Projector:
+    return Projector(
+        theme=Theme(asked.theme),
+        is_ascii=surroundings.is_ascii,
+        has_colour=not surroundings.environ.get("NO_COLOR"),
+    )
+
+
+def _votes(asked: Asked, texts: Texts) -> VotesFile:
+    votes = VotesFile(file=asked.save_votes, texts=texts)
+    votes.check(force=asked.force)
+    return votes
+
+
+@contextmanager
+def _cast(stage: Stage, asked: Asked) -> Iterator[CastFile]:
+    with cast_file(asked.record, asked.cast_version, stage.texts, stage.lesson.title, force=asked.force) as cast:
+        yield cast
+
+
+def _beat(shown: Show, asked: Asked, lamp: Lamp, now: Callable[[], float]) -> Callable[[Demo], None]:
+    """Tell the notes of every step, and once a second that we are still here."""
+    uid, start = uuid4().hex, now()
+    sections: dict[str, float] = {}
+    told: tuple[int, str] = (-1, "")
+    last = looked = start
+
+    def beat(demo: Demo) -> None:
+        nonlocal told, last, looked
+        scenes, at = shown.stage.lesson.scenes, now()
+        scene = scenes[min(shown.slides[demo.at].moment.scene, len(scenes) - 1)].id
+        sections[scene] = sections.get(scene, 0.0) + at - looked
+        looked = at
+        here = (demo.at, demo.branch.label if demo.branch else "")
+        if here == told and at - last < _TELL:
+            return
+        told, last = here, at
+        lamp.tell(
+            Beacon(
+                uid=uid,
+                course=str(asked.course.absolute()) if asked.course else "",
+                lesson=shown.stage.lesson.id,
+                language=shown.stage.texts.language,
+                at=demo.at,
+                branch=here[1],
+                seconds=at - start,
+                section_seconds=dict(sections),
+            )
+        )
+
+    return beat

@@ -1,0 +1,50 @@
+"""`ehtutor demo --plain`: the slides as numbered lines, a key a line: for screen readers, pipes and small windows."""
+
+from typing import Final
+
+from ehtutor.cli.failure import Exit, Failure
+from ehtutor.cli.front import shower
+from ehtutor.cli.surroundings import Surroundings
+from ehtutor.session.demo import Button, Demo, Press, Sign
+from ehtutor.session.demo_view import screen
+from ehtutor.session.presenting import update
+from ehtutor.session.slides import show
+from ehtutor.session.state import Stage
+
+_BACK: Final = "-"
+
+
+def demonstrate(stage: Stage, surroundings: Surroundings, *, is_alone: bool) -> Exit:
+    """Enter goes on, `-` back, a number goes to that step, a letter does what it does in a window; alone, all of it."""
+    shown, demo = show(stage), Demo()
+    paint = shower(surroundings, is_plain=True)
+    if is_alone:
+        for at in range(len(shown.slides)):
+            paint(screen(shown, Demo(at=at)))
+        return Exit.DONE
+    if surroundings.stdin is None:
+        raise Failure(Exit.USAGE, stage.texts.say("cli.demo-no-terminal"))
+    while True:
+        paint(screen(shown, demo))
+        try:
+            line = surroundings.stdin.readline()
+        except KeyboardInterrupt:
+            return Exit.INTERRUPTED
+        if not line:
+            return Exit.INTERRUPTED
+        for press in _presses(line.strip()):
+            demo = update(shown, demo, press)
+        if demo.is_over:
+            return Exit.DONE
+
+
+def _presses(line: str) -> tuple[Press, ...]:
+    """What a line means: nothing is a step on, a number or counted hands are typed and entered, a letter is a key."""
+    if not line:
+        return (Button.NEXT,)
+    if line == _BACK:
+        return (Button.PREVIOUS,)
+    if line[0].isdigit():
+        typed = (Button.SPACE if sign.isspace() else Sign(sign=sign) for sign in line)
+        return (*typed, Button.ENTER)
+    return (Sign(sign=line[0]),)

@@ -1,0 +1,109 @@
+"""The loop of a demonstration: paint, listen, step; with or without a terminal."""
+
+import os
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final, Protocol, TextIO
+
+from ehtutor.ask.remote import Heard, Remote, Suspend
+from ehtutor.cli.cast_file import CastFile
+from ehtutor.cli.votes_file import VotesFile
+from ehtutor.render.projector import ENTER, LEAVE, Projector
+from ehtutor.session.blocks import Notice, Tone
+from ehtutor.session.demo import Button, Demo
+from ehtutor.session.demo_view import screen
+from ehtutor.session.presenting import update
+from ehtutor.session.slides import Show
+
+_LOOK: Final = 0.2
+"""Seconds between two looks at the size of the window, where no signal tells of it."""
+
+
+class Hands(Protocol):
+    """Who presses the keys."""
+
+    def press(self, seconds: float) -> Heard:
+        """The next press, waiting so long for one."""
+        ...
+
+
+@dataclass(slots=True)
+class Nobody:
+    """No terminal: time passes at once. Not frozen, as it is a clock too."""
+
+    now: float = 0.0
+
+    def press(self, seconds: float) -> Heard:
+        """Nobody presses anything."""
+        self.now += seconds
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """Everything around a demonstration."""
+
+    projector: Projector
+    out: TextIO | None
+    """Where the frames go; None without a terminal."""
+    size: Callable[[], tuple[int, int]]
+    now: Callable[[], float]
+    """Seconds, of a clock that is never set back."""
+    auto: float | None
+    """Seconds after which it goes on by itself."""
+    cast: CastFile
+    votes: VotesFile
+    beat: Callable[[Demo], None]
+    """Tells the notes where we are."""
+
+
+def demonstrate(show: Show, room: Room, hands: Hands) -> Demo:
+    """Demonstrate until the teacher stops, or the last slide has been shown by itself; the last moment."""
+    demo, painted, since = Demo(), None, room.now()
+    while True:
+        now = (demo, room.size(), room.cast.trouble or room.votes.trouble)
+        if now != painted:
+            _paint(show, room, *now)
+            painted = now
+        room.beat(demo)
+        left = max(since + room.auto - room.now(), 0.0) if room.auto is not None else _LOOK
+        heard = hands.press(min(left, _LOOK) if room.out else left)
+        if isinstance(heard, Suspend):
+            _suspend(room, hands)
+            painted = None
+            continue
+        if heard is None and room.auto is not None and room.now() - since >= room.auto:
+            if demo.at == len(show.slides) - 1:
+                return demo
+            heard = Button.NEXT
+        if heard is None:
+            continue
+        moved = update(show, demo, heard)
+        if moved.is_over:
+            return moved
+        if moved.votes != demo.votes:
+            room.votes.write(show, moved)
+        demo, since = moved, room.now()
+
+
+def _paint(show: Show, room: Room, demo: Demo, size: tuple[int, int], trouble: str) -> None:
+    shown = screen(show, demo)
+    if trouble:
+        shown = replace(shown, blocks=(*shown.blocks, Notice(tone=Tone.WRONG, label="", text=trouble)))
+    frame = room.projector.frame(shown, *size, scroll=demo.scroll)
+    room.cast.painted(frame, room.now(), size, at=demo.at, title=show.card(demo.at).title)
+    if room.out is not None:
+        room.out.write(frame)
+        room.out.flush()
+
+
+def _suspend(room: Room, hands: Hands) -> None:
+    """Leave the terminal as it was, stop, and come back when the shell says so."""
+    if room.out is None or not isinstance(hands, Remote) or not hasattr(signal, "SIGTSTP"):
+        return
+    with hands.cooked():
+        room.out.write(LEAVE)
+        room.out.flush()
+        os.kill(os.getpid(), signal.SIGTSTP)
+    room.out.write(ENTER)

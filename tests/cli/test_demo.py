@@ -1,0 +1,166 @@
+"""A demonstration at a terminal, as a teacher gives it, with the notes in a second window."""
+
+import json
+from pathlib import Path
+from typing import Final
+
+import pyte
+import pytest
+from cli.emulator import CTRL_C, ENTER, ESCAPE, PAGE_DOWN, Emulator
+from cli.learner import refused
+from cli.lesson import course
+from cli.running import surroundings
+
+from ehtutor.course.texts import interface
+
+SAY: Final = interface("nl").say
+PAGE_UP: Final = "\x1b[5~"
+LESSON: Final = course().lesson("clean-login")
+CARDS: Final = {card.id: card for scene in LESSON.scenes for card in scene.cards}
+
+
+def at(number: int) -> str:
+    return SAY("demo.slide", at=number, total=38)
+
+
+def start(folder: Path, *arguments: str, columns: int = 80, rows: int = 24, data: Path | None = None) -> Emulator:
+    folder.mkdir(exist_ok=True)
+    environ = surroundings(data or folder / "data")
+    return Emulator("demo", *arguments, columns=columns, rows=rows, folder=folder, environ=environ)
+
+
+def test_a_whole_part_of_a_lesson_with_the_keys_of_a_remote_a_vote_a_branch_and_a_blank_screen(tmp_path):
+    with start(tmp_path, "--save-votes", str(tmp_path / "votes.csv")) as demo:
+        demo.expect(at(1), CARDS["welcome"].title)
+        for number in range(2, 8):
+            demo.type(PAGE_DOWN).expect(at(number))
+        demo.expect(CARDS["first-question"].title, "A naar een authenticatiedienst (AD)", "C terug naar jou")
+        demo.type(PAGE_UP).expect(at(6)).type(" ").expect(at(7))
+        demo.type("v").expect(SAY("demo.count", letters="A, B, C"))
+        demo.type("3 4\r").expect(SAY("demo.miscounted", letters="A, B, C"))
+        demo.type(" 5\r").expect(SAY("demo.discuss"))
+        assert "4" not in demo.words.replace("24", "")
+        demo.type(PAGE_DOWN).expect(SAY("demo.count", letters="A, B, C")).type("1 10 1\r")
+        demo.expect(SAY("demo.first-vote"), "3 van 12", SAY("demo.second-vote"), "10 van 12")
+        demo.type(PAGE_DOWN).expect(at(8), "✓ B naar de makelaar (HM)")
+        demo.type(PAGE_DOWN).expect(at(9), "DV → HM · AuthnRequest")
+        demo.type("z").expect("RequestedAuthnContext").type("z").expect("▼")
+        demo.type("b")
+        demo.expect("").type(PAGE_DOWN).expect(at(9))
+        demo.type("a").expect(SAY("demo.if-tampered")).type("5").expect("✗", SAY("demo.if-tampered"))
+        demo.type(PAGE_DOWN).type(PAGE_DOWN).expect(at(9), CARDS["request-to-hm"].title)
+        demo.resize(100, 30)
+        demo.expect(at(9), "DV → HM · AuthnRequest")
+        demo.type("q")
+        assert demo.ended().code == 0
+    votes = (tmp_path / "votes.csv").read_text().splitlines()
+    assert votes[0] == "lesson,card,round,option,label,votes,right"
+    assert votes[5] == "clean-login,first-question,2,HM,naar de makelaar (HM),10,True"
+
+
+@pytest.mark.parametrize("key", ["q", CTRL_C])
+def test_the_terminal_is_left_as_it_was(tmp_path, key):
+    with start(tmp_path) as demo:
+        demo.expect(at(1)).type(key)
+        ended = demo.ended()
+    assert (ended.code, ended.before == ended.after, ended.is_cursor_hidden) == (0 if key == "q" else 130, True, False)
+
+
+def test_it_goes_on_by_itself_to_the_end(tmp_path):
+    with start(tmp_path, "--auto", "0.1") as demo:
+        assert demo.ended().code == 0
+
+
+def test_the_overview_and_a_number_go_to_a_step(tmp_path):
+    with start(tmp_path, "--theme", "light") as demo:
+        demo.expect(at(1)).type("o").expect(CARDS["four-roles"].title, CARDS["choose-middel"].title)
+        demo.type(PAGE_DOWN).type(ENTER).expect(at(3), CARDS["four-roles"].title)
+        demo.type("12").expect(SAY("demo.go-to", number="12")).type(ENTER).expect(at(12))
+        demo.type("?").expect(SAY("demo-keys.vote.does")).type(ESCAPE).expect(CARDS["middel-question"].title)
+        demo.type("w").expect(SAY("screen.knows")).type(" ").expect(at(12))
+        demo.type("q").ended()
+
+
+def test_the_notes_follow_a_demonstration_without_any_set_up(tmp_path):
+    data = tmp_path / "data"
+    with start(tmp_path / "notes", "--notes", data=data) as notes:
+        notes.expect(SAY("notes.none"))
+        with start(tmp_path / "demo", data=data) as demo:
+            notes.expect(at(1), SAY("notes.next", title=CARDS["welcome"].title))
+            demo.expect(at(1)).type("7\r").expect(at(7))
+            notes.expect(at(7), SAY("notes.key", key="naar de makelaar (HM)"))
+            demo.type("9\r").type("a").expect(SAY("demo.if-tampered")).type("5").expect("✗")
+            notes.expect(at(9), SAY("notes.branch"), SAY("demo.if-tampered"))
+            demo.type("q").ended()
+        notes.expect(SAY("notes.none")).type("q")
+        assert notes.ended().code == 0
+
+
+def test_the_notes_say_when_the_demonstration_was_killed_and_pick_up_the_next(tmp_path):
+    data = tmp_path / "data"
+    with start(tmp_path / "notes", "--notes", data=data) as notes:
+        with start(tmp_path / "demo", data=data) as demo:
+            notes.expect(at(1))
+            demo.kill()
+        notes.expect("zegt al")
+        with start(tmp_path / "again", "level", data=data) as demo:
+            demo.expect("1 /")
+            notes.expect(course().lesson("level").title)
+            demo.type("q").ended()
+
+
+@pytest.mark.parametrize("version", ["2", "3"])
+def test_a_recording_shows_each_step_as_it_was_when_it_is_played_back(learner, tmp_path, version):
+    cast = tmp_path / "lesson.cast"
+    options = ("--auto", "2", "--record", cast, "--cast-version", version)
+    assert learner.here("demo", *options, COLUMNS="80", LINES="24").code == 0
+    header, *events = (json.loads(line) for line in cast.read_text().splitlines())
+    size = (header["width"], header["height"]) if version == "2" else tuple(header["term"].values())
+    assert (header["version"], size) == (int(version), (80, 24))
+    times = [time for time, _, _ in events]
+    assert times == sorted(times) if version == "2" else min(times) >= 0
+    assert (times[-1] if version == "2" else sum(times)) == pytest.approx(37 * 2)
+    screen = pyte.Screen(80, 24)
+    stream, played = pyte.Stream(screen), []
+    for _, code, data in events:
+        if code == "m":
+            played.append(data)
+        else:
+            stream.feed(data)
+            number = len(played)
+            assert at(number) in screen.display[0]
+            assert played[-1].startswith(f"{number} ")
+    assert len(played) == 38
+    assert learner.here("demo", *options, "--force", COLUMNS="80", LINES="24").code == 0
+
+
+def test_the_same_lesson_is_recorded_in_the_same_bytes(learner, tmp_path):
+    for name in ("one.cast", "two.cast"):
+        assert learner.here("demo", "--auto", "2", "--record", tmp_path / name, COLUMNS="80", LINES="24").code == 0
+    assert (tmp_path / "one.cast").read_bytes() == (tmp_path / "two.cast").read_bytes()
+
+
+def test_what_cannot_be_shown_or_written_is_said_in_one_line(learner, tmp_path):
+    kept = tmp_path / "kept.cast"
+    kept.write_text("mine")
+    refused(learner.run("demo"), 2, "--auto", "--record", "--plain")
+    refused(learner.run("demo", "--notes"), 2, "--plain")
+    refused(learner.here("demo", "--auto", "1", "--record", kept), 2, str(kept), "--force")
+    refused(learner.here("demo", "--auto", "1", "--record", tmp_path / "no" / "x"), 1, "no")
+    refused(learner.here("demo", "--theme", "drak"), 2, "dark")
+    refused(learner.here("demo", "claen-login", "--plain"), 2, "clean-login")
+    assert kept.read_text() == "mine"
+
+
+def test_a_window_that_is_too_small_is_told_what_is_needed(tmp_path):
+    with start(tmp_path, columns=50, rows=15) as demo:
+        assert demo.ended().code == 2
+        assert "60×20" in demo.words.replace(" ", "")
+        assert "--plain" in demo.words
+
+
+def test_the_plain_demonstration_reads_a_key_a_line(learner):
+    told = learner.run("demo", "--plain", typed="\n\n7\nv\n1 2 3\n\nq\n")
+    assert told.code == 0
+    assert SAY("demo.discuss") in told.out
+    assert learner.here("demo", "--plain", "--auto", "1").out.count(f"{LESSON.title}:") == 38
