@@ -1,9 +1,7 @@
 """What `ehtutor demo` does with what was asked: a demonstration, its notes, or its plain lines."""
 
-from dataclasses import dataclass
-from pathlib import Path
-
 from ehtutor.cli.commands import Manner, lesson_ids
+from ehtutor.cli.demo_asked import Asked
 from ehtutor.cli.failure import Exit, Failure
 from ehtutor.cli.language import speak
 from ehtutor.cli.lessons import course_in, lesson_named, refuse_unplayable
@@ -14,21 +12,6 @@ from ehtutor.session.state import Stage
 from ehtutor.store.glance import chosen_language
 
 THEMES = ("dark", "light")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """What `ehtutor demo` can be asked."""
-
-    lesson: str | None
-    course: Path | None
-    auto: float | None
-    notes: bool
-    record: Path | None
-    cast_version: int
-    save_votes: Path | None
-    force: bool
-    theme: str
 
 
 def demo(surroundings: Surroundings, manner: Manner, asked: Asked) -> int:

@@ -7,7 +7,7 @@ from typing import Final
 from uuid import uuid4
 
 from ehtutor.cli.cast_file import CastFile, cast_file
-from ehtutor.cli.classroom import Asked
+from ehtutor.cli.demo_asked import Asked
 from ehtutor.cli.demonstrating import Hands, Nobody, Room, demonstrate
 from ehtutor.cli.failure import Exit, Failure
 from ehtutor.cli.surroundings import Surroundings

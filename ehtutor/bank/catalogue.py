@@ -1,0 +1,47 @@
+"""All questions that can be asked: the lessons' own, and after them those that are made.
+
+An id says what its question is about, and never changes: `lesson/card` for a lesson's own; for a made one its family,
+then the run and the step or message (`sender.clean.Response.DV`), the rule (`fault.dv.response.audience`), the field
+(`field.Assertion.Audience`), the gebruiker, service and middel (`suffices.sanne.kapvergunning.ZG-30982`), or the term.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from ehtutor.bank.carrying import carrying
+from ehtutor.bank.differences import differences
+from ehtutor.bank.endings import endings
+from ehtutor.bank.faults import faults
+from ehtutor.bank.knowing import knowing
+from ehtutor.bank.lessons import lessons
+from ehtutor.bank.levels import levels
+from ehtutor.bank.making import Maker
+from ehtutor.bank.runs import Runs
+from ehtutor.bank.senders import senders
+from ehtutor.bank.sequence import sequence
+from ehtutor.bank.terms import terms
+from ehtutor.bank.typing_in import typing_in
+from ehtutor.course.model import Course
+from ehtutor.course.texts import Texts
+from ehtutor.quiz.item import Listed
+
+FAMILIES = (senders, sequence, endings, typing_in, faults, differences, carrying, levels, knowing, terms)
+
+
+def bank(course: Course, texts: Texts, seed: str) -> Mapping[str, Listed]:
+    """Every question of a course by its id; those that are made differ with the seed in their distractors and order."""
+    known = {f"{lesson.id}/{card.id}" for lesson in course.lessons for scene in lesson.scenes for card in scene.cards}
+    return {each.id: _taught_in(known, each) for each in (*lessons(course), *made(course, texts, seed))}
+
+
+def made(course: Course, texts: Texts, seed: str) -> tuple[Listed, ...]:
+    """The questions that the protocol's tables and traces give, always in the same order."""
+    maker = Maker(runs=Runs.of(course), texts=texts, seed=seed, glossary=course.glossary)
+    return tuple(each for family in FAMILIES for each in family(maker))
+
+
+def _taught_in(known: Collection[str], listed: Listed) -> Listed:
+    """Without a link to a card that this course does not have."""
+    if not listed.lesson or any(card.startswith(f"{listed.lesson}/") for card in known):
+        return listed
+    return replace(listed, lesson="", make=lambda: replace(listed.make(), taught=""))

@@ -1,0 +1,95 @@
+"""Spot the difference: two runs of a login, and two messages that are called the same."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Final
+
+from ehtutor.bank.making import Kind, Made, Maker, Step, listed
+from ehtutor.bank.runs import Run
+from ehtutor.course.model import Zoom
+from ehtutor.protocol.trace import Exchange
+from ehtutor.quiz.item import Form, Listed, Topic
+from ehtutor.quiz.questions import OneOf, Option
+from ehtutor.saml.messages import AuthnRequest, Response
+from ehtutor.session.fields import field_lines, field_names
+
+_ONLY: Final = Kind(family="only-there", form=Form.SPOT_THE_DIFFERENCE, topic=Topic.ENDINGS)
+_SAME: Final = Kind(
+    family="same-name",
+    form=Form.SPOT_THE_DIFFERENCE,
+    topic=Topic.MESSAGES,
+    misconceptions=frozenset({"same-name-same-message"}),
+)
+_MOST: Final = 3
+"""Questions about one pair of runs, in each direction."""
+
+
+def differences(maker: Maker) -> Iterator[Listed]:
+    """Everything about what differs."""
+    clean = maker.runs.found.get("clean")
+    if clean is None:
+        return
+    for run in maker.runs.found.values():
+        if run.gebruiker != clean.gebruiker or run.service != clean.service or run is clean:
+            continue
+        for here, there in ((clean, run), (run, clean)):
+            for number in range(min(len(_only(maker, here, there)), _MOST)):
+                about = f"{here.id}.{there.id}.{number + 1}"
+                yield listed(_ONLY, about, (), partial(_difference, maker, here, there, number))
+    for kind in (AuthnRequest, Response):
+        for name in field_names(kind):
+            yield listed(_SAME, f"{kind.__name__}.{name}", (), partial(_same_name, maker, kind, name))
+
+
+def _only(maker: Maker, here: Run, there: Run) -> list[Step]:
+    """What happens only there."""
+    known = {step.label for step in maker.steps(maker.runs.told(here))}
+    found = {step.label: step for step in maker.steps(maker.runs.told(there)) if step.label not in known}
+    return list(found.values())
+
+
+def _difference(maker: Maker, here: Run, there: Run, number: int, id: str) -> Made:
+    step = _only(maker, here, there)[number]
+    known = {each.label for each in maker.steps(maker.runs.told(there))}
+    both = [each for each in maker.steps(maker.runs.told(here)) if each.label in known]
+    right = Option(id="right", label=step.label, why=step.sentence)
+    wrong = [
+        Option(id=f"both-{at}", label=each.label, why=maker.say("only-there.both", told=each.sentence))
+        for at, each in enumerate(both)
+    ]
+    return Made(
+        stem=maker.say("only-there.stem", here=maker.run(here), there=maker.run(there)),
+        question=maker.one_of(id, right, wrong),
+        hints=maker.hints("only-there"),
+    )
+
+
+def _same_name(maker: Maker, kind: type, name: str, _id: str) -> Made:
+    """One field of the two messages of a clean login that are called the same."""
+    trace = maker.runs.signed(maker.runs.found["clean"])
+    first, second = [each for each in trace.entries if isinstance(each, Exchange) and isinstance(each.message, kind)][
+        :2
+    ]
+    values = [
+        {line.name: line.value for line in field_lines(each.message, Zoom.WIRE, maker.texts)}.get(name, "—")
+        for each in (first, second)
+    ]
+    key = "same" if values[0] == values[1] else "differs"
+    whys = {
+        "same": maker.say("same-name.why-same", name=name, value=values[0]),
+        "differs": maker.say("same-name.why-differs", name=name, here=values[0], there=values[1]),
+    }
+    options = tuple(
+        Option(
+            id=each,
+            label=maker.say(f"same-name.{each}"),
+            why=whys[key],
+            misconception="same-name-same-message" if each == "same" != key else "",
+        )
+        for each in ("same", "differs")
+    )
+    return Made(
+        stem=maker.say(f"same-name.stem-{kind.__name__}", name=name),
+        question=OneOf(options=options, key=key),
+        hints=maker.hints("same-name"),
+    )

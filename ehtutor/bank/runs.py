@@ -1,0 +1,143 @@
+"""The logins that questions are made from: found in the network, and each played once, when it is first needed."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+from ehtutor.course.model import Course, Right, RightCancel, RightCredential, RightMiddel, RightSignIn
+from ehtutor.protocol.deliver import Deliver, signed, typed
+from ehtutor.protocol.login import decide, start
+from ehtutor.protocol.middelen import Kind, Middel
+from ehtutor.protocol.network import Gebruiker, Network, Service
+from ehtutor.protocol.scenario import Broken, Scenario
+from ehtutor.protocol.trace import Trace
+from ehtutor.protocol.world import World
+from ehtutor.saml.keys import KeyPair, load
+from ehtutor.session.right import can_be_made, right_choice
+
+_QUICK = (Kind.PAS, Kind.CERTIFICATE)
+"""Kinds whose proof is quick to check; a password takes long on purpose."""
+_YES, _NO = RightCredential(is_right=True), RightCredential(is_right=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A login to be played: who, for what, and every move of his."""
+
+    id: str
+    gebruiker: str
+    service: str
+    moves: tuple[Right, ...]
+    broken: str = ""
+    """The rule that is broken in it; empty for none."""
+
+    @property
+    def middelen(self) -> tuple[str, ...]:
+        """The numbers that he chooses, in order."""
+        return tuple(move.number for move in self.moves if isinstance(move, RightMiddel))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Runs:
+    """The runs of one network. No slots: what was found and played is kept."""
+
+    network: Network
+    now: datetime
+    pems: Mapping[str, bytes]
+    _played: dict[tuple[Run, Deliver], Trace] = field(default_factory=dict, compare=False, repr=False)
+
+    @classmethod
+    def of(cls, course: Course) -> "Runs":
+        """The runs in the network of a course."""
+        return cls(network=course.network, now=course.now, pems=course.keys)
+
+    @cached_property
+    def keys(self) -> Mapping[str, KeyPair]:
+        """The demo keys, ready to sign."""
+        return {name: load(name, pem) for name, pem in self.pems.items()}
+
+    @cached_property
+    def found(self) -> Mapping[str, Run]:
+        """What this network can play, by id, the clean login first; empty where it has not even that."""
+        return {run.id: run for run in _found(self.network, self.now)}
+
+    def broken(self, rule: str) -> Run:
+        """The clean login with this rule broken."""
+        clean = self.found["clean"]
+        return Run(
+            id=f"broken.{rule}", gebruiker=clean.gebruiker, service=clean.service, moves=clean.moves, broken=rule
+        )
+
+    def told(self, run: Run) -> Trace:
+        """What happens, on typed messages: the same tables and rules, without signatures."""
+        return self._trace(run, typed)
+
+    def signed(self, run: Run) -> Trace:
+        """What happens, with every message signed and on the wire."""
+        return self._trace(run, signed)
+
+    def _trace(self, run: Run, deliver: Deliver) -> Trace:
+        if (run, deliver) not in self._played:
+            self._played[run, deliver] = self._play(run, deliver)
+        return self._played[run, deliver]
+
+    def _play(self, run: Run, deliver: Deliver) -> Trace:
+        interference = Broken(rule=run.broken) if run.broken else None
+        scenario = Scenario(
+            network=self.network, gebruiker=run.gebruiker, service=run.service, interference=interference
+        )
+        # one seed for all: where two runs differ, it is by what happens in them
+        login = start(scenario, World(now=self.now, seed="bank", keys=self.keys), deliver=deliver)
+        for move in run.moves:
+            if can_be_made(move, login):
+                login = decide(login, right_choice(move, login))
+        return login.trace
+
+
+def carried(network: Network, gebruiker: Gebruiker) -> tuple[Middel, ...]:
+    """The middelen that the makelaar offers to him and that he has with him."""
+    wallet = {item.number for item in gebruiker.wallet}
+    return tuple(network.middel(number) for number in gebruiker.registered if number in wallet)
+
+
+def is_sound(middel: Middel, now: datetime) -> bool:
+    """Whether it can be proved with success."""
+    return not middel.revoked and now < middel.valid_until
+
+
+def _found(network: Network, now: datetime) -> Iterator[Run]:
+    pairs = [(gebruiker, service) for gebruiker in network.gebruikers for service in network.services]
+    for gebruiker, service in pairs:
+        sound = [each for each in carried(network, gebruiker) if each.kind in _QUICK and is_sound(each, now)]
+        fitting = [each for each in sound if each.loa is service.loa]
+        if fitting:
+            yield from _around(network, gebruiker, service, fitting[0], sound)
+            break
+    for id, fails in (("expired", lambda each: not each.revoked), ("revoked", lambda each: each.revoked)):
+        for gebruiker, service in pairs:
+            unsound = [each for each in carried(network, gebruiker) if not is_sound(each, now) and fails(each)]
+            fitting = [each for each in unsound if not each.loa < service.loa]
+            if fitting:
+                yield _run(id, gebruiker, service, RightMiddel(number=fitting[0].number), _YES)
+                break
+
+
+def _around(
+    network: Network, gebruiker: Gebruiker, service: Service, middel: Middel, sound: list[Middel]
+) -> Iterator[Run]:
+    """A clean login, and what can become of it otherwise."""
+    choose = RightMiddel(number=middel.number)
+    yield _run("clean", gebruiker, service, choose, _YES)
+    for each in [each for each in sound if middel.loa < each.loa][:1]:
+        yield _run("higher", gebruiker, service, RightMiddel(number=each.number), _YES)
+    for each in [each for each in carried(network, gebruiker) if each.loa < service.loa][:1]:
+        yield _run("too-low", gebruiker, service, RightMiddel(number=each.number), choose, _YES)
+    yield _run("wrong-once", gebruiker, service, choose, _NO, _YES)
+    yield _run("blocked", gebruiker, service, choose, _NO, _NO, _NO)
+    yield _run("cancel-at-hm", gebruiker, service, RightCancel())
+    yield _run("cancel-at-ad", gebruiker, service, choose, RightCancel())
+
+
+def _run(id: str, gebruiker: Gebruiker, service: Service, *moves: Right) -> Run:
+    return Run(id=id, gebruiker=gebruiker.id, service=service.id, moves=(RightSignIn(), *moves))

@@ -1,0 +1,29 @@
+"""Every question of the shipped course, made once for each language."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from ehtutor.bank.catalogue import bank, made
+from ehtutor.course.model import Course
+from ehtutor.course.source import load, shipped
+from ehtutor.course.texts import interface
+from ehtutor.quiz.item import Item
+
+
+@cache
+def course(language: str = "nl") -> Course:
+    loaded = load(shipped(), language)
+    assert isinstance(loaded, Course), loaded
+    return loaded
+
+
+@cache
+def items(language: str = "nl", seed: str = "") -> Mapping[str, Item]:
+    """The made questions by id."""
+    return {each.id: each.make() for each in made(course(language), interface(language), seed)}
+
+
+@cache
+def everything(language: str = "nl") -> Mapping[str, Item]:
+    """Those of the lessons too."""
+    return {id: each.make() for id, each in bank(course(language), interface(language), "").items()}

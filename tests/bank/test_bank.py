@@ -1,0 +1,132 @@
+"""The questions that are asked: enough of them, the same for the same seed, complete in both languages."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from bank.items import course, everything, items
+
+from ehtutor.bank.catalogue import bank, made
+from ehtutor.bank.taught import TAUGHT
+from ehtutor.course.texts import interface
+from ehtutor.quiz.grading import grade
+from ehtutor.quiz.item import Form, Item, Topic
+from ehtutor.quiz.misconceptions import MISCONCEPTIONS
+from ehtutor.quiz.questions import Cloze, Match, OneOf, SeveralOf, key_of, right_answer, words_of
+
+LANGUAGES = pytest.mark.parametrize("language", ["nl", "en"])
+_PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
+
+
+def words(item: Item) -> list[str]:
+    shown = [text for exhibit in item.exhibits for line in exhibit.lines for text in (exhibit.title, *line)]
+    return [item.stem, *item.hints, *shown, *words_of(item.question)]
+
+
+def options(item: Item):
+    return item.question.options if isinstance(item.question, OneOf | SeveralOf) else ()
+
+
+def test_more_than_three_hundred_questions_are_made_of_every_form_and_topic():
+    assert len(items()) > 300
+    assert {item.form for item in items().values()} == set(Form)
+    assert {item.topic for item in items().values()} == set(Topic)
+
+
+def test_no_two_questions_have_one_id_and_the_ids_are_those_of_before(golden):
+    listed = [each.id for each in made(course(), interface("nl"), "")]
+    assert len(set(listed)) == len(listed)
+    golden("ids.txt", "\n".join(listed) + "\n")
+
+
+def test_no_two_questions_ask_the_same():
+    asked = [(item.stem, item.exhibits, frozenset(words_of(item.question))) for item in items().values()]
+    assert len(set(asked)) == len(asked)
+
+
+def test_the_same_seed_makes_the_same_questions_and_another_seed_other_ones():
+    again = {each.id: each.make() for each in made(course(), interface("nl"), "")}
+    assert again == items()
+    other = items(seed="another")
+    assert set(other) == set(items())
+    assert sum(other[id] != item for id, item in items().items()) > len(other) / 2
+
+
+def test_a_key_does_not_hang_on_the_seed():
+    other = items(seed="another")
+    for id, item in items().items():
+        if not isinstance(item.question, Match):
+            assert key_of(other[id].question) == key_of(item.question), id
+
+
+def test_dutch_and_english_ask_the_same_questions_with_the_same_keys():
+    dutch, english = items(), items("en")
+    assert list(dutch) == list(english)
+    for id, item in dutch.items():
+        assert key_of(english[id].question) == key_of(item.question), id
+        assert (english[id].form, len(english[id].hints)) == (item.form, len(item.hints)), id
+
+
+@LANGUAGES
+def test_the_right_answer_is_right_and_every_other_choice_is_wrong(language):
+    for item in items(language).values():
+        assert grade(item.question, right_answer(item.question)).is_right, item.id
+        if isinstance(item.question, OneOf):
+            right = [option.id for option in item.question.options if grade(item.question, option.id).is_right]
+            assert right == [item.question.key], item.id
+            assert 2 <= len(item.question.options) <= 4, item.id
+
+
+@LANGUAGES
+def test_every_option_has_a_why_of_its_own_and_a_label_that_is_no_other_ones(language):
+    for item in items(language).values():
+        labels = [option.label for option in options(item)]
+        assert len(set(labels)) == len(labels), item.id
+        assert all(option.why.strip() and option.label.strip() for option in options(item)), item.id
+        assert item.hints, item.id
+
+
+@LANGUAGES
+def test_no_text_has_a_hole_in_it_or_is_empty(language):
+    for item in items(language).values():
+        gaps = {f"{{{gap.id}}}" for gap in item.question.gaps} if isinstance(item.question, Cloze) else set()
+        for text in words(item):
+            assert text.strip(), item.id
+            assert set(_PLACEHOLDER.findall(text)) <= gaps, (item.id, text)
+
+
+def test_wrong_options_only_stand_for_misconceptions_that_have_words():
+    for id, item in everything().items():
+        keys = {item.question.key} if isinstance(item.question, OneOf) else getattr(item.question, "key", frozenset())
+        for option, misconception in item.misconceptions.items():
+            assert misconception in MISCONCEPTIONS, id
+            assert option not in keys, id
+    texts = interface("nl")
+    assert set(texts.under("misconception")) == set(MISCONCEPTIONS)
+
+
+def test_what_the_list_says_of_a_question_is_so():
+    for each in bank(course(), interface("nl"), "").values():
+        item = everything()[each.id]
+        assert (each.id, each.revision, each.form, each.topic) == (item.id, item.revision, item.form, item.topic)
+        assert set(item.misconceptions.values()) <= each.misconceptions, each.id
+
+
+def test_each_family_is_explained_at_a_card_that_is_there():
+    cards = {f"{lesson.id}/{card.id}" for lesson in course().lessons for scene in lesson.scenes for card in scene.cards}
+    assert set(TAUGHT.values()) <= cards
+    assert {item.id.partition(".")[0] for item in items().values()} == set(TAUGHT)
+
+
+def test_a_course_without_those_lessons_links_to_none_of_them():
+    alone = replace(course(), lessons=course().lessons[:1])
+    found = bank(alone, interface("nl"), "")
+    assert {each.lesson for each in found.values()} == {"", alone.lessons[0].id}
+    assert found["fault.dv.response.audience"].make().taught == ""
+
+
+def test_the_questions_of_the_lessons_are_there_with_their_keys_and_revisions():
+    asked = {id: item for id, item in everything().items() if "/" in id}
+    assert len(asked) > 60
+    assert all(item.taught == id for id, item in asked.items())
+    assert asked["clean-login/dv-knows-middel"].form is Form.TRUE_FALSE
