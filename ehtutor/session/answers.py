@@ -5,17 +5,15 @@ key that was pressed has a kind of its own, `key`, because a blank may be called
 """
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Final, NoReturn, TypeAlias, assert_never
 
+from ehtutor.quiz.times import moment, stamp
 from ehtutor.session.action import Action, Answer, Chosen, ChosenMany, Continued, Matched, Ordered, Pressed, Written
 from ehtutor.session.prompt import Key
 
 _Json: TypeAlias = None | str | tuple[str, ...] | Mapping[str, str]
-_AT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?Z", re.ASCII)
 _KINDS: Final = ("continue", "choose", "choose-many", "order", "match", "write", "key")
 _SHOWN: Final = 60
 """Of a wrong value, so many characters are quoted; it may be a megabyte."""
@@ -70,22 +68,6 @@ def kind(action: Action) -> str:
         case Pressed():
             return "key"
     assert_never(action)
-
-
-def stamp(at: datetime) -> str:
-    """A time as text: ISO 8601 in UTC, with a Z."""
-    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
-
-
-def moment(text: str) -> datetime | None:
-    """The time that `stamp` made this text of; None for any other spelling."""
-    # fromisoformat alone would take week numbers, other zones and times without one
-    if not _AT.fullmatch(text):
-        return None
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _json(action: Action) -> _Json:

@@ -9,49 +9,32 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from ehtutor.store.glance import NAME
-from ehtutor.store.trouble import SetAside, Unavailable, code_of
+from ehtutor.store.tables import ALL_TABLES, FIRST, SECOND, TABLES_OF_FIRST, VERSION
+from ehtutor.store.trouble import Migrated, SetAside, Unavailable, code_of
 
-VERSION: Final = 1
-"""Of the tables, kept in `user_version`."""
-
-_SCHEMA: Final = (
-    """
-    CREATE TABLE entry (
-        id INTEGER PRIMARY KEY AUTOINCREMENT,
-        course TEXT NOT NULL,
-        lesson TEXT NOT NULL,
-        kind TEXT NOT NULL CHECK (kind IN ('answer', 'start-over', 'finished')),
-        revision TEXT,
-        at TEXT,
-        answer TEXT
-    ) STRICT
-    """,
-    "CREATE INDEX entry_by_lesson ON entry (course, lesson, id)",
-    "CREATE TABLE language (id INTEGER PRIMARY KEY AUTOINCREMENT, language TEXT NOT NULL) STRICT",
-    f"PRAGMA user_version = {VERSION}",
-)
-_TABLES: Final = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('entry', 'language')"
 _CONTENTS: Final = "SELECT count(*) FROM sqlite_schema"
 _STRICT_SINCE: Final = (3, 37, 0)
 _MAGIC: Final = b"SQLite format 3\0"
 _TURN: Final = "progress.lock"
 _SMALLEST: Final = 512
 """Bytes of the smallest database, which is one page."""
+_QUICKLY_CHECKED: Final = 4_000_000
+"""Bytes of a log that is checked at every start."""
 _JOURNALS: Final = ("-wal", "-shm", "-journal")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Database:
-    """An open log, and what was set aside for it."""
+    """An open log, and what was done to open it."""
 
     connection: sqlite3.Connection
-    set_aside: SetAside | None
+    warning: SetAside | Migrated | None
 
 
 class _NotOurs(Exception):
@@ -66,13 +49,16 @@ class _NotAFile(Exception):
     """Something else than a file has the name of the log."""
 
 
-def connect(folder: Path, *, now: datetime, patience: float) -> Database | Unavailable:
-    """Open the log in `folder`, making what is missing; wait `patience` seconds for other processes."""
+def connect(folder: Path, *, now: datetime, patience: float, lane: str) -> Database | Unavailable:
+    """Open the log in `folder`, making what is missing; wait `patience` seconds for other processes.
+
+    `lane` names what this machine enters; a log that has a name already keeps it.
+    """
     place = folder / NAME
     if sqlite3.sqlite_version_info < _STRICT_SINCE:
         return Unavailable(code="old-sqlite", values={"place": sqlite3.sqlite_version})
     try:
-        return _connected(folder, place, now, patience)
+        return _connected(folder, place, now, patience, lane)
     except _Newer:
         return Unavailable(code="newer", values={"place": str(place)})
     except _NotAFile:
@@ -84,12 +70,12 @@ def connect(folder: Path, *, now: datetime, patience: float) -> Database | Unava
         return Unavailable(code=code_of(error), values={"place": str(place), "reason": str(error)})
 
 
-def _connected(folder: Path, place: Path, now: datetime, patience: float) -> Database:
+def _connected(folder: Path, place: Path, now: datetime, patience: float, lane: str) -> Database:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _turn(folder / _TURN, patience):
         _make(place)
         try:
-            return Database(connection=_opened(place, patience), set_aside=None)
+            return _opened(place, now, patience, lane)
         except _NotOurs:
             pass
         except sqlite3.DatabaseError as error:
@@ -97,7 +83,7 @@ def _connected(folder: Path, place: Path, now: datetime, patience: float) -> Dat
                 raise
         path = _set_aside(place, now)
         _make(place)
-        return Database(connection=_opened(place, patience), set_aside=SetAside(path=path))
+        return replace(_opened(place, now, patience, lane), warning=SetAside(path=path))
 
 
 @contextmanager
@@ -119,15 +105,48 @@ def _make(place: Path) -> None:
     os.close(os.open(place, os.O_RDWR | os.O_CREAT, 0o600))
 
 
-def _opened(place: Path, patience: float) -> sqlite3.Connection:
+def _opened(place: Path, now: datetime, patience: float, lane: str) -> Database:
     _look(place)
+    was_closed = not _journal(place)
     connection = sqlite3.connect(place, timeout=patience, isolation_level=None)
     try:
-        _settle(connection)
+        connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+        if not was_closed or place.stat().st_size <= _QUICKLY_CHECKED:
+            _check(connection)
+        copy = _copied(connection, place, now)
+        _settle(connection, lane)
     except BaseException:
         connection.close()
         raise
-    return connection
+    return Database(connection=connection, warning=Migrated(path=copy) if copy else None)
+
+
+def _journal(place: Path) -> bool:
+    """Whether somebody uses the file, or did not close it."""
+    wal = place.with_name(f"{NAME}-wal")
+    return wal.exists() and wal.stat().st_size > 0
+
+
+def _check(connection: sqlite3.Connection) -> None:
+    """Read all of it: what is damaged is to be found before anything is written to it.
+
+    That takes a while where there is much, so a long log that was closed properly is believed.
+    """
+    (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if verdict != "ok":
+        raise _NotOurs
+
+
+def _copied(connection: sqlite3.Connection, place: Path, now: datetime) -> Path | None:
+    """A copy of a log of an earlier version, set aside before it is migrated; None where there is nothing to keep."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    (tables,) = connection.execute(TABLES_OF_FIRST).fetchone()
+    if not 0 < version < VERSION or tables != 2:
+        return None
+    path = _reserve(place.with_name(f"{NAME}.v{version}-{_stamp(now)}"))
+    with closing(sqlite3.connect(path)) as copy:
+        connection.backup(copy)
+    return path
 
 
 def _look(place: Path) -> None:
@@ -140,16 +159,12 @@ def _look(place: Path) -> None:
         raise _Newer
 
 
-def _settle(connection: sqlite3.Connection) -> None:
-    """Judge the file before anything is written to it; then make its tables, in one piece, and choose WAL."""
-    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
-    (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    if verdict != "ok":
-        raise _NotOurs
+def _settle(connection: sqlite3.Connection, lane: str) -> None:
+    """Make or migrate the tables, in one piece, and choose WAL."""
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("BEGIN IMMEDIATE")
     try:
-        _make_tables(connection)
+        _make_tables(connection, lane)
         connection.execute("COMMIT")
     finally:
         if connection.in_transaction:
@@ -161,27 +176,36 @@ def _settle(connection: sqlite3.Connection) -> None:
     connection.execute(_CONTENTS).fetchone()
 
 
-def _make_tables(connection: sqlite3.Connection) -> None:
+def _make_tables(connection: sqlite3.Connection, lane: str) -> None:
+    """A new log is one of version 1 that is migrated at once: so there is one way to the tables of today."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     (contents,) = connection.execute(_CONTENTS).fetchone()
-    (tables,) = connection.execute(_TABLES).fetchone()
+    (tables,) = connection.execute(TABLES_OF_FIRST).fetchone()
     if version > VERSION:
         raise _Newer
     if version == 0 and contents == 0:
-        for statement in _SCHEMA:
+        for statement in FIRST:
             connection.execute(statement)
-    elif tables != 2:
+    elif tables != 2 or version == 0:
+        raise _NotOurs
+    if version < VERSION:
+        for statement in SECOND:
+            connection.execute(statement, {"lane": lane} if ":lane" in statement else {})
+    elif connection.execute(ALL_TABLES).fetchone() != (5,):
         raise _NotOurs
 
 
 def _set_aside(place: Path, now: datetime) -> Path:
-    stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-    path = _reserve(place.with_name(f"{NAME}.corrupt-{stamp}"))
+    path = _reserve(place.with_name(f"{NAME}.corrupt-{_stamp(now)}"))
     os.replace(place, path)
     for journal in _JOURNALS:
         with suppress(FileNotFoundError):
             os.replace(place.with_name(NAME + journal), path.with_name(path.name + journal))
     return path
+
+
+def _stamp(now: datetime) -> str:
+    return now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
 
 
 def _reserve(wanted: Path) -> Path:

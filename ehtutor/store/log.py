@@ -6,53 +6,33 @@ decoded, say of another version, is passed over and stays. Every write is durabl
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
+from uuid import uuid4
 
+from ehtutor.quiz import eventlines
+from ehtutor.quiz.events import Event
+from ehtutor.quiz.history import EMPTY, History, fold, undoes_folded
+from ehtutor.quiz.history import decode as decode_history
+from ehtutor.quiz.history import encode as encode_history
+from ehtutor.quiz.times import moment, stamp
 from ehtutor.session.action import Answer
-from ehtutor.session.answers import decode, encode, moment, stamp
+from ehtutor.session.answers import decode, encode
+from ehtutor.store import statements as sql
 from ehtutor.store.database import Database, connect
-from ehtutor.store.trouble import NotStored, SetAside, Unavailable, code_of
+from ehtutor.store.lanes import in_order
+from ehtutor.store.transfer import Happened, Merged, Transfer, Walked
+from ehtutor.store.trouble import Migrated, NotStored, SetAside, Unavailable, code_of
 
 _PATIENCE: Final = 6.0
 """Seconds to wait for another process; each holds the lock for milliseconds."""
 
-_APPEND: Final = "INSERT INTO entry (course, lesson, kind, revision, at, answer) VALUES (?, ?, 'answer', ?, ?, ?)"
-_START_OVER: Final = "INSERT INTO entry (course, lesson, kind) VALUES (?, ?, 'start-over')"
-_FINISH: Final = "INSERT INTO entry (course, lesson, kind, at) VALUES (?, ?, 'finished', ?)"
-_FINISHED: Final = "SELECT at FROM entry WHERE course = ? AND lesson = ? AND kind = 'finished' ORDER BY id DESC LIMIT 1"
-_ANSWERS: Final = """
-    SELECT answer FROM entry
-    WHERE course = ?1 AND lesson = ?2 AND kind = 'answer' AND id > (
-        SELECT coalesce(max(id), 0) FROM entry WHERE course = ?1 AND lesson = ?2 AND kind = 'start-over'
-    )
-    ORDER BY id
-"""
-_LESSONS: Final = """
-    WITH attempt AS (
-        SELECT lesson, max(CASE kind WHEN 'start-over' THEN id ELSE 0 END) AS start
-        FROM entry WHERE course = ?1 GROUP BY lesson
-    )
-    SELECT
-        lesson,
-        max(id),
-        (SELECT at FROM entry AS e WHERE e.course = ?1 AND e.lesson = entry.lesson AND at IS NOT NULL
-            ORDER BY id DESC LIMIT 1),
-        (SELECT revision FROM entry AS e WHERE e.course = ?1 AND e.lesson = entry.lesson AND kind = 'answer'
-            ORDER BY id DESC LIMIT 1),
-        sum(kind = 'answer' AND id > start),
-        sum(kind = 'finished') > 0
-    FROM entry JOIN attempt USING (lesson)
-    WHERE course = ?1
-    GROUP BY lesson
-    ORDER BY max(id)
-"""
-_CHOOSE_LANGUAGE: Final = "INSERT INTO language (language) VALUES (?)"
-_LANGUAGE: Final = "SELECT language FROM language ORDER BY id DESC LIMIT 1"
+_WORTH_KEEPING: Final = 100
+"""Events: fewer are folded anew each time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,37 +58,42 @@ class Log:
     def __init__(self, database: Database, place: Path) -> None:
         self._connection = database.connection
         self._place = place
-        self.warning: SetAside | None = database.set_aside
-        """To be said once: an unreadable log was set aside."""
+        self.warning: SetAside | Migrated | None = database.warning
+        """To be said once: an unreadable log was set aside, or an older one migrated."""
 
     @classmethod
-    def open(cls, folder: Path, *, now: datetime, patience: float = _PATIENCE) -> "Log | Unavailable":
-        """The log in `folder`, made where there was none; `now` goes into the name of a file set aside."""
-        database = connect(folder, now=now, patience=patience)
+    def open(
+        cls, folder: Path, *, now: datetime, patience: float = _PATIENCE, lane: str | None = None
+    ) -> "Log | Unavailable":
+        """The log in `folder`, made where there was none; `now` goes into the name of a file set aside.
+
+        `lane` is what a new log is called among those of other machines; without it, a name that no other has.
+        """
+        database = connect(folder, now=now, patience=patience, lane=lane or uuid4().hex)
         return database if isinstance(database, Unavailable) else cls(database, folder)
 
     def append(self, course: str, lesson: str, revision: str, answers: Sequence[Answer]) -> None:
         """Add `answers`, all or none; raises `NotStored`."""
         rows = [(course, lesson, revision, stamp(answer.at), encode(answer)) for answer in answers]
         with self._writing():
-            self._connection.executemany(_APPEND, rows)
+            self._connection.executemany(sql.APPEND, rows)
 
     def answers(self, course: str, lesson: str) -> tuple[Answer, ...]:
         """The answers of the current attempt at a lesson, as they were entered."""
-        decoded = (decode(line) for (line,) in self._rows(_ANSWERS, course, lesson) if line is not None)
+        decoded = (decode(line) for (line,) in self._rows(sql.ANSWERS, course, lesson) if line is not None)
         return tuple(answer for answer in decoded if isinstance(answer, Answer))
 
     def start_over(self, course: str, lesson: str) -> None:
         """Begin a new attempt at a lesson; the old answers stay in the log."""
-        self._write(_START_OVER, course, lesson)
+        self._write(sql.START_OVER, course, lesson)
 
     def finish(self, course: str, lesson: str, at: datetime) -> None:
         """Note that a lesson was played to its end."""
-        self._write(_FINISH, course, lesson, stamp(at))
+        self._write(sql.FINISH, course, lesson, stamp(at))
 
     def finished(self, course: str, lesson: str) -> datetime | None:
         """When a lesson was last played to its end."""
-        rows = self._rows(_FINISHED, course, lesson)
+        rows = self._rows(sql.FINISHED, course, lesson)
         return _moment(rows[0][0]) if rows else None
 
     def lessons(self, course: str) -> tuple[LessonEntries, ...]:
@@ -122,16 +107,93 @@ class Log:
                 answers=answers,
                 is_finished=bool(is_finished),
             )
-            for lesson, last_id, last_at, revision, answers, is_finished in self._rows(_LESSONS, course)
+            for lesson, last_id, last_at, revision, answers, is_finished in self._rows(sql.LESSONS, course)
         )
+
+    def walked(self, course: str) -> tuple[tuple[str, Answer], ...]:
+        """Every answer of a walkthrough on any machine, each with its lesson."""
+        decoded = ((lesson, decode(line)) for lesson, line in self._rows(sql.WALKED, course))
+        return tuple((lesson, answer) for lesson, answer in decoded if isinstance(answer, Answer))
+
+    def record(self, course: str, events: Sequence[Event]) -> None:
+        """Add what happened in the quiz, all or none; what is there already is passed over. Raises `NotStored`."""
+        with self._writing():
+            for event in events:
+                row = (course, event.uid, stamp(event.at), eventlines.encode(event))
+                self._connection.execute(sql.RECORD, row)
+
+    def events(self, course: str) -> tuple[Event, ...]:
+        """All that happened in the quiz, on every machine, in one order that does not hang on who asks."""
+        return tuple(event for _, event in in_order(self._rows(sql.EVENTS, course, 0)))
+
+    def history(self, course: str) -> History:
+        """What the events add up to. Remembered, and found again from there; the events alone are the truth."""
+        rows = self._rows(sql.FOLDED, course)
+        if rows:
+            upto, lanes, body = rows[0]
+            tail = self._rows(sql.EVENTS, course, upto)
+            before = decode_history(body)
+            events = [event for _, event in in_order(tail)]
+            # what another machine entered may belong before what was folded
+            if before is not None and lanes <= 1 and not undoes_folded(before, events):
+                return self._remembered(course, fold(before, events), tail)
+        everything = self._rows(sql.EVENTS, course, 0)
+        return self._remembered(course, fold(EMPTY, (event for _, event in in_order(everything))), everything)
+
+    def _remembered(self, course: str, history: History, rows: Sequence[tuple[Any, ...]]) -> History:
+        """Keep a history that took long to fold; a log that can't be written does without."""
+        if len(rows) > _WORTH_KEEPING:
+            lanes = self._rows("SELECT count(DISTINCT lane) FROM event WHERE course = ?", course)[0][0]
+            with suppress(NotStored), self._writing():
+                self._connection.execute(sql.REMEMBER, (course, rows[-1][0], lanes, encode_history(history)))
+        return history
+
+    def transfer(self, course: str) -> tuple[tuple[Walked, ...], tuple[Happened, ...]]:
+        """Everything of a course that can move to another machine, of every lane, in order of entry."""
+        walked = tuple(
+            Walked(lane=lane, n=n, lesson=lesson, entry=kind, revision=revision, at=at, answer=answer)
+            for lane, n, lesson, kind, revision, at, answer in self._rows(sql.ENTRIES, course)
+        )
+        decoded = [(lane, n, eventlines.decode(line)) for lane, n, line in self._rows(sql.PLACED, course)]
+        happened = tuple(Happened(lane=lane, n=n, event=event) for lane, n, event in decoded if event is not None)
+        return walked, happened
+
+    def merge(self, transfer: Transfer) -> Merged:
+        """Add what is not here yet, all or none; where a lesson went further elsewhere, go on from there here too."""
+        with self._writing():
+            before = self._connection.total_changes
+            for row in transfer.walked:
+                values = (transfer.course, row.lesson, row.entry, row.revision, row.at, row.answer, row.lane, row.n)
+                self._connection.execute(sql.TAKE_ENTRY, values)
+            for one in transfer.happened:
+                line, at = eventlines.encode(one.event), stamp(one.event.at)
+                self._connection.execute(sql.TAKE_EVENT, (transfer.course, one.event.uid, at, line, one.lane, one.n))
+            new = self._connection.total_changes - before
+            self._catch_up(transfer)
+            self._connection.execute("DELETE FROM folded WHERE course = ?", (transfer.course,))
+        return Merged(new=new, known=len(transfer.walked) + len(transfer.happened) - new)
+
+    def _catch_up(self, transfer: Transfer) -> None:
+        """For each lesson that is not done, copy the attempt of another machine that went further than our own."""
+        course = transfer.course
+        for lesson in dict.fromkeys(row.lesson for row in transfer.walked):
+            if self._rows(sql.FINISHED, course, lesson):
+                continue
+            attempts = self._rows(sql.ATTEMPTS, course, lesson)
+            own = max((count for _, count, is_own in attempts if is_own), default=0)
+            lane, most, _ = max(attempts, key=lambda each: each[1], default=("", 0, 1))
+            if most > own:
+                self._connection.execute(sql.START_OVER, (course, lesson))
+                for revision, at, answer in self._rows(sql.ATTEMPT, course, lesson, lane):
+                    self._connection.execute(sql.APPEND, (course, lesson, revision, at, answer))
 
     def choose_language(self, language: str) -> None:
         """Note the language that the learner chose."""
-        self._write(_CHOOSE_LANGUAGE, language)
+        self._write(sql.CHOOSE_LANGUAGE, language)
 
     def language(self) -> str | None:
         """The language last chosen."""
-        rows = self._rows(_LANGUAGE)
+        rows = self._rows(sql.LANGUAGE)
         return str(rows[0][0]) if rows else None
 
     def close(self) -> None:
@@ -146,7 +208,7 @@ class Log:
     ) -> None:
         self.close()
 
-    def _write(self, statement: str, *values: str) -> None:
+    def _write(self, statement: str, *values: str | int) -> None:
         with self._writing():
             self._connection.execute(statement, values)
 
@@ -162,7 +224,7 @@ class Log:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
 
-    def _rows(self, query: str, *values: str) -> list[tuple[Any, ...]]:
+    def _rows(self, query: str, *values: str | int) -> list[tuple[Any, ...]]:
         with self._complaints():
             return self._connection.execute(query, values).fetchall()
 

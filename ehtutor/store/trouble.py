@@ -30,7 +30,16 @@ _CODES_BY_SQLITE: Final[Mapping[int, str]] = {
     sqlite3.SQLITE_NOTADB: "damaged",
 }
 CODES: Final = frozenset(
-    {*_CODES_BY_ERRNO.values(), *_CODES_BY_SQLITE.values(), _FAILED, "newer", "not-a-file", "old-sqlite", "set-aside"}
+    {
+        *_CODES_BY_ERRNO.values(),
+        *_CODES_BY_SQLITE.values(),
+        _FAILED,
+        "newer",
+        "not-a-file",
+        "old-sqlite",
+        "set-aside",
+        "migrated",
+    }
 )
 """All of them."""
 
@@ -53,6 +62,23 @@ class SetAside:
     def code(self) -> str:
         """The code of its sentence."""
         return "set-aside"
+
+    @property
+    def values(self) -> Mapping[str, str]:
+        """What goes into its sentence."""
+        return {"place": str(self.path)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Migrated:
+    """The log was of an earlier version, and a copy of it as it was is kept; said once, in the same way."""
+
+    path: Path
+
+    @property
+    def code(self) -> str:
+        """The code of its sentence."""
+        return "migrated"
 
     @property
     def values(self) -> Mapping[str, str]:

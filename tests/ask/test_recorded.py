@@ -12,8 +12,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ehtutor.ask.recorded import MOST_BYTES, BadLine, Exhausted, Mismatch, Recorded, parse
+from ehtutor.quiz.times import moment, stamp
 from ehtutor.session.action import Action, Answer, Chosen, ChosenMany, Continued, Matched, Ordered, Pressed, Written
-from ehtutor.session.answers import Undecodable, decode, encode, moment, stamp
+from ehtutor.session.answers import Undecodable, decode, encode
 from ehtutor.session.prompt import Key, Prompt
 
 ACTIONS: st.SearchStrategy[Action] = st.one_of(

@@ -1,0 +1,219 @@
+"""What happened in the quiz, kept, folded, moved to another machine and merged."""
+
+import json
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from store.events import NOW, answered, events
+
+from ehtutor.quiz import eventlines
+from ehtutor.quiz.events import Undone
+from ehtutor.quiz.history import EMPTY, fold
+from ehtutor.session.action import Answer, Chosen, Continued
+from ehtutor.store.log import Log
+from ehtutor.store.tables import FIRST
+from ehtutor.store.transfer import BadTransfer, Transfer, lines, read, schema
+from ehtutor.store.trouble import Migrated, Unavailable
+
+COURSE = "basis"
+
+
+def opened(folder: Path, lane: str = "here") -> Log:
+    log = Log.open(folder, now=NOW, lane=lane)
+    assert isinstance(log, Log), log
+    return log
+
+
+def exported(log: Log) -> bytes:
+    return "".join(f"{line}\n" for line in lines(COURSE, *log.transfer(COURSE))).encode()
+
+
+def taken(data: bytes) -> Transfer:
+    found = read(data)
+    assert isinstance(found, Transfer), found
+    return found
+
+
+@settings(max_examples=40)
+@given(events())
+def test_an_event_comes_back_from_its_line_as_it_was(happened):
+    for event in happened:
+        assert eventlines.decode(eventlines.encode(event)) == event
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"right": 1},
+        {"hints": -1},
+        {"hints": True},
+        {"seconds": "4"},
+        {"at": "2026-03-02 09:30"},
+        {"given": None},
+        {"given": [1]},
+        {"given": {"a": 1}},
+        {"misconceptions": "id-mixup"},
+        {"question": "x" * 3000},
+        {"uid": "\ud800"},
+        {"kind": "other"},
+        {"more": 1},
+    ],
+)
+def test_a_line_with_anything_else_in_it_is_no_event(change):
+    assert eventlines.decode(json.dumps({**eventlines.fields(answered("u1")), **change})) is None
+
+
+@settings(max_examples=25, deadline=None)
+@given(events())
+def test_what_is_recorded_stays_in_the_order_of_entry_whatever_the_clock_says(happened):
+    with TemporaryDirectory() as folder, opened(Path(folder)) as log:
+        for event in happened:
+            log.record(COURSE, [event])
+        log.record(COURSE, happened[:1])
+        assert log.events(COURSE) == tuple(happened)
+        assert log.history(COURSE) == fold(EMPTY, happened)
+        assert log.events("another") == ()
+
+
+def test_what_was_folded_is_remembered_and_an_answer_that_is_undone_later_leaves_it(tmp_path):
+    happened = [answered(f"u{number}", number, question=f"q{number % 7}") for number in range(150)]
+    with opened(tmp_path) as log:
+        log.record(COURSE, happened)
+        assert log.history(COURSE).answers == 150
+        log.record(COURSE, [answered("more", 200)])
+        assert log.history(COURSE) == fold(EMPTY, [*happened, answered("more", 200)])
+        undone = Undone(uid="undo", of="u3", at=NOW)
+        log.record(COURSE, [undone])
+        assert log.history(COURSE) == fold(EMPTY, [*happened, answered("more", 200), undone])
+    with sqlite3.connect(tmp_path / "progress.sqlite3") as connection:
+        connection.execute("UPDATE folded SET body = 'nonsense'")
+    connection.close()
+    with opened(tmp_path) as log:
+        assert log.history(COURSE).answers == 150
+
+
+@settings(max_examples=20, deadline=None)
+@given(events("a"), events("b"))
+def test_logs_that_are_merged_hold_the_same_whichever_way_round(here, there):
+    with TemporaryDirectory() as one, TemporaryDirectory() as other:
+        with opened(Path(one), "one") as left, opened(Path(other), "other") as right:
+            left.record(COURSE, here)
+            right.record(COURSE, there)
+            to_right, to_left = taken(exported(left)), taken(exported(right))
+            assert left.merge(to_left).new == len(there)
+            assert right.merge(to_right).new == len(here)
+            assert left.events(COURSE) == right.events(COURSE)
+            assert sorted(map(repr, left.events(COURSE))) == sorted(map(repr, [*here, *there]))
+            assert left.history(COURSE) == right.history(COURSE)
+            again = left.merge(to_left)
+            assert (again.new, again.known) == (0, len(there))
+
+
+def test_a_walkthrough_goes_on_where_it_was_on_the_other_machine(tmp_path):
+    answers = [Answer(card="welcome", action=Continued(), at=NOW), Answer(card="first", action=Chosen(id="HM"), at=NOW)]
+    with opened(tmp_path / "school", "school") as school, opened(tmp_path / "home", "home") as home:
+        school.append(COURSE, "clean-login", "r1", answers)
+        home.append(COURSE, "clean-login", "r1", answers[:1])
+        home.merge(taken(exported(school)))
+        assert home.answers(COURSE, "clean-login") == tuple(answers)
+        assert home.walked(COURSE) == tuple(("clean-login", answer) for answer in answers), "no answer counts twice"
+        school.merge(taken(exported(home)))
+        assert school.answers(COURSE, "clean-login") == tuple(answers)
+
+
+def test_a_lesson_that_was_done_elsewhere_is_done_here(tmp_path):
+    with opened(tmp_path / "school", "school") as school, opened(tmp_path / "home", "home") as home:
+        school.append(COURSE, "level", "r1", [Answer(card="welcome", action=Continued(), at=NOW)])
+        school.finish(COURSE, "level", NOW)
+        home.merge(taken(exported(school)))
+        assert [(each.lesson, each.is_finished) for each in home.lessons(COURSE)] == [("level", True)]
+
+
+def test_every_line_of_a_file_fits_its_schema(tmp_path):
+    with opened(tmp_path) as log:
+        log.append(COURSE, "level", "r1", [Answer(card="welcome", action=Continued(), at=NOW)])
+        log.record(COURSE, [answered("u1", given=("a", "b")), answered("u2", given={"x": "y"})])
+        log.record(COURSE, [Undone(uid="u3", of="u1", at=NOW)])
+        data = exported(log)
+    check = jsonschema.Draft202012Validator(schema())
+    found = [json.loads(line) for line in data.decode().splitlines()]
+    assert len(found) == 5
+    assert [list(check.iter_errors(line)) for line in found] == [[]] * 5
+    assert list(check.iter_errors({**found[1], "extra": 1}))
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "code"),
+    [
+        (b"", 1, "not-ours"),
+        (b"{}\n", 1, "not-ours"),
+        (b"\xff\xfe", 1, "encoding"),
+        (b'{"format": "ehtutor-progress", "version": 2}', 1, "newer"),
+        (b'{"format": "ehtutor-progress", "version": 1}', 1, "header"),
+        (b"HEADER\nnonsense\n", 2, "line"),
+        (b'HEADER\n\n{"kind": "walked"}\n', 3, "line"),
+    ],
+)
+def test_a_file_that_is_something_else_is_refused_with_its_line(tmp_path, data, line, code):
+    with opened(tmp_path) as log:
+        header = exported(log).strip()
+    found = read(data.replace(b"HEADER", header))
+    assert isinstance(found, BadTransfer)
+    assert (found.line, found.code) == (line, code)
+
+
+def test_a_log_of_the_first_version_is_migrated_and_a_copy_of_it_is_kept(tmp_path):
+    place = tmp_path / "progress.sqlite3"
+    with sqlite3.connect(place) as connection:
+        for statement in FIRST:
+            connection.execute(statement)
+        row = '{"card": "welcome", "prompt": "continue", "answer": null, "at": "2026-03-02T09:30:00Z"}'
+        connection.execute("INSERT INTO entry (course, lesson, kind, answer) VALUES ('c', 'l', 'answer', ?)", (row,))
+        connection.execute("INSERT INTO language (language) VALUES ('en')")
+        connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    before = place.read_bytes()
+    with opened(tmp_path) as log:
+        assert isinstance(log.warning, Migrated)
+        kept = log.warning.path
+        assert log.answers("c", "l") == (Answer(card="welcome", action=Continued(), at=NOW),)
+        assert log.language() == "en"
+        log.record(COURSE, [answered("u1")])
+    assert kept.name == "progress.sqlite3.v1-20260302T093000Z"
+    assert len(kept.read_bytes()) == len(before)
+    with sqlite3.connect(kept) as copy:
+        assert copy.execute("SELECT count(*) FROM entry").fetchone() == (1,)
+        assert copy.execute("PRAGMA user_version").fetchone() == (1,)
+    copy.close()
+    with opened(tmp_path) as log:
+        assert log.warning is None
+        assert log.events(COURSE) == (answered("u1"),)
+
+
+def test_a_log_of_a_later_version_is_left_alone(tmp_path):
+    opened(tmp_path).close()
+    with sqlite3.connect(tmp_path / "progress.sqlite3") as connection:
+        connection.execute("PRAGMA user_version = 3")
+    connection.close()
+    before = (tmp_path / "progress.sqlite3").read_bytes()
+    found = Log.open(tmp_path, now=NOW)
+    assert isinstance(found, Unavailable)
+    assert found.code == "newer"
+    assert (tmp_path / "progress.sqlite3").read_bytes() == before
+
+
+def test_an_event_of_a_kind_to_come_is_passed_over_and_stays(tmp_path):
+    with opened(tmp_path) as log:
+        log.record(COURSE, [answered("u1"), answered("u2")])
+    with sqlite3.connect(tmp_path / "progress.sqlite3") as connection:
+        connection.execute("""UPDATE event SET line = '{"kind": "to come"}' WHERE uid = 'u1'""")
+    connection.close()
+    with opened(tmp_path) as log:
+        assert log.events(COURSE) == (answered("u2"),)
+        log.record(COURSE, [replace(answered("u1"), hints=2)])
+        assert log.events(COURSE) == (answered("u2"),), "its uid is taken"
