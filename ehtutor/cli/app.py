@@ -10,7 +10,10 @@ from typing import Annotated
 import typer
 
 from ehtutor import __version__
+from ehtutor.cli.app_export import export
 from ehtutor.cli.app_lessons import lessons
+from ehtutor.cli.app_material import material
+from ehtutor.cli.app_progress import progress
 from ehtutor.cli.options import SETTINGS, Course, Lang, Plain, complete_lesson
 from ehtutor.cli.surroundings import here
 
@@ -22,6 +25,9 @@ app = typer.Typer(
 )
 
 app.add_typer(lessons, name="lessons")
+app.add_typer(progress, name="progress")
+export.add_typer(material)
+app.add_typer(export, name="export")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -125,8 +131,9 @@ def demo(
 ) -> int:
     """Show a lesson to a class, with the keys of a presenter's remote."""
     from ehtutor.cli import classroom  # noqa: PLC0415  start-up
+    from ehtutor.cli.demo_asked import Asked  # noqa: PLC0415
 
-    asked = classroom.Asked(
+    asked = Asked(
         lesson=lesson,
         course=course,
         auto=auto,

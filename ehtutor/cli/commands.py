@@ -11,6 +11,7 @@ from ehtutor.cli.recording import recording
 from ehtutor.cli.surroundings import Surroundings
 from ehtutor.course import source
 from ehtutor.course.source import shipped
+from ehtutor.course.texts import Texts
 from ehtutor.session.state import Stage
 
 
@@ -39,6 +40,7 @@ class Walk:
     json: bool
     fault: str | None
     list_faults: bool
+    card: str | None
 
     @property
     def is_scripted(self) -> bool:
@@ -48,6 +50,17 @@ class Walk:
     @property
     def conflict(self) -> tuple[str, str] | None:
         """Two options of which one would do nothing."""
+        if self.card is not None:
+            others = {
+                "--restart": self.restart,
+                "--auto": self.auto,
+                "--answers": self.answers is not None,
+                "--save-answers": self.save_answers is not None,
+                "--json": self.json,
+                "--fault": self.fault is not None,
+                "--list-faults": self.list_faults,
+            }
+            return next((("--card", name) for name, is_asked in others.items() if is_asked), None)
         if self.answers is not None and (self.auto or self.fault is not None):
             return "--auto" if self.auto else "--fault", "--answers"
         return ("--fault", "--save-answers") if self.fault is not None and self.save_answers is not None else None
@@ -65,7 +78,7 @@ def home(surroundings: Surroundings, manner: Manner) -> int:
 
     with opened(surroundings, manner.lang) as progress:
         show = shower(surroundings, is_plain=manner.is_plain or surroundings.wants_plain)
-        show(screen(progress.texts, progress.log, is_new=progress.is_new))
+        show(screen(progress.texts, progress.log, is_new=progress.is_new, now=surroundings.clock()))
     return Exit.DONE
 
 
@@ -78,16 +91,22 @@ def walkthrough(surroundings: Surroundings, manner: Manner, asked: Walk) -> int:
 
 def _played(surroundings: Surroundings, lang: str | None, asked: Walk, is_plain: bool) -> Exit:
     from ehtutor.cli.progress import Keeper, opened  # noqa: PLC0415  start-up
-    from ehtutor.cli.walkthrough import next_lesson, resume, walk  # noqa: PLC0415
+    from ehtutor.cli.walkthrough import from_card, next_lesson, resume, walk  # noqa: PLC0415
 
     with opened(surroundings, lang) as progress:
         texts, log = progress.texts, progress.log
+        _refuse_conflict(asked, texts)
         course = course_in(asked.course, texts)
         lesson = lesson_named(asked.lesson, course, texts) if asked.lesson else next_lesson(course, log)
         if surroundings.stdin is None or not (is_plain or surroundings.is_interactive):
             raise Failure(Exit.USAGE, texts.say("cli.no-terminal"))
         stage = Stage(course=course, lesson=lesson, texts=texts)
         refuse_unplayable(stage, asked.course, texts)
+        if asked.card is not None:
+            resumption = from_card(stage, asked.card, asked.course)
+            front = front_for(surroundings, texts, is_plain=is_plain)
+            # it is looked up, not played: progress is left alone
+            return walk(stage, surroundings, front, Keeper(None, surroundings, stage), resumption, lambda _: None)
         keeper = Keeper(log, surroundings, stage)
         front = front_for(surroundings, texts, is_plain=is_plain)
         with recording(asked.save_answers, texts) as record:
@@ -105,9 +124,7 @@ def _scripted(surroundings: Surroundings, lang: str | None, asked: Walk, is_plai
     from ehtutor.store.glance import chosen_language  # noqa: PLC0415
 
     texts = speak(lang, surroundings.environ, chosen_language(surroundings.data_folder))
-    if asked.conflict:
-        first, second = asked.conflict
-        raise Failure(Exit.USAGE, texts.say("cli.conflict", first=first, second=second))
+    _refuse_conflict(asked, texts)
     if asked.list_faults:
         return scripted.list_faults(texts, surroundings)
     course = course_in(asked.course, texts, around=asked.lesson or lesson_ids()[0])
@@ -126,3 +143,9 @@ def _scripted(surroundings: Surroundings, lang: str | None, asked: Walk, is_plai
         if asked.json:
             return scripted.print_traces(stage, ask, surroundings, record)
         return scripted.replay(stage, ask, shower(surroundings, is_plain=is_plain), record)
+
+
+def _refuse_conflict(asked: Walk, texts: Texts) -> None:
+    if asked.conflict:
+        first, second = asked.conflict
+        raise Failure(Exit.USAGE, texts.say("cli.conflict", first=first, second=second))

@@ -18,6 +18,8 @@ class Front:
 
     show: Callable[[Screen], None]
     ask: Callable[[Prompt], Answer]
+    clears: bool
+    """Whether a screen takes the place of all that stood there, lines on stderr too."""
 
 
 def shower(surroundings: Surroundings, *, is_plain: bool, keys: bool = False) -> Callable[[Screen], None]:
@@ -46,7 +48,7 @@ def front_for(surroundings: Surroundings, texts: Texts, *, is_plain: bool) -> Fr
         harmless=lambda text: harmless(text, ascii=surroundings.is_ascii),
         is_ascii=surroundings.is_ascii,
     )
-    return Front(show=terminal.show, ask=person)
+    return Front(show=terminal.show, ask=person, clears=True)
 
 
 def _lines(surroundings: Surroundings, words: dict[str, str]) -> Front:
@@ -69,7 +71,10 @@ def _lines(surroundings: Surroundings, words: dict[str, str]) -> Front:
             surroundings.say("")
             raise
 
-    return Front(show=lambda screen: _print_plain(surroundings, screen, question=False, keys=False), ask=ask)
+    def show(screen: Screen) -> None:
+        _print_plain(surroundings, screen, question=False, keys=False)
+
+    return Front(show=show, ask=ask, clears=False)
 
 
 def _print_plain(surroundings: Surroundings, screen: Screen, *, question: bool, keys: bool) -> None:

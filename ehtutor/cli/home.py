@@ -1,5 +1,8 @@
 """Bare `ehtutor`: where the learner is, and the next sensible command."""
 
+from datetime import datetime
+from typing import Final
+
 from ehtutor.cli.lessons import course_in
 from ehtutor.cli.walkthrough import COMMAND, next_lesson, resume
 from ehtutor.course.model import Course
@@ -9,12 +12,15 @@ from ehtutor.session.screen import Screen
 from ehtutor.session.state import Stage, place
 from ehtutor.store.log import Log
 
+QUIZ: Final = "ehtutor quiz"
 
-def home(texts: Texts, log: Log | None, *, is_new: bool) -> Screen:
+
+def home(texts: Texts, log: Log | None, *, is_new: bool, now: datetime) -> Screen:
     """The lessons with how far each is, and what to do next; `is_new` where no language was ever chosen."""
     course = course_in(None, texts)
     done = {entry.lesson for entry in log.lessons(course.id) if entry.is_finished} if log else set()
     lines = [_where(course, log, done, texts), texts.say("home.next", command=COMMAND)]
+    lines += _practice(course, log, done, texts, now)
     if is_new:
         lines.append(texts.say("home.switch"))
     blocks: tuple[Block, ...] = (
@@ -36,6 +42,14 @@ def _lessons(course: Course, done: set[str], texts: Texts) -> Table:
         for lesson in course.lessons
     )
     return Table(title="", header=header, rows=rows)
+
+
+def _practice(course: Course, log: Log | None, done: set[str], texts: Texts, now: datetime) -> list[str]:
+    """What of the quiz is due; without that, that there is one, for who has done a lesson."""
+    due = log.history(course.id).due(now) if log else ()
+    if due:
+        return [texts.say("home.due", count=len(due), command=QUIZ)]
+    return [texts.say("home.practise", command=QUIZ)] if done else []
 
 
 def _where(course: Course, log: Log | None, done: set[str], texts: Texts) -> str:

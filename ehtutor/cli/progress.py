@@ -62,6 +62,7 @@ def _readable(found: Log | Unavailable) -> Log | Unavailable:
     try:
         found.lessons("")
         found.answers("", "")
+        found.events("")
     except NotStored as error:
         found.close()
         return Unavailable(code=error.code, values=error.values)
@@ -83,38 +84,56 @@ def _warnings(found: Log | Unavailable, texts: Texts) -> tuple[str, ...]:
     return (texts.say(f"store.{warning.code}", **warning.values),) if warning else ()
 
 
+class Pen:
+    """Writes in the log; a class, as it remembers that it gave up, and says so only once."""
+
+    def __init__(self, log: Log | None, surroundings: Surroundings, texts: Texts) -> None:
+        self._log = log
+        self._surroundings = surroundings
+        self._texts = texts
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether what is written is still being stored."""
+        return self._log is not None
+
+    def write(self, write: Callable[[Log], None]) -> str:
+        """Store this, if anything can be stored; the line that was said where that failed just now, else nothing."""
+        if self._log is None:
+            return ""
+        try:
+            write(self._log)
+        except NotStored as error:
+            self._log = None
+            line = self._texts.say(f"store.{error.code}", **error.values)
+            self._surroundings.complain(line)
+            return line
+        return ""
+
+
 class Keeper:
-    """Keeps each answer at once; a class, as it remembers that it gave up, and says so only once."""
+    """Keeps what is done in a lesson, at once; a class, as it owns the pen."""
 
     def __init__(self, log: Log | None, surroundings: Surroundings, stage: Stage) -> None:
-        self._log = log
+        self._pen = Pen(log, surroundings, stage.texts)
         self._surroundings = surroundings
         self._stage = stage
 
     @property
     def is_keeping(self) -> bool:
         """Whether answers are still being stored."""
-        return self._log is not None
+        return self._pen.is_writing
 
     def begin(self) -> None:
         """Begin a new attempt; the old answers stay in the log."""
-        self._write(lambda log: log.start_over(self._stage.course.id, self._stage.lesson.id))
+        self._pen.write(lambda log: log.start_over(self._stage.course.id, self._stage.lesson.id))
 
     def keep(self, answer: Answer) -> None:
         """Store one answer before it is acted on."""
         lesson = self._stage.lesson
-        self._write(lambda log: log.append(self._stage.course.id, lesson.id, revision(lesson), [answer]))
+        self._pen.write(lambda log: log.append(self._stage.course.id, lesson.id, revision(lesson), [answer]))
 
     def finish(self) -> None:
         """Note that the lesson was played to its end."""
         at = self._surroundings.clock()
-        self._write(lambda log: log.finish(self._stage.course.id, self._stage.lesson.id, at))
-
-    def _write(self, write: Callable[[Log], None]) -> None:
-        if self._log is None:
-            return
-        try:
-            write(self._log)
-        except NotStored as error:
-            self._log = None
-            self._surroundings.complain(self._stage.texts.say(f"store.{error.code}", **error.values))
+        self._pen.write(lambda log: log.finish(self._stage.course.id, self._stage.lesson.id, at))

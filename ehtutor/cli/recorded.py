@@ -1,27 +1,25 @@
 """`--answers`: the answers in a file, given one by one, which have to fit."""
 
 import stat
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ehtutor.ask.recorded import MOST_BYTES, BadLine, Exhausted, Mismatch, Recorded, parse
 from ehtutor.cli.failure import Exit, Failure
 from ehtutor.cli.reason import reason
-from ehtutor.cli.scripted import Asker
 from ehtutor.course.texts import Texts
 from ehtutor.session.action import Answer
 from ehtutor.session.screen import Screen
-from ehtutor.session.state import Walkthrough
 
 
-def recorded(file: Path, texts: Texts) -> Asker:
+def recorded(file: Path, texts: Texts) -> Callable[[object, Screen], Answer | None]:
     """The answers in a file, which have to fit; Failure with the line of the first that does not."""
     answers = parse(_read(file, texts))
     if isinstance(answers, BadLine):
         raise _bad(file, answers, texts)
     ask_next = Recorded(answers)
 
-    def ask(_state: Walkthrough, screen: Screen) -> Answer | None:
+    def ask(_state: object, screen: Screen) -> Answer | None:
         if screen.prompt is None:
             _nothing_left(file, ask_next, answers, texts)
             return None

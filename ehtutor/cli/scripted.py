@@ -5,6 +5,7 @@ None of these reads or writes progress; each plays the first lesson where none i
 
 import json
 from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 from ehtutor.cli.failure import Exit, Failure
 from ehtutor.cli.front import shower
@@ -22,6 +23,7 @@ from ehtutor.session.state import Stage, Walkthrough, card_of, is_done
 from ehtutor.session.view import view
 from ehtutor.session.walkthrough import begin, update
 
+State = TypeVar("State")
 Asker = Callable[[Walkthrough, Screen], Answer | None]
 """The answer to a screen, or None when there are no more; the last screen asks for none."""
 
@@ -57,21 +59,42 @@ def _print_trace(stage: Stage, scene: int, login: Login, surroundings: Surroundi
 
     id = stage.lesson.scenes[scene].id
     for line in trace_lines(login.trace, stage.keys, stage.texts, lesson=stage.lesson.id, scene=id):
-        # a twin would change what was signed; JSON has a spelling of its own for what can't be shown
-        is_harmless = line == harmless(line, ascii=surroundings.is_ascii)
-        print(line if is_harmless else json.dumps(json.loads(line)), file=surroundings.stdout)
+        print_json(line, surroundings)
+
+
+def print_json(line: str, surroundings: Surroundings) -> None:
+    """One line of JSON, which has a spelling of its own for what can't be shown: a twin would be another text."""
+    is_harmless = line == harmless(line, ascii=surroundings.is_ascii)
+    print(line if is_harmless else json.dumps(json.loads(line)), file=surroundings.stdout)
 
 
 def _moments(stage: Stage, ask: Asker, record: Callable[[Answer], None]) -> Iterator[tuple[Walkthrough, Screen]]:
-    state = begin(stage)
+    return moments(
+        begin(stage),
+        view=lambda state: view(stage, state),
+        update=lambda state, answer: update(stage, state, answer.action),
+        ask=ask,
+        record=record,
+    )
+
+
+def moments(
+    state: State,
+    *,
+    view: Callable[[State], Screen],
+    update: Callable[[State, Answer], State],
+    ask: Callable[[State, Screen], Answer | None],
+    record: Callable[[Answer], None],
+) -> Iterator[tuple[State, Screen]]:
+    """Each moment with its screen, to that where there are no more answers; each answer is recorded first."""
     while True:
-        screen = view(stage, state)
+        screen = view(state)
         yield state, screen
         answer = ask(state, screen)
         if answer is None:
             return
         record(answer)
-        state = update(stage, state, answer.action)
+        state = update(state, answer)
 
 
 def show_fault(stage: Stage, rule: str, surroundings: Surroundings, *, as_json: bool, is_plain: bool) -> Exit:

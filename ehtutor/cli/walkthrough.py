@@ -1,13 +1,14 @@
 """A lesson played by a person, resumed where he left, and kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from shlex import quote
 from typing import Final, TypeAlias
 
-from ehtutor.cli.failure import Exit
+from ehtutor.cli.failure import Exit, Failure
 from ehtutor.cli.front import Front
+from ehtutor.cli.nearest import nearest
 from ehtutor.cli.progress import Keeper, revision
 from ehtutor.cli.surroundings import Surroundings
 from ehtutor.course.model import Course, Lesson
@@ -15,6 +16,7 @@ from ehtutor.session.action import Answer
 from ehtutor.session.blocks import Notice, Tone
 from ehtutor.session.play import play
 from ehtutor.session.screen import Screen
+from ehtutor.session.script import at_card
 from ehtutor.session.state import Stage, Walkthrough, is_done, place
 from ehtutor.session.view import view
 from ehtutor.session.walkthrough import begin, update
@@ -44,10 +46,10 @@ def walk(
     said_first = list(resumption.notices)
 
     def show(screen: Screen) -> None:
-        front.show(_with_notices(screen, said_first))
+        front.show(with_notices(screen, said_first))
         said_first.clear()
 
-    def keep(answer: Answer) -> None:
+    def keep(_: Walkthrough, answer: Answer) -> None:
         keeper.keep(answer)
         record(answer)
 
@@ -88,8 +90,7 @@ def resume(stage: Stage, log: Log | None, *, warnings: tuple[str, ...] = (), fol
     it is not the one that ships.
     """
     fresh, texts, lesson = begin(stage), stage.texts, stage.lesson
-    course = f" --course {quote(str(folder))}" if folder else ""
-    anew = Resumption(state=fresh, notices=warnings, command=f"{COMMAND} {lesson.id}{course}")
+    anew = Resumption(state=fresh, notices=warnings, command=command_for(lesson.id, folder))
     entry = {entry.lesson: entry for entry in log.lessons(stage.course.id)}.get(lesson.id) if log else None
     if log is None or entry is None or not entry.answers:
         return anew
@@ -106,7 +107,30 @@ def resume(stage: Stage, log: Log | None, *, warnings: tuple[str, ...] = (), fol
     return replace(anew, state=state, notices=(*warnings, line), is_halfway=True)
 
 
-def _with_notices(screen: Screen, lines: list[str]) -> Screen:
+def from_card(stage: Stage, card: str, folder: Path | None) -> Resumption:
+    """A lesson from one card on, the script having made the moves before it; Failure that names those like it."""
+    texts, lesson = stage.texts, stage.lesson
+    state = at_card(stage, card)
+    if state is None:
+        ids = tuple(each.id for scene in lesson.scenes for each in scene.cards)
+        line = texts.say(
+            "cli.unknown-card", found=card, title=lesson.title, nearest=nearest(card, ids, texts.say("cli.or"))
+        )
+        raise Failure(Exit.USAGE, line)
+    return Resumption(state=state, notices=(), command=f"{command_for(lesson.id, folder)} --card {card}")
+
+
+def command_for(lesson: str, folder: Path | None) -> str:
+    """How to play this lesson; `folder` is that of the course, if it is not the one that ships."""
+    return f"{COMMAND} {lesson}{course_option(folder)}"
+
+
+def course_option(folder: Path | None) -> str:
+    """What has to be said on a command line to mean the course in this folder."""
+    return f" --course {quote(str(folder))}" if folder else ""
+
+
+def with_notices(screen: Screen, lines: Sequence[str]) -> Screen:
     """The first screen says what happened before it: a terminal that is cleared shows nothing else."""
     notices = tuple(Notice(tone=Tone.NOTE, label="", text=line) for line in lines if line)
     return replace(screen, blocks=(*screen.blocks[:1], *notices, *screen.blocks[1:]))

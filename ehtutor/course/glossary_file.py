@@ -14,7 +14,7 @@ from ehtutor.course.scalars import identifier, is_id, line, text
 from ehtutor.course.sheet import Sheet
 
 MARK: Final = re.compile(r"\[\[(?P<id>[^\[\]|\n]{1,60})(?:\|(?P<shown>[^\[\]|\n]{1,60}))?\]\]")
-"""A marked term in a text; `render.markdown` shows it, this module knows what it means."""
+"""A marked term in a text; `course.markdown` shows it, this module knows what it means."""
 _MOST_TERMS: Final = 500
 _NOT_LANGUAGES: Final = frozenset({"id", "code"})
 

@@ -180,7 +180,8 @@ def _tagged(
                 fields.sheet.report(written, "not-a-wrong-option", found=written.text)
         return {id: tags.may(id, known, otherwise="") for id in ids if id}
 
-    tags = fields.may("misconceptions", record(build, unknown="unknown-option"), otherwise={})
+    none: Mapping[str, str] = {}
+    tags = fields.may("misconceptions", record(build, unknown="unknown-option"), otherwise=none)
     return tuple(replace(option, misconception=tags.get(option.id, "")) for option in options)
 
 

@@ -18,22 +18,26 @@ def bars_lines(bars: Bars, look: Look) -> Lines:
     """A bar a row, behind its label; where there is no room, below it."""
     title = wrap(look.text(bars.title, STRONG), look.measure) if bars.title else []
     label = min(max((look.label(bar.label).cell_len for bar in bars.rows), default=0), _LABEL)
-    room = look.measure - label - 14
+    after = max((_after(bar, bars.of, look).cell_len for bar in bars.rows), default=0)
+    room = look.measure - label - 1 - after
     rows = [line for bar in bars.rows for line in _row(bar, bars.of, look, label, min(room, _LONGEST))]
     return indent([*title, *rows], look.margin)
 
 
 def _row(bar: Bar, of: str, look: Look, label: int, room: int) -> Lines:
     size = max(room, _SHORTEST)
-    numbers = look.label(f" {bar.part} {of} {bar.whole}")
-    drawn = Text.assemble(_drawn(bar, look, size), numbers, end="")
-    if bar.note:
-        drawn = Text.assemble(drawn, look.label(f"  {bar.note}", QUIET), end="")
+    drawn = Text.assemble(_drawn(bar, look, size), _after(bar, of, look), end="")
     if room < _SHORTEST:
         return [*wrap(look.text(bar.label), look.measure), *wrap(drawn, look.measure)]
     named = hang(look.text(bar.label), label, Text(end=""))
     lines = [Text.assemble(part, " " * (label - part.cell_len + 1), end="") for part in named]
     return [*lines[:-1], *hang(drawn, look.measure, lines[-1])]
+
+
+def _after(bar: Bar, of: str, look: Look) -> Text:
+    """What stands behind a bar."""
+    note = look.label(f"  {bar.note}" if bar.note else "", QUIET)
+    return Text.assemble(look.label(f" {bar.part} {of} {bar.whole}"), note, end="")
 
 
 def _drawn(bar: Bar, look: Look, size: int) -> Text:

@@ -10,7 +10,7 @@ from itertools import count
 from string import ascii_lowercase
 from typing import assert_never
 
-from ehtutor.render.markdown import Paragraph, paragraphs
+from ehtutor.course.markdown import Paragraph, paragraphs
 from ehtutor.render.sanitise import harmless
 from ehtutor.session.blocks import (
     Arrow,

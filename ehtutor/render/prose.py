@@ -4,9 +4,9 @@ from typing import Final
 
 from rich.text import Text
 
+from ehtutor.course.markdown import Kind, Paragraph, paragraphs
 from ehtutor.render.lines import Lines, hang, indent, wrap
 from ehtutor.render.look import ACCENT, QUIET, STRONG, Look
-from ehtutor.render.markdown import Kind, Paragraph, paragraphs
 
 _STYLES: Final = {
     Kind.PLAIN: "",

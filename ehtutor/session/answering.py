@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from ehtutor.quiz.grading import Grade, grade
+from ehtutor.quiz.item import Item
 from ehtutor.quiz.questions import (
     Cloze,
     Given,
@@ -41,6 +42,19 @@ def grade_of(question: Question, answered: Given) -> Grade:
     found = grade(question, answered)
     assert found is not None, "only what is an answer to the question is kept"
     return found
+
+
+def believed(item: Item, answered: Given) -> tuple[str, ...]:
+    """The misconceptions that the wrong options stand for that were chosen, each once."""
+    match item.question, answered:
+        case OneOf(key=key), str(id):
+            wrong = [id] if id != key else []
+        case SeveralOf(key=keys), tuple(ids):
+            wrong = [id for id in ids if id not in keys]
+        case _:
+            wrong = []
+    behind = item.misconceptions
+    return tuple(dict.fromkeys(behind[id] for id in wrong if id in behind))
 
 
 def right_action(question: Question) -> Action:

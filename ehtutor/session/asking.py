@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from ehtutor.course.model import Ask, Predict
 from ehtutor.course.texts import Texts
 from ehtutor.quiz.grading import Reason
 from ehtutor.quiz.questions import (
@@ -36,58 +35,72 @@ from ehtutor.session.prompt import (
     Takes,
     Write,
 )
-from ehtutor.session.state import Walkthrough
 
 
-def prompt(texts: Texts, card: Predict | Ask, state: Walkthrough, keys: tuple[KeyHint, ...]) -> Prompt:
-    """How the question of this card is answered."""
-    asks = _asks(texts, card)
-    match card.question:
+def prompt(
+    texts: Texts,
+    question: Question,
+    *,
+    card: str,
+    keys: tuple[KeyHint, ...],
+    asks: str = "",
+    tried: frozenset[str] = frozenset(),
+) -> Prompt:
+    """How the question is answered; it asks what is usual for its kind, unless it `asks` otherwise."""
+    asks = asks or _asks(texts, question)
+    match question:
         case OneOf(options=options):
-            return Choose(card=card.id, question=asks, choices=_choices(options, state.tried), keys=keys)
+            return Choose(card=card, question=asks, choices=_choices(options, tried), keys=keys)
         case SeveralOf(options=options):
-            return ChooseMany(card=card.id, question=asks, choices=_choices(options), keys=keys)
+            return ChooseMany(card=card, question=asks, choices=_choices(options), keys=keys)
         case Order(options=options):
-            return OrderChoices(card=card.id, question=asks, choices=_choices(options), keys=keys)
+            return OrderChoices(card=card, question=asks, choices=_choices(options), keys=keys)
         case Match(left=left, right=right):
-            return MatchChoices(card=card.id, question=asks, left=_choices(left), right=_choices(right), keys=keys)
+            return MatchChoices(card=card, question=asks, left=_choices(left), right=_choices(right), keys=keys)
         case Number() | Text() | Cloze():
-            return Write(card=card.id, question=asks, blanks=_blanks(texts, card.question), keys=keys)
+            return Write(card=card, question=asks, blanks=_blanks(texts, question), keys=keys)
         case _:
-            assert_never(card.question)
+            assert_never(question)
 
 
-def asked(card: Predict | Ask) -> tuple[Block, ...]:
+def asked(stem: str, question: Question) -> tuple[Block, ...]:
     """What is read before answering."""
-    match card.question:
+    match question:
         case Cloze() as cloze:
-            return (Prose(text=card.text), Prose(text=_with_gaps(cloze)))
+            return (Prose(text=stem), Prose(text=_with_gaps(cloze)))
         case OneOf() | SeveralOf() | Order() | Match() | Number() | Text():
-            return (Prose(text=card.text),)
+            return (Prose(text=stem),)
         case _:
-            assert_never(card.question)
+            assert_never(question)
 
 
-def feedback(texts: Texts, card: Predict | Ask, state: Walkthrough, answered: Given) -> tuple[Block, ...]:
-    """What the answer is worth and why, and the right one once there are no more hints to give."""
-    grade = grade_of(card.question, answered)
-    if isinstance(card, Predict):
-        (reason,) = grade.reasons
-        label = texts.say("screen.predicted", label=reason.label)
-        return (Notice(tone=Tone.NOTE, label=label, text=reason.why),)
+def predicted(texts: Texts, question: Question, answered: Given) -> tuple[Block, ...]:
+    """What is said of a prediction: it is not judged."""
+    (reason,) = grade_of(question, answered).reasons
+    return (Notice(tone=Tone.NOTE, label=texts.say("screen.predicted", label=reason.label), text=reason.why),)
+
+
+def feedback(texts: Texts, question: Question, answered: Given, *, solves: bool) -> tuple[Block, ...]:
+    """What the answer is worth and why; of a wrong one also the right answer, where it `solves`."""
+    grade = grade_of(question, answered)
     if grade.is_right:
         return _explained(Tone.RIGHT, texts.say("screen.right"), grade.reasons)
-    reasons = _of_wrong(texts, card.question, grade.reasons)
-    blocks = _explained(Tone.WRONG, texts.say("screen.wrong"), reasons)
-    if _is_incomplete(card.question, answered):
+    blocks = _explained(Tone.WRONG, texts.say("screen.wrong"), _of_wrong(texts, question, grade.reasons))
+    if _is_incomplete(question, answered):
         blocks += (Notice(tone=Tone.NOTE, label="", text=texts.say("screen.incomplete")),)
-    return blocks + (_solution(texts, card.question) if state.hints == len(card.hints) else ())
+    return blocks + (_solution(texts, question) if solves else ())
 
 
-def _asks(texts: Texts, card: Predict | Ask) -> str:
-    match card.question:
-        case OneOf() if isinstance(card, Predict):
-            return texts.say("screen.predict")
+def hint(texts: Texts, hints: Sequence[str], given: int) -> tuple[Block, ...]:
+    """The last hint that was given; each says more than the one before."""
+    if not given or not hints:
+        return ()
+    label = texts.say("screen.hint", number=given, total=len(hints))
+    return (Notice(tone=Tone.NOTE, label=label, text=hints[given - 1]),)
+
+
+def _asks(texts: Texts, question: Question) -> str:
+    match question:
         case OneOf() | Number() | Text():
             return texts.say("screen.ask")
         case Cloze():
@@ -99,7 +112,7 @@ def _asks(texts: Texts, card: Predict | Ask) -> str:
         case Match():
             return texts.say("screen.ask-match")
         case _:
-            assert_never(card.question)
+            assert_never(question)
 
 
 def _choices(options: Sequence[Option | Label], tried: frozenset[str] = frozenset()) -> tuple[Choice, ...]:

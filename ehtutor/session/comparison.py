@@ -16,8 +16,10 @@ _NOTHING: Final = "—"
 """Where a message has no such field."""
 
 
-def comparison(texts: Texts, entry: Selector, *, here: Trace, there: Trace, skipped: frozenset[int]) -> Table:
-    """The fields of the message that `entry` means, in this login and in another."""
+def comparison(
+    texts: Texts, entry: Selector, *, here: Trace, there: Trace, skipped: frozenset[int], most: int | None = MOST
+) -> Table:
+    """The fields of the message that `entry` means, in this login and in another; at most so many."""
     messages = _message(entry, here, skipped), _message(entry, there, frozenset())
     ours, theirs = (_values(texts, message, Zoom.WIRE) for message in messages)
     # what carries the story first
@@ -30,8 +32,8 @@ def comparison(texts: Texts, entry: Selector, *, here: Trace, there: Trace, skip
     return Table(
         title="",
         header=(texts.say("screen.field"), "", texts.say("screen.here"), texts.say("screen.there")),
-        rows=tuple((*row, ours.get(row[0], _NOTHING), theirs.get(row[0], _NOTHING)) for row in rows[:MOST]),
-        caption=_left_out(texts, len(differing), len(equal)),
+        rows=tuple((*row, ours.get(row[0], _NOTHING), theirs.get(row[0], _NOTHING)) for row in rows[:most]),
+        caption=_left_out(texts, len(differing), len(equal), len(rows[:most])),
     )
 
 
@@ -47,8 +49,8 @@ def _values(texts: Texts, message: object, zoom: Zoom) -> Mapping[str, str]:
     return {line.name: line.value for line in field_lines(message, zoom, texts)}
 
 
-def _left_out(texts: Texts, differing: int, equal: int) -> str:
+def _left_out(texts: Texts, differing: int, equal: int, shown: int) -> str:
     """How much more there is of either."""
-    more, same = max(differing - MOST, 0), min(equal, max(differing + equal - MOST, 0))
+    more, same = max(differing - shown, 0), min(equal, differing + equal - shown)
     said = [texts.say("screen.differs-too", count=more)] if more else []
     return " ".join([*said, *([texts.say("screen.same-too", count=same)] if same else [])])

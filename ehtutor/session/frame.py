@@ -1,5 +1,6 @@
-"""What every screen of a lesson has: its heading, and the keys that work now."""
+"""What every screen of a lesson has: its heading, and the keys that work now; the quiz has those too."""
 
+from ehtutor.course.texts import Texts
 from ehtutor.session.blocks import Heading
 from ehtutor.session.prompt import Key, KeyHint
 from ehtutor.session.state import Stage, Walkthrough
@@ -18,13 +19,13 @@ def heading(stage: Stage, state: Walkthrough, title: str) -> Heading:
     )
 
 
-def key_hints(stage: Stage, keys: tuple[Key, ...]) -> tuple[KeyHint, ...]:
+def key_hints(texts: Texts, keys: tuple[Key, ...]) -> tuple[KeyHint, ...]:
     """These keys with their letters and words."""
     return tuple(
         KeyHint(
             key=key,
-            letter=stage.texts.say(f"keys.{key.value}.letter"),
-            label=stage.texts.say(f"keys.{key.value}.label"),
+            letter=texts.say(f"keys.{key.value}.letter"),
+            label=texts.say(f"keys.{key.value}.label"),
         )
         for key in keys
     )

@@ -1,6 +1,6 @@
 """Which keys do something at this moment: the prompt line shows these, and no other has an effect."""
 
-from typing import assert_never
+from typing import Final, assert_never
 
 from ehtutor.course.glossary_file import marked
 from ehtutor.course.model import Ask, Do, Predict, Show
@@ -9,6 +9,9 @@ from ehtutor.protocol.trace import DecisionTaken, Determination, Entry, Exchange
 from ehtutor.session.fields import field_names
 from ehtutor.session.prompt import Key
 from ehtutor.session.state import Stage, Walkthrough, card_of, text_of
+
+OF_A_LESSON: Final = tuple(key for key in Key if key not in {Key.UNDO, Key.FLAG})
+"""All that may ever work in a lesson; the other ones are of the quiz."""
 
 
 def working(stage: Stage, state: Walkthrough) -> tuple[Key, ...]:

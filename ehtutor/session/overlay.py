@@ -1,15 +1,19 @@
 """What can lie over a card for a moment: who knows what, the wallet, the keys, and where to go back to."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import assert_never
 
 from ehtutor.course.glossary_file import marked
+from ehtutor.course.model import Term
+from ehtutor.course.texts import Texts
 from ehtutor.protocol.credentials import in_wallet
 from ehtutor.protocol.middelen import Middel
 from ehtutor.protocol.pages import Challenge
 from ehtutor.session import pictures
 from ehtutor.session.blocks import Block, Table
 from ehtutor.session.frame import heading, key_hints
+from ehtutor.session.keys import OF_A_LESSON
 from ehtutor.session.prompt import Choice, Choose, Continue, Key
 from ehtutor.session.screen import Screen
 from ehtutor.session.state import Overlay, Stage, Walkthrough, card_of, text_of
@@ -27,9 +31,9 @@ def view(stage: Stage, state: Walkthrough, overlay: Overlay) -> Screen:
         case Overlay.WALLET:
             return _over(stage, state, (*top, _wallet(stage, state)))
         case Overlay.TERMS:
-            return _over(stage, state, (*top, _terms(stage, state)))
+            return _over(stage, state, (*top, terms(stage.texts, stage.course.glossary, text_of(state, stage))))
         case Overlay.HELP:
-            return _over(stage, state, (*top, _help(stage)))
+            return _over(stage, state, (*top, keys(stage.texts, OF_A_LESSON)))
         case Overlay.AGAIN:
             return Screen(blocks=top, prompt=_again(stage, state))
         case _:
@@ -40,7 +44,7 @@ def _over(stage: Stage, state: Walkthrough, blocks: tuple[Block, ...]) -> Screen
     prompt = Continue(
         card=card_of(state, stage).id,
         label=stage.texts.say("screen.back-to-card"),
-        keys=key_hints(stage, (Key.BACK, Key.QUIT)),
+        keys=key_hints(stage.texts, (Key.BACK, Key.QUIT)),
     )
     return Screen(blocks=blocks, prompt=prompt)
 
@@ -70,22 +74,20 @@ def _named(mark: str, middel: Middel, *, is_asked: bool) -> str:
     return f"{name} {mark}" if is_asked else name
 
 
-def _terms(stage: Stage, state: Walkthrough) -> Table:
-    """The terms that are marked on this card, with what each means."""
-    glossary = stage.course.glossary
-    terms = [glossary[id] for id in marked(text_of(state, stage)) if id in glossary]
-    rows = tuple((f"{term.name} ({term.code})" if term.code else term.name, term.definition) for term in terms)
-    return Table(title="", header=(stage.texts.say("screen.term"), stage.texts.say("screen.means")), rows=rows)
+def terms(texts: Texts, glossary: Mapping[str, Term], text: str) -> Table:
+    """The terms that are marked in a text, with what each means."""
+    found = [glossary[id] for id in marked(text) if id in glossary]
+    rows = tuple((f"{term.name} ({term.code})" if term.code else term.name, term.definition) for term in found)
+    return Table(title="", header=(texts.say("screen.term"), texts.say("screen.means")), rows=rows)
 
 
-def _help(stage: Stage) -> Table:
-    """Every key with what it does; the letters are those of the prompt line."""
-    texts = stage.texts
+def keys(texts: Texts, listed: Iterable[Key]) -> Table:
+    """These keys with what each does; the letters are those of the prompt line."""
     rows = [
         (texts.say("screen.enter"), texts.say("screen.enter-does")),
         (texts.say("screen.scroll"), texts.say("screen.scroll-does")),
     ]
-    rows += [(texts.say(f"keys.{key.value}.letter"), texts.say(f"keys.{key.value}.does")) for key in Key]
+    rows += [(texts.say(f"keys.{key.value}.letter"), texts.say(f"keys.{key.value}.does")) for key in listed]
     header = (texts.say("screen.help-key"), texts.say("screen.help-does"))
     return Table(title="", header=header, rows=tuple(rows))
 
@@ -95,5 +97,5 @@ def _again(stage: Stage, state: Walkthrough) -> Choose:
         card=card_of(state, stage).id,
         question=stage.texts.say("screen.again"),
         choices=tuple(Choice(id=moment_id(moment), label=card_of(moment, stage).title) for moment in visited(state)),
-        keys=key_hints(stage, (Key.BACK, Key.QUIT)),
+        keys=key_hints(stage.texts, (Key.BACK, Key.QUIT)),
     )

@@ -17,7 +17,7 @@ def play(
     update: Callable[[State, Answer], State],
     show: Callable[[Screen], None],
     ask: Callable[[Prompt], Answer],
-    keep: Callable[[Answer], None],
+    keep: Callable[[State, Answer], None],
 ) -> State:
     """Play until the last screen or until the learner quits; each answer is kept before it is acted on.
 
@@ -28,7 +28,7 @@ def play(
         answer = ask(prompt)
         if answer.action == Pressed(key=Key.QUIT):
             return state
-        keep(answer)
+        keep(state, answer)
         state = update(state, answer)
     show(screen)
     return state

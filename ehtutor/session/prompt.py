@@ -17,6 +17,8 @@ class Key(Enum):
     TERMS = "terms"
     HELP = "help"
     CANCEL = "cancel"
+    UNDO = "undo"
+    FLAG = "flag"
     QUIT = "quit"
 
 

@@ -10,8 +10,8 @@ from ehtutor.session import answering
 from ehtutor.session.action import Action, Chosen, Continued, Pressed, Written
 from ehtutor.session.prompt import Key
 from ehtutor.session.right import can_be_made, right_choice
-from ehtutor.session.state import Stage, Walkthrough, card_of
-from ehtutor.session.walkthrough import CANCEL, SIGN_IN, scene_login
+from ehtutor.session.state import Stage, Walkthrough, card_of, is_done
+from ehtutor.session.walkthrough import CANCEL, SIGN_IN, begin, scene_login, update
 
 
 def right_action(stage: Stage, state: Walkthrough) -> Action:
@@ -28,6 +28,16 @@ def right_action(stage: Stage, state: Walkthrough) -> Action:
             return action_for(right_choice(right, state.login), state.login)
         case _:
             assert_never(card)
+
+
+def at_card(stage: Stage, card: str) -> Walkthrough | None:
+    """The moment at which this card is reached by right answers; None where the lesson has no such card."""
+    state = begin(stage)
+    while not is_done(state, stage):
+        if card_of(state, stage).id == card:
+            return state
+        state = update(stage, state, right_action(stage, state))
+    return None
 
 
 def right_login(stage: Stage, scene: str) -> Login:

@@ -15,6 +15,11 @@ def summary(stage: Stage, state: Walkthrough) -> Screen:
         Prose(text=lesson.summary),
         *_predictions(stage, state),
         Notice(tone=Tone.RIGHT, label=texts.say("screen.done"), text=_what_next(stage)),
+        Notice(
+            tone=Tone.NOTE,
+            label=texts.say("screen.practise"),
+            text=texts.say("screen.practise-with", command=f"ehtutor quiz --lesson {lesson.id}"),
+        ),
     )
     return Screen(blocks=blocks, prompt=None)
 

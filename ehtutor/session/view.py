@@ -4,9 +4,11 @@ from dataclasses import replace
 from typing import assert_never
 
 from ehtutor.course.model import Ask, Branch, Card, Compare, Do, Explain, Predict, Show, Zoom
+from ehtutor.course.texts import Texts
 from ehtutor.protocol.credentials import BLANKS_BY_KIND
 from ehtutor.protocol.pages import Challenge, MiddelQuestion
 from ehtutor.protocol.trace import Entry
+from ehtutor.quiz.questions import Given
 from ehtutor.session import asking, overlay, pictures
 from ehtutor.session.blocks import Block, Notice, Prose, Tone
 from ehtutor.session.comparison import comparison
@@ -89,17 +91,26 @@ def _about(stage: Stage, state: Walkthrough, entry: Entry, zoom: Zoom) -> tuple[
 
 
 def _question(stage: Stage, state: Walkthrough, card: Predict | Ask) -> Screen:
-    read = asking.asked(card)
-    if state.answered is None:
-        blocks = (*read, *_hints(stage, state, card.hints))
-        prompt = asking.prompt(stage.texts, card, state, _keys(stage, state))
-        return _screen(stage, state, card, blocks, prompt)
-    blocks = (*read, *asking.feedback(stage.texts, card, state, state.answered))
-    return _screen(stage, state, card, blocks, _continue(stage, state, card))
+    texts, question = stage.texts, card.question
+    read = asking.asked(card.text, question)
+    if state.answered is not None:
+        blocks = (*read, *_told(texts, card, state, state.answered))
+        return _screen(stage, state, card, blocks, _continue(stage, state, card))
+    asks = texts.say("screen.predict") if isinstance(card, Predict) else ""
+    keys = _keys(stage, state)
+    prompt = asking.prompt(texts, question, card=card.id, keys=keys, asks=asks, tried=state.tried)
+    return _screen(stage, state, card, (*read, *asking.hint(texts, card.hints, state.hints)), prompt)
+
+
+def _told(texts: Texts, card: Predict | Ask, state: Walkthrough, answered: Given) -> tuple[Block, ...]:
+    """The right answer only once there are no more hints to give."""
+    if isinstance(card, Predict):
+        return asking.predicted(texts, card.question, answered)
+    return asking.feedback(texts, card.question, answered, solves=state.hints == len(card.hints))
 
 
 def _move(stage: Stage, state: Walkthrough, card: Do) -> Screen:
-    hints = _hints(stage, state, card.hints)
+    hints = asking.hint(stage.texts, card.hints, state.hints)
     # a lesson that nobody checked may want a move after the end
     prompt = _move_prompt(stage, state, card) if state.login.awaiting else _continue(stage, state, card)
     return _screen(stage, state, card, (Prose(text=card.text), *hints), prompt)
@@ -142,17 +153,9 @@ def _move_prompt(stage: Stage, state: Walkthrough, card: Do) -> Prompt:
             assert_never(login.awaiting.page)
 
 
-def _hints(stage: Stage, state: Walkthrough, hints: tuple[str, ...]) -> tuple[Notice, ...]:
-    """The last hint that was given; each says more than the one before."""
-    if not state.hints or not hints:
-        return ()
-    label = stage.texts.say("screen.hint", number=state.hints, total=len(hints))
-    return (Notice(tone=Tone.NOTE, label=label, text=hints[state.hints - 1]),)
-
-
 def _continue(stage: Stage, state: Walkthrough, card: Card) -> Continue:
     return Continue(card=card.id, label=stage.texts.say("screen.continue"), keys=_keys(stage, state))
 
 
 def _keys(stage: Stage, state: Walkthrough) -> tuple[KeyHint, ...]:
-    return key_hints(stage, working(stage, state))
+    return key_hints(stage.texts, working(stage, state))

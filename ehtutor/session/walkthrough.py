@@ -133,7 +133,7 @@ def _press(stage: Stage, state: Walkthrough, key: Key) -> Walkthrough:
             return replace(state, zoom=_DEEPER[zoom])
         case Key.CANCEL:
             return _do(stage, state, CancelLogin())
-        case Key.QUIT:
+        case Key.QUIT | Key.UNDO | Key.FLAG:
             return state
         case _:
             assert_never(key)

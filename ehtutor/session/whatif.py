@@ -87,9 +87,9 @@ def _meddling(stage: Stage, moment: Walkthrough) -> Iterator[Alternative]:
     receiver = moment.login.scenario.network.party(entry.receiver).role
     tampered = Tampered(receiver=receiver, message=type(entry.message), edit=_changed)
     replayed = Replayed(receiver=receiver, message=type(entry.message))
-    for key, interference in (("tampered", tampered), ("replayed", replayed)):
-        label = stage.texts.say(f"demo.if-{key}")
-        yield Alternative(label=label, first=entry.n, play=_meddled(stage, before, moment.login, interference))
+    for key, interference in (("demo.if-tampered", tampered), ("demo.if-replayed", replayed)):
+        play = _meddled(stage, before, moment.login, interference)
+        yield Alternative(label=stage.texts.say(key), first=entry.n, play=play)
 
 
 def _meddled(stage: Stage, before: Login, after: Login, interference: Interference) -> Callable[[], Login]:

@@ -89,7 +89,7 @@ def played(on: Stage, ask: Callable[[Prompt, str], Answer], column: int) -> list
         update=advance,
         show=lambda _: None,
         ask=answer,
-        keep=lambda _: None,
+        keep=lambda _state, _answer: None,
     )
     assert is_done(end, on)
     return answers

@@ -10,15 +10,21 @@ from typing import get_args
 import pytest
 
 import ehtutor
-from ehtutor.course.model import Card
+from ehtutor.course.model import Asks, Card
 from ehtutor.course.texts import LANGUAGES, Texts, interface
 from ehtutor.protocol.credentials import BLANKS_BY_KIND
 from ehtutor.protocol.facts import Fact
 from ehtutor.protocol.middelen import Kind
 from ehtutor.protocol.roles import Role
 from ehtutor.protocol.trace import Outcome
+from ehtutor.quiz.item import Topic
+from ehtutor.quiz.misconceptions import MISCONCEPTIONS
 from ehtutor.saml.signature import Reason
+from ehtutor.session.demo import Command
+from ehtutor.session.demo import Cover as DemoCover
+from ehtutor.session.mastery import When
 from ehtutor.session.prompt import Key
+from ehtutor.session.review_state import Cover
 from ehtutor.session.state import Overlay
 from ehtutor.store.trouble import CODES
 
@@ -45,7 +51,17 @@ BUILT = {
     "screen.ended":  {outcome.value for outcome in Outcome},
     "card":          {kind.__name__ for kind in get_args(Card)},
     "keys":          {f"{key.value}.{word}" for key in Key for word in ("letter", "label", "does")}
-                     | {f"{overlay.value}.title" for overlay in Overlay},
+                     | {f"{overlay.value}.title" for overlay in Overlay} | {f"{cover.value}.title" for cover in Cover},
+    "topic":         {topic.value for topic in Topic},
+    "progress.due":  {when.value for when in When},
+    "progress.asks": {kind.value for kind in Asks},
+    "made":          None,  # held against the questions in tests/bank
+    "demo-keys":     {f"{command.value}.{word}" for command in Command for word in ("letter", "does")}
+                     | {f"{cover.value}.title" for cover in DemoCover if cover is not DemoCover.BLANK},
+    "demo-buttons":  {f"{name}.{word}" for name in ("on", "go") for word in ("key", "does")},
+    "notes":         None,  # and these in tests/cli
+    "transfer":      {"not-ours", "newer", "header", "encoding", "too-large", "line"},
+    "misconception": {f"{id}.{word}" for id in MISCONCEPTIONS for word in ("says", "truth")},
 }
 """The branches whose keys are put together while the program runs, with all that can stand there."""
 # fmt: on

@@ -38,7 +38,7 @@ class Asked:
         self.log.append("show")
         self.shown.append(screen)
 
-    def keep(self, answer: Answer) -> None:
+    def keep(self, _: Walkthrough, answer: Answer) -> None:
         self.log.append("keep")
         self.kept.append(answer)
 

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from ehtutor.render.markdown import Kind, paragraphs
+from ehtutor.course.markdown import Kind, paragraphs
 
 
 def spans(source: str) -> list[tuple[str, Kind]]:

@@ -1,0 +1,105 @@
+"""`ehtutor progress class`: the results that a class handed in, graded once more."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from ehtutor.bank.catalogue import bank
+from ehtutor.cli.commands import Manner
+from ehtutor.cli.failure import Exit, Failure
+from ehtutor.cli.front import shower
+from ehtutor.cli.language import speak
+from ehtutor.cli.lessons import course_in, is_folder
+from ehtutor.cli.mastery_data import class_csv, class_json
+from ehtutor.cli.progress_command import read, refuse_both
+from ehtutor.cli.scripted import print_json
+from ehtutor.cli.surroundings import Surroundings
+from ehtutor.course.texts import LANGUAGES, Texts, interface
+from ehtutor.quiz.events import Answered, Event
+from ehtutor.quiz.item import Item, Listed
+from ehtutor.session.class_results import Find, Marked, Paper, class_results
+from ehtutor.session.class_view import class_screen
+from ehtutor.store.glance import chosen_language
+from ehtutor.store.transfer import Transfer
+
+
+def show_class(
+    surroundings: Surroundings, manner: Manner, course: Path | None, folder: Path, *, as_json: bool, as_csv: bool
+) -> int:
+    """How the answers are spread; what is wrong with a file is said, and the others still count."""
+    texts = speak(manner.lang, surroundings.environ, chosen_language(surroundings.data_folder))
+    refuse_both(texts, as_json=as_json, as_csv=as_csv)
+    files = _files(folder, texts)
+    id = course_in(course, texts).id
+    troubles: list[str] = []
+    papers = [Paper(name=file.name, events=_events(found)) for file, found in _read(files, id, texts, troubles)]
+    results = class_results(papers, _finder(course), texts.language)
+    troubles += [_doubt(folder / each.name, each, texts) for each in results.papers if each.doubts]
+    for line in troubles:
+        surroundings.complain(line)
+    if as_json:
+        print_json(class_json(results, texts, id), surroundings)
+    elif as_csv:
+        surroundings.say(class_csv(results))
+    elif papers:
+        shower(surroundings, is_plain=manner.is_plain or surroundings.wants_plain)(class_screen(results, texts))
+    return Exit.REFUSED if troubles else Exit.DONE
+
+
+def _files(folder: Path, texts: Texts) -> list[Path]:
+    if not is_folder(folder):
+        raise Failure(Exit.USAGE, texts.say("progress.class.no-folder", file=folder))
+    files = sorted(folder.glob("*.jsonl"))
+    if not files:
+        raise Failure(Exit.USAGE, texts.say("progress.class.no-files", file=folder))
+    return files
+
+
+def _read(files: list[Path], course: str, texts: Texts, troubles: list[str]) -> Iterator[tuple[Path, Transfer]]:
+    """The files that can be read, of this course; why the others are passed over goes with the troubles."""
+    for file in files:
+        try:
+            found = read(file, texts)
+        except Failure as failure:
+            troubles.extend(failure.lines)
+            continue
+        if found.course != course:
+            troubles.append(texts.say("progress.class.other-course", file=file, found=found.course, course=course))
+            continue
+        if (found.answers, found.right) != _counted(found):
+            troubles.append(texts.say("progress.class.header", file=file))
+        yield file, found
+
+
+def _counted(found: Transfer) -> tuple[int, int]:
+    """The answers of the quiz, and how many of them are recorded as right."""
+    answers = [one.event for one in found.happened if isinstance(one.event, Answered)]
+    return len(answers), sum(each.is_right for each in answers)
+
+
+def _events(found: Transfer) -> tuple[tuple[int, Event], ...]:
+    return tuple((line, one.event) for line, one in zip(found.lines, found.happened, strict=True))
+
+
+def _doubt(file: Path, marked: Marked, texts: Texts) -> str:
+    first, *others = marked.doubts
+    text = texts.say("progress.class.doubts", others=len(others)) if others else texts.say("progress.class.doubt")
+    return texts.say("cli.bad-line", file=file, line=first, text=text)
+
+
+def _finder(folder: Path | None) -> Find:
+    """The questions of the course, each made once."""
+
+    @cache
+    def listed(seed: str, language: str) -> Mapping[str, Listed]:
+        if language not in LANGUAGES:
+            return {}
+        texts = interface(language)
+        return bank(course_in(folder, texts), texts, seed)
+
+    @cache
+    def find(id: str, seed: str, language: str) -> Item | None:
+        found = listed(seed, language).get(id)
+        return found.make() if found else None
+
+    return find

@@ -1,0 +1,129 @@
+"""What `ehtutor export diagram`, `handout` and `rolecards` do with what was asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from ehtutor.cli.commands import Manner, lesson_ids
+from ehtutor.cli.exporting import write_out
+from ehtutor.cli.failure import Exit, Failure
+from ehtutor.cli.language import speak
+from ehtutor.cli.lessons import course_in, lesson_named, refuse_unplayable
+from ehtutor.cli.nearest import nearest
+from ehtutor.cli.surroundings import Surroundings
+from ehtutor.course.model import Zoom
+from ehtutor.course.texts import Texts
+from ehtutor.export import html_page, markdown_page, sequence, sequence_svg, states, states_svg
+from ehtutor.export.document import Document
+from ehtutor.export.handout import drawn, handout
+from ehtutor.export.rolecards import rolecards
+from ehtutor.render.sanitise import harmless
+from ehtutor.session.script import right_login
+from ehtutor.session.state import Stage
+from ehtutor.store.glance import chosen_language
+
+DRAWN: Final = ("mermaid", "svg", "text")
+WRITTEN: Final = ("html", "markdown")
+_ALL: Final = "all"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is written, and where to."""
+
+    lesson: str | None
+    format: str
+    scene: str | None = None
+    states: str | None = None
+    zoom: str | None = None
+    output: Path | None
+    force: bool
+    course: Path | None
+
+
+def write_diagram(surroundings: Surroundings, manner: Manner, asked: Asked) -> int:
+    """The messages of a login, or the states of the roles."""
+    texts = _texts(surroundings, manner)
+    _one_of(asked.format, DRAWN, "material.unknown-form", texts)
+    if asked.states is not None:
+        if asked.lesson is not None:
+            raise Failure(Exit.USAGE, texts.say("cli.conflict", first=asked.lesson, second="--states"))
+        return _write(surroundings, texts, _states(asked.states, asked.format, texts), asked)
+    if asked.lesson is None:
+        raise Failure(Exit.USAGE, texts.say("material.needs-lesson"))
+    stage = _stage(asked, texts)
+    scenes = tuple(scene.id for scene in stage.lesson.scenes)
+    if asked.scene is not None:
+        _one_of(asked.scene, scenes, "material.unknown-scene", texts, lesson=stage.lesson.title)
+    return _write(surroundings, texts, _sequence(stage, asked.scene or scenes[0], asked.format), asked)
+
+
+def write_handout(surroundings: Surroundings, manner: Manner, asked: Asked) -> int:
+    """A lesson on paper."""
+    texts = _texts(surroundings, manner)
+    _one_of(asked.format, WRITTEN, "material.unknown-form", texts)
+    if asked.zoom is not None:
+        _one_of(asked.zoom, tuple(zoom.value for zoom in Zoom), "material.unknown-zoom", texts)
+    zoom = Zoom(asked.zoom) if asked.zoom else None
+    return _write(surroundings, texts, _page(handout(_stage(asked, texts), zoom), asked.format, texts), asked)
+
+
+def write_rolecards(surroundings: Surroundings, manner: Manner, asked: Asked) -> int:
+    """Cards to play a lesson's first login with."""
+    texts = _texts(surroundings, manner)
+    _one_of(asked.format, WRITTEN, "material.unknown-form", texts)
+    return _write(surroundings, texts, _page(rolecards(_stage(asked, texts)), asked.format, texts), asked)
+
+
+def _texts(surroundings: Surroundings, manner: Manner) -> Texts:
+    return speak(manner.lang, surroundings.environ, chosen_language(surroundings.data_folder))
+
+
+def _one_of(found: str, known: Sequence[str], key: str, texts: Texts, **values: str) -> None:
+    """Failure that names what looks like it."""
+    if found not in known:
+        listed = nearest(found, tuple(known), texts.say("cli.or"))
+        raise Failure(Exit.USAGE, texts.say(key, found=found, nearest=listed, **values))
+
+
+def _stage(asked: Asked, texts: Texts) -> Stage:
+    course = course_in(asked.course, texts, around=asked.lesson or lesson_ids()[0])
+    lesson = lesson_named(asked.lesson, course, texts) if asked.lesson else course.lessons[0]
+    stage = Stage(course=course, lesson=lesson, texts=texts)
+    refuse_unplayable(stage, asked.course, texts)
+    return stage
+
+
+def _states(asked: str, form: str, texts: Texts) -> str:
+    codes = {role.value: role for role in states.ROLES}
+    _one_of(asked, (*codes, _ALL), "material.unknown-role", texts)
+    roles = states.ROLES if asked == _ALL else (codes[asked],)
+    match form:
+        case "mermaid":
+            return states.mermaid(roles, texts)
+        case "text":
+            return states.text(roles, texts)
+        case _:
+            return states_svg.svg(roles, texts)
+
+
+def _sequence(stage: Stage, scene: str, form: str) -> str:
+    picture = drawn(stage.texts, right_login(stage, scene).trace)
+    match form:
+        case "mermaid":
+            return sequence.mermaid(picture.diagram)
+        case "text":
+            return sequence.text(picture.diagram, stage.texts)
+        case _:
+            return sequence_svg.svg(picture.diagram, stage.texts, title=picture.title)
+
+
+def _page(document: Document, form: str, texts: Texts) -> str:
+    write = html_page.page if form == "html" else markdown_page.page
+    return write(document, texts)
+
+
+def _write(surroundings: Surroundings, texts: Texts, text: str, asked: Asked) -> int:
+    # names of somebody else's course stand in it: what steers is shown
+    return write_out(surroundings, texts, harmless(text), asked.output, force=asked.force)

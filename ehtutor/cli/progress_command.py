@@ -1,0 +1,147 @@
+"""`ehtutor progress`: show it, take it to another machine, bring it in."""
+
+import json
+import os
+import stat
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from shlex import quote
+from tempfile import mkstemp
+from typing import Final
+
+from ehtutor.bank.catalogue import bank
+from ehtutor.cli.commands import Manner
+from ehtutor.cli.failure import Exit, Failure
+from ehtutor.cli.front import shower
+from ehtutor.cli.language import speak
+from ehtutor.cli.lessons import course_in
+from ehtutor.cli.mastery_data import mastery_csv, mastery_json
+from ehtutor.cli.progress import opened
+from ehtutor.cli.reason import reason
+from ehtutor.cli.scripted import print_json
+from ehtutor.cli.surroundings import Surroundings
+from ehtutor.cli.walkthrough import course_option
+from ehtutor.course.texts import Texts
+from ehtutor.quiz.history import EMPTY
+from ehtutor.session.mastery import mastery
+from ehtutor.session.mastery_view import mastery_screen
+from ehtutor.store import transfer
+from ehtutor.store.glance import chosen_language
+from ehtutor.store.trouble import NotStored
+
+_STDOUT: Final = Path("-")
+
+
+def show(surroundings: Surroundings, manner: Manner, course: Path | None, *, as_json: bool, as_csv: bool) -> int:
+    """What is mastered, and what to do next."""
+    with opened(surroundings, manner.lang) as progress:
+        texts, log = progress.texts, progress.log
+        refuse_both(texts, as_json=as_json, as_csv=as_csv)
+        found = course_in(course, texts)
+        history, walked = (log.history(found.id), log.walked(found.id)) if log else (EMPTY, ())
+        mastered = mastery(bank(found, texts, ""), found, history, walked, surroundings.clock())
+        if as_json:
+            print_json(mastery_json(mastered, texts, found.id), surroundings)
+        elif as_csv:
+            surroundings.say(mastery_csv(mastered))
+        else:
+            screen = mastery_screen(mastered, texts, course=course_option(course))
+            shower(surroundings, is_plain=manner.is_plain or surroundings.wants_plain)(screen)
+    return Exit.DONE
+
+
+def export(surroundings: Surroundings, manner: Manner, course: Path | None, file: Path, *, force: bool) -> int:
+    """Everything that the log holds of a course, in a file or on stdout."""
+    with opened(surroundings, manner.lang) as progress:
+        texts, log = progress.texts, progress.log
+        if log is None:
+            return Exit.REFUSED
+        id = course_in(course, texts).id
+        try:
+            lines = [*transfer.lines(id, *log.transfer(id))]
+        except NotStored as error:
+            raise Failure(Exit.REFUSED, texts.say(f"store.{error.code}", **error.values)) from None
+        if file == _STDOUT:
+            for line in lines:
+                print_json(line, surroundings)
+        else:
+            _write(file, lines, texts, force=force)
+            surroundings.say(
+                texts.say("progress.exported", file=file, command=f"ehtutor progress import {quote(file.name)}")
+            )
+    return Exit.DONE
+
+
+def bring_in(surroundings: Surroundings, manner: Manner, file: Path) -> int:
+    """Merge what another machine exported; of a file with a bad line nothing."""
+    with opened(surroundings, manner.lang) as progress:
+        texts, log = progress.texts, progress.log
+        if log is None:
+            return Exit.REFUSED
+        found = read(file, texts)
+        try:
+            merged = log.merge(found)
+        except NotStored as error:
+            raise Failure(Exit.REFUSED, texts.say(f"store.{error.code}", **error.values)) from None
+        surroundings.say(texts.say("progress.imported", file=file, new=merged.new, known=merged.known))
+    return Exit.DONE
+
+
+def print_schema(surroundings: Surroundings) -> int:
+    """The JSON Schema of each line of an exported file."""
+    surroundings.say(json.dumps(transfer.schema(), indent=2))
+    return Exit.DONE
+
+
+def refuse_ahead(surroundings: Surroundings, manner: Manner, command: str, ahead: Mapping[str, bool]) -> None:
+    """Failure for an option ahead of a command that would do nothing there; after it, it may."""
+    for option, is_given in ahead.items():
+        if is_given:
+            texts = speak(manner.lang, surroundings.environ, chosen_language(surroundings.data_folder))
+            raise Failure(Exit.USAGE, texts.say("progress.ahead", option=option, command=command))
+
+
+def refuse_both(texts: Texts, *, as_json: bool, as_csv: bool) -> None:
+    """Failure for two formats at once."""
+    if as_json and as_csv:
+        raise Failure(Exit.USAGE, texts.say("cli.conflict", first="--json", second="--csv"))
+
+
+def read(file: Path, texts: Texts) -> transfer.Transfer:
+    """What is in an exported file; Failure with the first line that is wrong."""
+    try:
+        # a pipe without a writer would wait for ever
+        if not stat.S_ISREG(file.stat().st_mode):
+            raise OSError(texts.say("cli.not-regular"))
+        with file.open("rb") as stream:
+            found = transfer.read(stream.read(transfer.MOST_BYTES + 1))
+    except (OSError, ValueError) as error:
+        why = reason(error, texts) if isinstance(error, OSError) else str(error)
+        raise Failure(Exit.REFUSED, texts.say("cli.unreadable", file=file, reason=why)) from None
+    if isinstance(found, transfer.BadTransfer):
+        text = texts.say(f"transfer.{found.code}", **found.values)
+        raise Failure(Exit.REFUSED, texts.say("cli.bad-line", file=file, line=found.line, text=text))
+    return found
+
+
+def _write(file: Path, lines: Iterable[str], texts: Texts, *, force: bool) -> None:
+    """The whole file or none of it: it gets its name when it is complete."""
+    beside: Path | None = None
+    try:
+        if file.exists() and not file.is_file():
+            raise OSError(texts.say("cli.not-regular"))
+        if file.exists() and not force:
+            raise Failure(Exit.USAGE, texts.say("cli.exists-force", file=file))
+        # only for its owner to read: it says what somebody does not know
+        handle, name = mkstemp(dir=file.parent, prefix=f"{file.name}.")
+        beside = Path(name)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.writelines(f"{line}\n" for line in lines)
+        beside.replace(file)
+    except (OSError, ValueError) as error:
+        if beside is not None:
+            with suppress(OSError):
+                beside.unlink()
+        why = reason(error, texts) if isinstance(error, OSError) else str(error)
+        raise Failure(Exit.REFUSED, texts.say("cli.unwritable", file=file, reason=why)) from None

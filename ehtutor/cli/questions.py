@@ -1,0 +1,88 @@
+"""`ehtutor export questions`: which questions, in which format."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from ehtutor.bank.catalogue import bank
+from ehtutor.cli.commands import Manner
+from ehtutor.cli.exporting import write_out
+from ehtutor.cli.failure import Exit, Failure
+from ehtutor.cli.language import speak
+from ehtutor.cli.lessons import course_in, lesson_named
+from ehtutor.cli.nearest import nearest
+from ehtutor.cli.surroundings import Surroundings
+from ehtutor.course.model import Course
+from ehtutor.course.texts import Texts
+from ehtutor.export.anki import anki
+from ehtutor.export.gift import gift
+from ehtutor.export.moodle import moodle
+from ehtutor.export.tables import questions_csv, questions_json
+from ehtutor.quiz.choosing import choose
+from ehtutor.quiz.history import EMPTY
+from ehtutor.quiz.item import Item, Listed, Topic
+from ehtutor.store.glance import chosen_language
+
+FORMATS: Final[Mapping[str, Callable[[Sequence[Item], Texts], str]]] = {
+    "gift": gift,
+    "moodle": moodle,
+    "anki": anki,
+    "json": questions_json,
+    "csv": questions_csv,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What `ehtutor export questions` can be asked."""
+
+    format: str
+    generated: int | None
+    seed: str | None
+    lesson: str | None
+    topic: str | None
+    output: Path | None
+    force: bool
+    course: Path | None
+
+
+def export(surroundings: Surroundings, manner: Manner, asked: Asked) -> int:
+    """Write the questions that were asked for."""
+    texts = speak(manner.lang, surroundings.environ, chosen_language(surroundings.data_folder))
+    if asked.format not in FORMATS:
+        listed = nearest(asked.format, tuple(FORMATS), texts.say("cli.or"))
+        raise Failure(Exit.USAGE, texts.say("export.unknown-format", found=asked.format, nearest=listed))
+    if asked.seed is not None and asked.generated is None:
+        raise Failure(Exit.USAGE, texts.say("export.needs-generated"))
+    items = _items(asked, course_in(asked.course, texts), texts)
+    return write_out(surroundings, texts, FORMATS[asked.format](items, texts), asked.output, force=asked.force)
+
+
+def _items(asked: Asked, course: Course, texts: Texts) -> list[Item]:
+    topic = _topic(asked.topic, texts)
+    lesson = lesson_named(asked.lesson, course, texts).id if asked.lesson else None
+    seed = asked.seed or ""
+    all_listed = bank(course, texts, seed)
+    made = {id: each for id, each in all_listed.items() if ("/" not in id) is (asked.generated is not None)}
+    found = {id: each for id, each in made.items() if _fits(each, topic, lesson)}
+    if asked.generated is None:
+        return [each.make() for each in found.values()]
+    if asked.generated > len(found):
+        raise Failure(Exit.USAGE, texts.say("export.too-many", found=asked.generated, most=len(found)))
+    chosen = choose(found, EMPTY, now=course.now, count=asked.generated, seed=seed)
+    return [found[id].make() for id in chosen]
+
+
+def _fits(listed: Listed, topic: Topic | None, lesson: str | None) -> bool:
+    return (topic is None or listed.topic is topic) and (lesson is None or listed.lesson == lesson)
+
+
+def _topic(asked: str | None, texts: Texts) -> Topic | None:
+    if asked is None:
+        return None
+    names = tuple(topic.value for topic in Topic)
+    if asked not in names:
+        listed = nearest(asked, names, texts.say("cli.or"))
+        raise Failure(Exit.USAGE, texts.say("quiz.unknown-topic", found=asked, nearest=listed))
+    return Topic(asked)

@@ -1,0 +1,163 @@
+"""`ehtutor quiz`: which questions, for a person or for a script, and what becomes of the answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from uuid import uuid4
+
+from ehtutor.bank.catalogue import bank
+from ehtutor.cli.commands import Manner
+from ehtutor.cli.failure import Exit, Failure
+from ehtutor.cli.front import front_for, shower
+from ehtutor.cli.language import speak
+from ehtutor.cli.lessons import course_in, lesson_named
+from ehtutor.cli.nearest import nearest
+from ehtutor.cli.progress import Pen, opened
+from ehtutor.cli.quizzing import Laid, answered, replayed, right_answers
+from ehtutor.cli.recorded import recorded
+from ehtutor.cli.recording import recording
+from ehtutor.cli.surroundings import Surroundings
+from ehtutor.cli.walkthrough import command_for, course_option
+from ehtutor.course.model import Course
+from ehtutor.course.texts import Texts
+from ehtutor.quiz.choosing import choose
+from ehtutor.quiz.history import EMPTY, History
+from ehtutor.quiz.item import Listed, Topic
+from ehtutor.session.review_end import nothing_due
+from ehtutor.session.review_state import LessonPlace, Sitting
+from ehtutor.store.glance import chosen_language
+
+COMMAND: Final = "ehtutor quiz"
+USUAL: Final = 10
+"""So many questions where nothing else was asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What `ehtutor quiz` can be asked."""
+
+    count: int | None
+    topic: str | None
+    lesson: str | None
+    seed: str | None
+    due: bool
+    exam: int | None
+    auto: bool
+    answers: Path | None
+    save_answers: Path | None
+    json: bool
+    course: Path | None
+
+    @property
+    def is_scripted(self) -> bool:
+        """Whether nobody is asked anything, so that progress is left alone."""
+        return self.auto or self.json or self.answers is not None
+
+    @property
+    def conflict(self) -> tuple[str, str] | None:
+        """Two options of which one would do nothing."""
+        if self.auto and self.answers is not None:
+            return "--auto", "--answers"
+        if self.exam is not None and (self.due or self.count is not None):
+            return "--exam", "--due" if self.due else "--count"
+        if self.due and self.is_scripted:
+            return "--due", "--auto" if self.auto else "--json" if self.json else "--answers"
+        return None
+
+    @property
+    def again(self) -> str:
+        """The command for another round of the same."""
+        options = {"--topic": self.topic, "--lesson": self.lesson, "--exam": self.exam}
+        said = "".join(f" {name} {value}" for name, value in options.items() if value is not None)
+        return f"{COMMAND}{said}{course_option(self.course)}"
+
+
+def quiz(surroundings: Surroundings, manner: Manner, asked: Asked) -> int:
+    """A quiz or an exam, answered by a person or by a script."""
+    is_plain = manner.is_plain or surroundings.wants_plain
+    answer = _scripted if asked.is_scripted else _answered
+    return answer(surroundings, manner.lang, asked, is_plain)
+
+
+def _answered(surroundings: Surroundings, lang: str | None, asked: Asked, is_plain: bool) -> Exit:
+    with opened(surroundings, lang) as progress:
+        texts, log = progress.texts, progress.log
+        _refuse(asked, texts)
+        course = course_in(asked.course, texts)
+        laid = _laid(asked, course, texts, log.history(course.id) if log else EMPTY, surroundings)
+        if not laid.ids:
+            surroundings.say(nothing_due(laid.sitting, surroundings.clock()))
+            return Exit.DONE
+        if surroundings.stdin is None or not (is_plain or surroundings.is_interactive):
+            raise Failure(Exit.USAGE, texts.say("cli.no-terminal"))
+        front = front_for(surroundings, texts, is_plain=is_plain)
+        with recording(asked.save_answers, texts) as record:
+            return answered(laid, surroundings, front, Pen(log, surroundings, texts), record, progress.warnings)
+
+
+def _scripted(surroundings: Surroundings, lang: str | None, asked: Asked, is_plain: bool) -> Exit:
+    texts = speak(lang, surroundings.environ, chosen_language(surroundings.data_folder))
+    _refuse(asked, texts)
+    laid = _laid(asked, course_in(asked.course, texts), texts, EMPTY, surroundings)
+    ask = right_answers(surroundings) if asked.answers is None else recorded(asked.answers, texts)
+    show = None if asked.json else shower(surroundings, is_plain=is_plain)
+    with recording(asked.save_answers, texts) as record:
+        return replayed(laid, surroundings, ask, show, record)
+
+
+def _laid(asked: Asked, course: Course, texts: Texts, history: History, surroundings: Surroundings) -> Laid:
+    """The questions to ask, of all that there are; Failure where what was asked leaves none."""
+    if asked.lesson is not None:
+        lesson_named(asked.lesson, course, texts)
+    seed = asked.seed or ""
+    listed = bank(course, texts, seed)
+    fitting = {id: each for id, each in listed.items() if _fits(each, asked)}
+    if not fitting:
+        raise Failure(Exit.USAGE, texts.say("quiz.nothing-to-ask"))
+    ids = choose(
+        fitting,
+        # an exam is the same for everybody who is given its seed
+        EMPTY if asked.exam else history,
+        now=surroundings.clock(),
+        count=asked.exam or asked.count or USUAL,
+        seed=asked.seed or str(history.answers),
+        due_only=asked.due,
+    )
+    sitting = Sitting(
+        uid=uuid4().hex,
+        texts=texts,
+        listed=listed,
+        seed=seed,
+        history=history,
+        is_exam=asked.exam is not None,
+        again=asked.again,
+        lessons=_lessons(course, asked.course),
+        glossary=course.glossary,
+    )
+    return Laid(sitting=sitting, ids=ids, course=course.id)
+
+
+def _fits(listed: Listed, asked: Asked) -> bool:
+    return asked.topic in (None, listed.topic.value) and asked.lesson in (None, listed.lesson)
+
+
+def _lessons(course: Course, folder: Path | None) -> Mapping[str, LessonPlace]:
+    return {
+        lesson.id: LessonPlace(number=lesson.number, title=lesson.title, command=command_for(lesson.id, folder))
+        for lesson in course.lessons
+    }
+
+
+def _refuse(asked: Asked, texts: Texts) -> None:
+    """Failure for what can't be meant."""
+    if asked.conflict:
+        first, second = asked.conflict
+        raise Failure(Exit.USAGE, texts.say("cli.conflict", first=first, second=second))
+    for option, number in (("--count", asked.count), ("--exam", asked.exam)):
+        if number is not None and number < 1:
+            raise Failure(Exit.USAGE, texts.say("quiz.bad-count", option=option, found=number))
+    topics = tuple(topic.value for topic in Topic)
+    if asked.topic is not None and asked.topic not in topics:
+        near = nearest(asked.topic, topics, texts.say("cli.or"))
+        raise Failure(Exit.USAGE, texts.say("quiz.unknown-topic", found=asked.topic, nearest=near))

@@ -1,0 +1,114 @@
+"""A quiz that is laid ready, answered: by a person, whose answers are kept, or by a script, whose are not."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from ehtutor.cli.failure import Exit
+from ehtutor.cli.front import Front
+from ehtutor.cli.progress import Pen
+from ehtutor.cli.scripted import moments, print_json
+from ehtutor.cli.surroundings import Surroundings
+from ehtutor.cli.walkthrough import with_notices
+from ehtutor.session.action import Answer
+from ehtutor.session.play import play
+from ehtutor.session.review import begin, ended, happened, right_action, update
+from ehtutor.session.review_lines import review_lines
+from ehtutor.session.review_state import Ended, Review, Sitting
+from ehtutor.session.review_view import view
+from ehtutor.session.screen import Screen
+
+Asker: TypeAlias = Callable[[Review, Screen], Answer | None]
+"""The answer to a screen, or None when there are no more; the last screen asks for none."""
+Record: TypeAlias = Callable[[Answer], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Laid:
+    """What lies ready."""
+
+    sitting: Sitting
+    ids: tuple[str, ...]
+    """Of the questions to ask."""
+    course: str
+
+
+def answered(
+    laid: Laid, surroundings: Surroundings, front: Front, pen: Pen, record: Record, warnings: Sequence[str]
+) -> Exit:
+    """Ask a person; what each answer brings about is in the log before the next screen, which says so if it is not."""
+    sitting = laid.sitting
+    # stderr has said them
+    unsaid = list(warnings) if front.clears else []
+
+    def show(screen: Screen) -> None:
+        front.show(with_notices(screen, unsaid))
+        unsaid.clear()
+
+    def keep(review: Review, answer: Answer) -> None:
+        events = happened(sitting, review, answer)
+        trouble = pen.write(lambda log: log.record(laid.course, events)) if events else ""
+        if trouble and front.clears:
+            unsaid.append(trouble)
+        record(answer)
+
+    try:
+        review = play(
+            begin(sitting, laid.ids, surroundings.clock()),
+            view=lambda moment: view(sitting, moment),
+            update=lambda moment, answer: update(sitting, moment, answer),
+            show=show,
+            ask=front.ask,
+            keep=keep,
+        )
+    except (KeyboardInterrupt, EOFError):
+        _say_goodbye(sitting, surroundings, pen)
+        return Exit.INTERRUPTED
+    if not review.is_answered:
+        _say_goodbye(sitting, surroundings, pen)
+        return Exit.DONE
+    if not isinstance(review.at, Ended):
+        show(view(sitting, ended(review)))
+    return _exit(sitting, review)
+
+
+def replayed(
+    laid: Laid, surroundings: Surroundings, ask: Asker, show: Callable[[Screen], None] | None, record: Record
+) -> Exit:
+    """Let a script answer: `show` every screen, else print the result as JSON Lines."""
+    sitting = laid.sitting
+    review = begin(sitting, laid.ids, surroundings.clock())
+    for moment, screen in moments(
+        review,
+        view=lambda moment: view(sitting, moment),
+        update=lambda moment, answer: update(sitting, moment, answer),
+        ask=ask,
+        record=record,
+    ):
+        review = moment
+        if show:
+            show(screen)
+    if not show:
+        for line in review_lines(sitting, review):
+            print_json(line, surroundings)
+    return _exit(sitting, review)
+
+
+def right_answers(surroundings: Surroundings) -> Asker:
+    """The right answer to every question."""
+
+    def ask(review: Review, screen: Screen) -> Answer | None:
+        if screen.prompt is None:
+            return None
+        return Answer(card=screen.prompt.card, action=right_action(review), at=surroundings.clock())
+
+    return ask
+
+
+def _exit(sitting: Sitting, review: Review) -> Exit:
+    return Exit.REFUSED if sitting.is_exam and not review.has_passed else Exit.DONE
+
+
+def _say_goodbye(sitting: Sitting, surroundings: Surroundings, pen: Pen) -> None:
+    key = "quiz.stopped" if pen.is_writing else "quiz.stopped-unsaved"
+    surroundings.complain(sitting.texts.say(key, command=sitting.again))

@@ -1,0 +1,115 @@
+"""What is printed, as a value: sections in sections, and what can stand in one. How it looks is for who writes it down.
+
+Levels of headings follow from the nesting, so that none can be skipped.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias, assert_never
+
+from ehtutor.session.blocks import (
+    Ballot,
+    Bars,
+    Block,
+    Diagram,
+    Findings,
+    Heading,
+    MessagePanel,
+    Notice,
+    Prose,
+    Table,
+    Verdict,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """Things one below another; plain text."""
+
+    items: tuple[str, ...]
+    is_numbered: bool = False
+
+
+class Mark(Enum):
+    """What stands before an option, to be filled in with a pen."""
+
+    BOX = "box"
+    LINE = "line"
+    """A short one, before it."""
+    FIELD = "field"
+    """A long one, behind it."""
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One of the options; plain text."""
+
+    letter: str
+    """Empty where it is not named by one."""
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What is chosen from, or filled in."""
+
+    mark: Mark
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Space:
+    """Empty lines to write on."""
+
+    lines: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A sequence diagram, with what it shows in words below it."""
+
+    diagram: Diagram
+    title: str
+    words: tuple[str, ...]
+    """A sentence for each arrow."""
+
+
+Piece: TypeAlias = Prose | Notice | MessagePanel | Findings | Table | Verdict | Listing | Options | Space | Picture
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading with what stands below it."""
+
+    title: str
+    pieces: tuple[Piece, ...] = ()
+    sections: tuple["Section", ...] = ()
+    opens_page: bool = False
+    is_card: bool = False
+    """Whether it is cut out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """All of it."""
+
+    title: str
+    language: str
+    pieces: tuple[Piece, ...]
+    sections: tuple[Section, ...]
+
+
+def printable(blocks: tuple[Block, ...]) -> tuple[Piece, ...]:
+    """Of a screen what is read; where on the screen one is, is left out."""
+    return tuple(piece for block in blocks for piece in _piece(block))
+
+
+def _piece(block: Block) -> tuple[Piece, ...]:
+    match block:
+        case Prose() | Notice() | MessagePanel() | Findings() | Table() | Verdict():
+            return (block,)
+        case Heading() | Diagram() | Ballot() | Bars():
+            return ()
+        case _:
+            assert_never(block)

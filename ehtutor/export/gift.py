@@ -1,0 +1,97 @@
+"""Questions in GIFT, the text format of Moodle (question/format/gift): no hints, one category a topic.
+
+What GIFT lacks: an order becomes a match of places with steps, and a sentence with several gaps a match of gaps with
+words. Both say so in their stem.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Final, assert_never
+
+from ehtutor.course.texts import Texts
+from ehtutor.export.markup import markdown
+from ehtutor.export.neutral import Neutral, by_topic, in_order, is_true_false, neutral, pairs, share
+from ehtutor.quiz.item import Item
+from ehtutor.quiz.questions import Cloze, Match, Number, OneOf, Option, Order, SeveralOf, Text
+
+_SPECIAL: Final = re.compile(r"[\\#=~{}:]")
+
+
+def gift(items: Sequence[Item], texts: Texts) -> str:
+    """All questions, by topic."""
+    sorted_by_topic = sorted(neutral(items, texts), key=by_topic)
+    return "".join(_all(sorted_by_topic, texts))
+
+
+def _all(found: Sequence[Neutral], texts: Texts) -> Iterator[str]:
+    for topic, group in groupby(found, key=lambda each: each.item.topic):
+        yield f"$CATEGORY: $course$/top/eHerkenning ({texts.language})/{texts.say(f'topic.{topic.value}')}\n\n"
+        for each in group:
+            yield f"{_question(each, texts)}\n\n"
+
+
+def _question(each: Neutral, texts: Texts) -> str:
+    ids = " ".join([f"[id:{each.id}]", *(f"[tag:{tag}]" for tag in each.tags)])
+    return f"// {ids}\n::{escaped(each.id)}::[markdown]{escaped(_stem(each, texts))} {{\n{_answers(each, texts)}\n}}"
+
+
+def _stem(each: Neutral, texts: Texts) -> str:
+    """With a word on how it is answered, where that is not how it is asked."""
+    match each.item.question:
+        case Order():
+            return f"{each.stem}\n\n{texts.say('export.as-match')}"
+        case Cloze(gaps=gaps) if len(gaps) > 1:
+            return f"{each.stem}\n\n{texts.say('export.gaps-as-match')}"
+        case _:
+            return each.stem
+
+
+def escaped(text: str) -> str:
+    """A text that stands for itself, on one line."""
+    return _SPECIAL.sub(lambda found: f"\\{found[0]}", text).replace("\r", "").replace("\n", "\\n")
+
+
+def _answers(each: Neutral, texts: Texts) -> str:
+    question = each.item.question
+    general = f"\n####{escaped(each.taught)}" if each.taught else ""
+    match question:
+        case OneOf(options=options, key=key) if is_true_false(question):
+            whys = {option.id: option.why for option in options}
+            wrong = "false" if key == "true" else "true"
+            # the feedback for a wrong answer stands first
+            return f"{key.upper()}#{_text(whys[wrong])}#{_text(whys[key])}{general}"
+        case OneOf(options=options, key=key):
+            return "\n".join(_option("=" if option.id == key else "~", option) for option in options) + general
+        case SeveralOf(options=options, key=keys):
+            right, wrong = share(len(keys)), share(max(len(options) - len(keys), 1))
+            marks = (f"~%{right}%" if option.id in keys else f"~%-{wrong}%" for option in options)
+            return "\n".join(map(_option, marks, options)) + general
+        case Order():
+            steps = enumerate(in_order(question), 1)
+            return "\n".join(_pair(texts.say("export.place", number=n), option.label) for n, option in steps) + general
+        case Match():
+            return "\n".join(_pair(left, right) for left, right in pairs(question)) + general
+        case Number(key=number, why=why):
+            return f"#=%100%{number}:0#{_text(why)}{general}"
+        case Text(accept=accept, why=why):
+            return "\n".join(f"={_text(spelling)}#{_text(why)}" for spelling in accept) + general
+        case Cloze(gaps=(gap,), why=why):
+            return "\n".join(f"={_text(spelling)}#{_text(why)}" for spelling in gap.accept) + general
+        case Cloze(gaps=gaps):
+            return "\n".join(_pair(f"({n})", gap.accept[0]) for n, gap in enumerate(gaps, 1)) + general
+        case _:
+            assert_never(question)
+
+
+def _option(mark: str, option: Option) -> str:
+    return f"{mark}{_text(option.label)}#{_text(option.why)}"
+
+
+def _pair(left: str, right: str) -> str:
+    return f"={_text(left)} -> {_text(right)}"
+
+
+def _text(text: str) -> str:
+    # an arrow can't be escaped, and makes a match of any answer that has one
+    return escaped(markdown(text)).replace("->", "→")

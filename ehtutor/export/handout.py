@@ -1,0 +1,163 @@
+"""A lesson on paper: every card in its order, as on the screen, and the answers at the back."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import assert_never
+
+from ehtutor.course.model import ELSE, OTHERWISE, RIGHT, Ask, Branch, Card, Compare, Do, Explain, Predict, Show, Zoom
+from ehtutor.course.texts import Texts
+from ehtutor.export.answer_key import answer
+from ehtutor.export.document import Document, Listing, Picture, Piece, Section, Space, printable
+from ehtutor.export.on_paper import answered_with
+from ehtutor.protocol.trace import DecisionTaken, Trace
+from ehtutor.quiz.questions import OneOf, words_of
+from ehtutor.session import pictures
+from ehtutor.session.blocks import Notice, Prose, Tone
+from ehtutor.session.comparison import comparison
+from ehtutor.session.overlay import terms
+from ehtutor.session.script import right_action, right_login
+from ehtutor.session.state import Stage, Walkthrough, card_of, is_done
+from ehtutor.session.telling import sentence
+from ehtutor.session.view import view
+from ehtutor.session.walkthrough import begin, update
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """A card as it is reached, and the number of the question that it asks."""
+
+    moment: Walkthrough
+    card: Card
+    number: int
+
+    @property
+    def asks(self) -> bool:
+        return isinstance(self.card, Predict | Ask | Do)
+
+
+def handout(stage: Stage, zoom: Zoom | None = None) -> Document:
+    """The handout, with every message at this zoom; without one, as the lesson shows it."""
+    texts, lesson, places = stage.texts, stage.lesson, tuple(_places(stage))
+    return Document(
+        title=texts.say("screen.lesson", number=lesson.number, title=lesson.title),
+        language=texts.language,
+        pieces=(Prose(text=texts.say("material.handout", minutes=lesson.minutes)),),
+        sections=(
+            Section(title=texts.say("material.goals"), pieces=(Listing(items=lesson.goals),)),
+            *_scenes(stage, places, zoom),
+            Section(title=texts.say("screen.summary"), pieces=(Prose(text=lesson.summary),)),
+            *_terms(stage),
+            *_answers(stage, places),
+        ),
+    )
+
+
+def _places(stage: Stage) -> Iterator[_Place]:
+    """The lesson as its script plays it; what only tells whether an answer was right is left for the back."""
+    moment, number = begin(stage), 0
+    while not is_done(moment, stage):
+        card = card_of(moment, stage)
+        if moment.answered is None:
+            place = _Place(moment=moment, card=card, number=number + 1)
+            number += place.asks
+            yield place
+        moment = update(stage, moment, right_action(stage, moment))
+
+
+def _scenes(stage: Stage, places: Sequence[_Place], zoom: Zoom | None) -> Iterator[Section]:
+    total = len(stage.lesson.scenes)
+    for at, group in groupby(places, key=lambda place: place.moment.scene):
+        found = list(group)
+        trace, scene = found[-1].moment.login.trace, stage.lesson.scenes[at]
+        network = stage.course.network
+        title = stage.texts.say(
+            "material.scene",
+            number=at + 1,
+            total=total,
+            gebruiker=network.gebruiker(scene.gebruiker).name,
+            service=network.service(scene.service).name,
+        )
+        picture = Section(title=stage.texts.say("material.picture"), pieces=(drawn(stage.texts, trace),))
+        yield Section(title=title, sections=(picture, *(_card(stage, place, zoom) for place in found)))
+
+
+def drawn(texts: Texts, trace: Trace) -> Picture:
+    """A login as a picture, and told."""
+    network, scenario = trace.scenario.network, trace.scenario
+    gebruiker, service = network.gebruiker(scenario.gebruiker).name, network.service(scenario.service).name
+    entries = (entry for entry in trace.entries if not isinstance(entry, DecisionTaken))
+    return Picture(
+        diagram=pictures.diagram(texts, trace, len(trace.entries)),
+        title=texts.say("material.diagram-of", gebruiker=gebruiker, service=service),
+        words=tuple(sentence(entry, trace, texts) for entry in entries),
+    )
+
+
+def _card(stage: Stage, place: _Place, zoom: Zoom | None) -> Section:
+    texts, card, moment = stage.texts, place.card, place.moment
+    match card:
+        case Branch():
+            return Section(title=card.title, pieces=tuple(_cases(stage, card)))
+        case Compare():
+            other = right_login(stage, card.other).trace
+            table = comparison(
+                texts, card.entry, here=moment.login.trace, there=other, skipped=moment.skipped, most=None
+            )
+            return Section(title=card.title, pieces=(Prose(text=card.text), table))
+        case Explain() | Show():
+            return Section(title=card.title, pieces=printable(view(stage, replace(moment, zoom=zoom)).blocks))
+        case Predict() | Ask() | Do():
+            screen = view(stage, moment)
+            pieces = (*printable(screen.blocks), *answered_with(screen.prompt))
+            why = (Notice(tone=Tone.PLAIN, label=texts.say("material.your-why"), text=""), Space(lines=2))
+            asked = pieces if isinstance(card, Do) else (*pieces, *why)
+            return Section(title=_numbered(place, texts), pieces=asked)
+        case _:
+            assert_never(card)
+
+
+def _numbered(place: _Place, texts: Texts) -> str:
+    return texts.say("material.numbered", number=place.number, title=place.card.title)
+
+
+def _cases(stage: Stage, card: Branch) -> Iterator[Piece]:
+    """On paper nobody knows what was answered: so each text, with when it is to be read."""
+    texts = stage.texts
+    cards = {each.id: each for scene in stage.lesson.scenes for each in scene.cards}
+    on = cards[card.on]
+    yield Prose(text=texts.say("material.branch", title=on.title))
+    labels = {RIGHT: texts.say("material.if-right"), OTHERWISE: texts.say("material.if-otherwise")}
+    labels |= {ELSE: texts.say("material.if-else")}
+    if isinstance(on, Predict | Ask) and isinstance(on.question, OneOf):
+        labels |= {each.id: texts.say("material.if-answered", label=each.label) for each in on.question.options}
+    for case, text in card.cases.items():
+        yield Notice(tone=Tone.PLAIN, label=labels[case], text="")
+        yield Prose(text=text)
+
+
+def _terms(stage: Stage) -> tuple[Section, ...]:
+    """What the marked words mean, for a lesson that has any."""
+    told = "\n".join(_texts(stage))
+    table = terms(stage.texts, stage.course.glossary, told)
+    return (Section(title=stage.texts.say("keys.terms.title"), pieces=(table,)),) if table.rows else ()
+
+
+def _texts(stage: Stage) -> Iterator[str]:
+    yield stage.lesson.summary
+    for scene in stage.lesson.scenes:
+        for card in scene.cards:
+            yield from card.cases.values() if isinstance(card, Branch) else (card.text,)
+            if isinstance(card, Predict | Ask):
+                yield from (*card.hints, *words_of(card.question))
+
+
+def _answers(stage: Stage, places: Sequence[_Place]) -> tuple[Section, ...]:
+    found = [
+        answer(_numbered(place, stage.texts), place.card, stage.texts)
+        for place in places
+        if isinstance(place.card, Predict | Ask | Do)
+    ]
+    if not found:
+        return ()
+    return (Section(title=stage.texts.say("material.answers"), sections=tuple(found), opens_page=True),)

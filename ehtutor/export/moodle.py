@@ -1,0 +1,163 @@
+"""Questions in Moodle XML (question/format/xml): the richest of the formats, with hints and a why for each option."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Final, assert_never
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from ehtutor.course.texts import Texts
+from ehtutor.export.markup import markdown
+from ehtutor.export.neutral import Neutral, by_topic, in_order, is_true_false, neutral, pairs, share
+from ehtutor.quiz.item import Item
+from ehtutor.quiz.questions import Cloze, Match, Number, OneOf, Order, Question, SeveralOf, Text
+
+_FORMAT: Final = "markdown"
+_PENALTY: Final = "0.3333333"
+
+
+def moodle(items: Sequence[Item], texts: Texts) -> str:
+    """All questions, by topic."""
+    quiz = Element("quiz")
+    found = sorted(neutral(items, texts), key=by_topic)
+    for topic, group in groupby(found, key=lambda each: each.item.topic):
+        category = SubElement(quiz, "question", type="category")
+        name = f"$course$/top/eHerkenning ({texts.language})/{texts.say(f'topic.{topic.value}')}"
+        _text(SubElement(category, "category"), name)
+        for each in group:
+            _question(quiz, each, texts)
+    indent(quiz)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(quiz, encoding="unicode") + "\n"
+
+
+def _question(quiz: Element, each: Neutral, texts: Texts) -> None:
+    question = each.item.question
+    element = SubElement(quiz, "question", type=_type(question))
+    _text(SubElement(element, "name"), each.id)
+    _text(SubElement(element, "questiontext", format=_FORMAT), _stem(each, texts))
+    general = question.why if isinstance(question, Number | Text | Cloze) else _whys(question)
+    _text(SubElement(element, "generalfeedback", format=_FORMAT), "\n\n".join(filter(None, (general, each.taught))))
+    SubElement(element, "defaultgrade").text = "1"
+    SubElement(element, "penalty").text = _PENALTY
+    SubElement(element, "hidden").text = "0"
+    SubElement(element, "idnumber").text = each.id
+    _answers(element, question, texts)
+    for hint in each.item.hints:
+        _text(SubElement(element, "hint", format=_FORMAT), markdown(hint))
+    tags = SubElement(element, "tags")
+    for tag in each.tags:
+        _text(SubElement(tags, "tag"), tag)
+
+
+def _type(question: Question) -> str:
+    match question:
+        case OneOf() if is_true_false(question):
+            return "truefalse"
+        case OneOf() | SeveralOf():
+            return "multichoice"
+        case Order() | Match():
+            return "matching"
+        case Number():
+            return "numerical"
+        case Text():
+            return "shortanswer"
+        case Cloze():
+            return "cloze"
+        case _:
+            assert_never(question)
+
+
+def _whys(question: Question) -> str:
+    """Of what has no feedback for each part, all the whys together."""
+    match question:
+        case Order():
+            return "\n".join(f"{n}. {option.label}: {option.why}" for n, option in enumerate(in_order(question), 1))
+        case Match(left=left):
+            return "\n".join(f"- {option.label}: {option.why}" for option in left)
+        case _:
+            return ""
+
+
+def _stem(each: Neutral, texts: Texts) -> str:
+    match each.item.question:
+        case Order():
+            return f"{each.stem}\n\n{texts.say('export.as-match')}"
+        case Cloze() as cloze:
+            return f"{markdown(each.item.stem)}\n\n{_embedded(cloze)}"
+        case _:
+            return each.stem
+
+
+def _embedded(cloze: Cloze) -> str:
+    """The sentence with its gaps as Moodle writes them."""
+    sentence = cloze.sentence
+    for gap in cloze.gaps:
+        spellings = "~".join(f"={_in_gap(spelling)}" for spelling in gap.accept)
+        sentence = sentence.replace(f"{{{gap.id}}}", f"{{1:SHORTANSWER:{spellings}}}")
+    return sentence
+
+
+def _in_gap(text: str) -> str:
+    return "".join(f"\\{sign}" if sign in '\\}#~/"' else sign for sign in text)
+
+
+def _answers(element: Element, question: Question, texts: Texts) -> None:
+    match question:
+        case OneOf() | SeveralOf():
+            _options(element, question)
+        case Order():
+            steps = enumerate(in_order(question), 1)
+            _pairs(element, [(texts.say("export.place", number=number), option.label) for number, option in steps])
+        case Match():
+            _pairs(element, pairs(question))
+        case Number(key=number):
+            SubElement(_answer(element, str(number), "100", ""), "tolerance").text = "0"
+        case Text(accept=accept):
+            SubElement(element, "usecase").text = "0"
+            for spelling in accept:
+                _answer(element, spelling, "100", "")
+        case Cloze():
+            return
+        case _:
+            assert_never(question)
+
+
+def _options(element: Element, question: OneOf | SeveralOf) -> None:
+    keys = frozenset({question.key}) if isinstance(question, OneOf) else question.key
+    right = share(len(keys))
+    wrong = "0" if isinstance(question, OneOf) else f"-{share(max(len(question.options) - len(keys), 1))}"
+    if not is_true_false(question):
+        _choices(element, is_single=isinstance(question, OneOf))
+    for option in question.options:
+        shown = option.id if is_true_false(question) else markdown(option.label)
+        _answer(element, shown, right if option.id in keys else wrong, option.why)
+
+
+def _choices(element: Element, *, is_single: bool) -> None:
+    SubElement(element, "single").text = str(is_single).lower()
+    SubElement(element, "shuffleanswers").text = "true"
+    SubElement(element, "answernumbering").text = "abc"
+    for name in ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback"):
+        _text(SubElement(element, name, format=_FORMAT), "")
+
+
+def _answer(element: Element, text: str, fraction: str, why: str) -> Element:
+    answer = SubElement(element, "answer", fraction=fraction, format=_FORMAT)
+    SubElement(answer, "text").text = text
+    _text(SubElement(answer, "feedback", format=_FORMAT), markdown(why))
+    return answer
+
+
+def _pairs(element: Element, found: Sequence[tuple[str, str]]) -> None:
+    SubElement(element, "shuffleanswers").text = "true"
+    for left, right in found:
+        _pair(element, left, right)
+
+
+def _pair(element: Element, left: str, right: str) -> None:
+    subquestion = SubElement(element, "subquestion", format=_FORMAT)
+    SubElement(subquestion, "text").text = markdown(left)
+    _text(SubElement(subquestion, "answer"), markdown(right))
+
+
+def _text(element: Element, text: str) -> None:
+    SubElement(element, "text").text = text

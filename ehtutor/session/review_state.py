@@ -1,0 +1,156 @@
+"""Where a learner is in a quiz: what stays the same during it, and one frozen value for each moment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+from typing import Final, TypeAlias, assert_never
+
+from ehtutor.course.model import Term
+from ehtutor.course.texts import Texts
+from ehtutor.quiz.events import Event
+from ehtutor.quiz.history import History
+from ehtutor.quiz.item import Item, Listed
+from ehtutor.quiz.questions import Given
+
+PASS_MARK: Final = 70
+"""Of an exam, so many percent has to be right."""
+EXAM: Final = "exam"
+"""What stands for a card in the answer to the announcement of an exam."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LessonPlace:
+    """A lesson to be pointed at."""
+
+    number: int
+    title: str
+    command: str
+    """That plays it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sitting:
+    """What stays the same during a quiz or an exam."""
+
+    uid: str
+    """Different from that of any other on any machine; those of its events begin with it."""
+    texts: Texts
+    listed: Mapping[str, Listed]
+    """Every question that may be asked."""
+    seed: str
+    history: History
+    """As it was at the beginning."""
+    is_exam: bool
+    again: str
+    """The command for another round."""
+    lessons: Mapping[str, LessonPlace] = field(default_factory=dict)
+    glossary: Mapping[str, Term] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """A question with what was answered; one that was taken back has none."""
+
+    item: Item
+    given: Given
+    is_right: bool
+    hints: int
+    misconceptions: tuple[str, ...]
+    uid: str
+    """Of the event."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announced:
+    """An exam is about to begin."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """A question lies on the table."""
+
+    item: Item
+    since: datetime
+    hints: int = 0
+    """So many are shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What the last answer was worth is being read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """After an exam: the results are being read, one a page."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """There is no more to ask or to read."""
+
+
+Moment: TypeAlias = Announced | Asking | Told | Reading | Ended
+
+
+class Cover(Enum):
+    """What lies over the question for a moment."""
+
+    TERMS = "terms"
+    FLAG = "flag"
+    HELP = "help"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """A moment in a quiz."""
+
+    at: Moment
+    left: tuple[str, ...]
+    """Still to be asked after what lies on the table."""
+    results: tuple[Result, ...] = ()
+    events: tuple[Event, ...] = ()
+    """All that has happened, with what was taken back."""
+    cover: Cover | None = None
+    follow_ups: frozenset[str] = frozenset()
+    """Asked because of a wrong answer; those bring no more of them, or it would never end."""
+    before: "Review | None" = None
+    """The moment at which the last answer was given, to come back to when it is taken back."""
+
+    @property
+    def item(self) -> Item | None:
+        """The question that is looked at."""
+        match self.at:
+            case Asking(item=item):
+                return item
+            case Told():
+                return self.results[-1].item
+            case Reading(page=page):
+                return self.results[page].item
+            case Announced() | Ended():
+                return None
+            case _:
+                assert_never(self.at)
+
+    @property
+    def asked(self) -> int:
+        """How many questions there are in all."""
+        return len(self.results) + len(self.left) + isinstance(self.at, Asking)
+
+    @property
+    def right(self) -> int:
+        """How many were answered rightly."""
+        return sum(result.is_right for result in self.results)
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether every question has its answer."""
+        return self.asked == len(self.results)
+
+    @property
+    def has_passed(self) -> bool:
+        """Whether this is enough for an exam."""
+        return self.is_answered and self.right * 100 >= PASS_MARK * self.asked

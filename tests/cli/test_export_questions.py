@@ -1,0 +1,49 @@
+"""`ehtutor export questions`, as somebody who takes them to his own system."""
+
+import json
+
+import pytest
+from cli.learner import refused
+
+
+@pytest.mark.parametrize("format", ["gift", "moodle", "anki", "json", "csv"])
+def test_each_format_is_printed_and_the_same_each_time(learner, format):
+    one, two = (learner.run("export", "questions", "--format", format, "--lesson", "level") for _ in range(2))
+    assert (one.code, one.err) == (0, "")
+    assert one == two
+    assert one.out.count("level") > 3
+
+
+def test_as_many_made_questions_as_asked_and_other_ones_for_another_seed(learner):
+    def ids(seed: str) -> list[str]:
+        told = learner.here("export", "questions", "--generated", "12", "--seed", seed)
+        return [each["id"] for each in json.loads(told.out)]
+
+    assert len(set(ids("1"))) == 12
+    assert ids("1") == ids("1") != ids("2")
+    assert not any("/" in id for id in ids("1"))
+
+
+def test_only_a_topic(learner):
+    told = learner.here("export", "questions", "--generated", "5", "--topic", "levels")
+    assert {each["topic"] for each in json.loads(told.out)} == {"levels"}
+
+
+def test_a_file_is_written_and_kept_when_it_exists(learner, tmp_path):
+    place = tmp_path / "questions.gift"
+    assert learner.here("export", "questions", "--format", "gift", "--output", place).code == 0
+    written = place.read_bytes()
+    refused(learner.here("export", "questions", "--output", place), 2, str(place), "--force")
+    assert place.read_bytes() == written
+    assert learner.here("export", "questions", "--output", place, "--force").code == 0
+    assert json.loads(place.read_text())
+    assert list(tmp_path.iterdir()) == [place]
+
+
+def test_what_cannot_be_exported_is_said_in_one_line(learner, tmp_path):
+    refused(learner.here("export", "questions", "--format", "gif"), 2, "gift")
+    refused(learner.here("export", "questions", "--topic", "level"), 2, "levels")
+    refused(learner.here("export", "questions", "--lesson", "levl"), 2, "level")
+    refused(learner.here("export", "questions", "--generated", "100000"), 2, "100000")
+    refused(learner.here("export", "questions", "--seed", "1"), 2, "--generated")
+    refused(learner.here("export", "questions", "--output", tmp_path / "no" / "file"), 1, "no")

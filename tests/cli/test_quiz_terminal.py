@@ -1,0 +1,228 @@
+"""The quiz at a terminal, with real keys: every form answered wrongly and rightly, in both languages at 80 by 24."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from itertools import count
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from cli.emulator import CTRL_C, CTRL_D, DOWN, ENTER, ESCAPE, Emulator, Ended
+from cli.lesson import course
+from cli.running import surroundings
+from session.review_items import AT
+
+from ehtutor.bank.catalogue import bank
+from ehtutor.course.texts import interface
+from ehtutor.quiz.choosing import choose
+from ehtutor.quiz.history import EMPTY
+from ehtutor.quiz.item import Form, Item, Listed
+from ehtutor.quiz.questions import (
+    Cloze,
+    Match,
+    Number,
+    OneOf,
+    Order,
+    Question,
+    SeveralOf,
+    Text,
+    right_choices,
+    right_words,
+)
+from ehtutor.store.log import Log
+
+SAY: Final = interface("nl").say
+COMMAND: Final = "ehtutor quiz"
+
+
+@cache
+def listed(language: str, seed: str) -> dict[str, Listed]:
+    return dict(bank(course(language), interface(language), seed))
+
+
+@cache
+def first(form: Form, language: str) -> tuple[str, Item]:
+    """A seed with which a quiz begins with a question of this form, and that question."""
+    # the seed changes what a question says, and neither its id nor its form
+    entries = listed(language, "")
+    seeds = map(str, count())
+    found = ((seed, choose(entries, EMPTY, now=AT, count=1, seed=seed)[0]) for seed in seeds)
+    seed, id = next((seed, id) for seed, id in found if entries[id].form is form)
+    return seed, listed(language, seed)[id].make()
+
+
+def right(question: Question) -> str:
+    """The keys that answer it."""
+    match question:
+        case OneOf(options=options, key=key):
+            return nth([option.id for option in options], key) + ENTER
+        case SeveralOf(options=options):
+            ids = [option.id for option in options]
+            return "".join(nth(ids, id) + " " for id in right_choices(question)) + ENTER
+        case Order(options=options, key=order):
+            return placed([option.id for option in options], order)
+        case Match(left=left, right=others, key=pairs):
+            ids = [label.id for label in others]
+            return "".join(nth(ids, pairs[each.id]) + ENTER for each in left)
+        case Number() | Text() | Cloze():
+            return "".join(word + ENTER for word in right_words(question).values())
+
+
+def wrong(question: Question) -> str:
+    """The keys that answer it otherwise."""
+    match question:
+        case OneOf(options=options, key=key):
+            ids = [option.id for option in options]
+            return nth(ids, next(id for id in ids if id != key)) + ENTER
+        case SeveralOf(options=options, key=keys):
+            ids = [option.id for option in options]
+            return nth(ids, next(id for id in ids if {id} != keys)) + " " + ENTER
+        case Order(options=options, key=order):
+            return placed([option.id for option in options], (*order[1:], order[0]))
+        case Match(left=left, right=others, key=pairs):
+            ids = [label.id for label in others]
+            other = next(id for id in ids if id != pairs[left[0].id])
+            return nth(ids, other) + ENTER + "".join(nth(ids, pairs[each.id]) + ENTER for each in left[1:])
+        case Number(key=key):
+            return f"{key + 1}{ENTER}"
+        case Text() | Cloze():
+            return "".join(f"xyz{ENTER}" for _ in right_words(question))
+
+
+def nth(ids: list[str], id: str) -> str:
+    """The keys that point at this one in a list."""
+    index = ids.index(id)
+    return str(index + 1) if len(ids) <= 9 else DOWN * index
+
+
+def placed(ids: list[str], order: tuple[str, ...]) -> str:
+    """The keys that put them in this order: each is chosen from those that are left."""
+    keys = ""
+    for id in order:
+        keys += nth(ids, id) + ENTER
+        ids = [each for each in ids if each != id]
+    return keys
+
+
+def events(folder: Path) -> tuple[Any, ...]:
+    log = Log.open(folder / "progress", now=AT)
+    assert isinstance(log, Log)
+    with log:
+        return log.events("basis")
+
+
+@contextmanager
+def quiz(folder: Path, *arguments: str, language: str = "nl") -> Iterator[Emulator]:
+    environ = surroundings(folder / "progress", EHTUTOR_LANG=language)
+    with Emulator("quiz", *arguments, columns=80, rows=24, folder=folder, environ=environ) as screen:
+        yield screen
+
+
+def assert_left_well(ended: Ended, code: int) -> None:
+    assert ended.code == code
+    assert ended.after == ended.before
+    assert not ended.is_cursor_hidden
+
+
+@pytest.mark.parametrize("form", Form)
+def test_every_form_is_answered_wrongly_and_rightly(tmp_path: Path, form: Form) -> None:
+    # one language each, in turn: all of them in both would take twice the time, and prove little more
+    language = ("nl", "en")[[*Form].index(form) % 2]
+    say = interface(language).say
+    seed, item = first(form, language)
+    with quiz(tmp_path, "--count", "1", "--seed", seed, language=language) as screen:
+        screen.expect(say("quiz.number", number=1, total=1))
+        screen.press(wrong(item.question)).expect(say("screen.wrong"), say("screen.solution"))
+        assert screen.outside == ""
+        screen.press("u").expect(say("quiz.number", number=1, total=1))
+        screen.press(right(item.question)).expect(say("screen.right"), f"Enter {say('screen.continue')}")
+        assert screen.outside == ""
+        screen.type(ENTER)
+        assert_left_well(screen.ended(), 0)
+        assert say("quiz.score", right=1, asked=1) in screen.words
+    answered, undone, again = events(tmp_path)
+    assert (answered.is_right, undone.of, again.is_right) == (False, answered.uid, True)
+    assert {answered.question, again.question} == {item.id}
+
+
+def test_a_question_is_flagged_after_a_hint_and_then_answered(tmp_path: Path) -> None:
+    seed, item = first(Form.ONE_OF, "nl")
+    hints = len(item.hints)
+    assert hints, "this test needs a question with hints"
+    with quiz(tmp_path, "--count", "1", "--seed", seed) as screen:
+        screen.expect(f"h {SAY('keys.hint.label')}").press("h").expect(SAY("screen.hint", number=1, total=hints))
+        screen.press("f").expect(SAY("keys.flag.title"), SAY("quiz.remark"))
+        screen.press("klopt niet" + ENTER).expect(SAY("quiz.flagged"), SAY("screen.hint", number=1, total=hints))
+        screen.press("f").press(ESCAPE + "b").expect(SAY("screen.ask"))
+        screen.press("?").expect(SAY("keys.flag.does")).press(ENTER)
+        screen.press(right(item.question)).expect(SAY("screen.right"), SAY("quiz.flagged"))
+    flagged, answered = events(tmp_path)
+    assert (flagged.question, flagged.remark) == (item.id, "klopt niet")
+    assert (answered.hints, answered.is_right) == (1, True)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_an_exam_tells_nothing_until_the_end(tmp_path: Path, language: str) -> None:
+    say = interface(language).say
+    seed, item = first(Form.ONE_OF, language)
+    with quiz(tmp_path, "--exam", "1", "--seed", seed, language=language) as screen:
+        screen.expect("70%", f"Enter {say('quiz.start')}").press(ENTER)
+        screen.expect(say("quiz.number", number=1, total=1))
+        assert f"h {say('keys.hint.label')}" not in screen.words
+        screen.press(wrong(item.question)).expect(say("screen.wrong"), say("screen.solution"))
+        screen.type(ENTER)
+        assert_left_well(screen.ended(), 1)
+        assert say("quiz.failed") in screen.words
+    assert [event.is_exam for event in events(tmp_path)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("form", "before", "key"),
+    [
+        (Form.SEVERAL_OF, " ", CTRL_C),
+        (Form.ORDER, ENTER, CTRL_C),
+        (Form.MATCH, ENTER, CTRL_C),
+        (Form.TEXT, "x", CTRL_C),
+        (Form.CLOZE, "x", CTRL_D),
+    ],
+    ids=["choose-many", "order", "match", "write", "end-of-input"],
+)
+def test_breaking_off_at_a_question_is_a_goodbye(tmp_path: Path, form: Form, before: str, key: str) -> None:
+    seed, _ = first(form, "nl")
+    with quiz(tmp_path, "--seed", seed) as screen:
+        screen.expect(f"q {SAY('keys.quit.label')}").type(before).type(key)
+        assert_left_well(screen.ended(), 130)
+        assert screen.words.endswith(SAY("quiz.stopped", command=COMMAND))
+    assert events(tmp_path) == ()
+
+
+@pytest.mark.parametrize("then", ["", "f"], ids=["continue", "flag"])
+def test_breaking_off_after_an_answer_keeps_it(tmp_path: Path, then: str) -> None:
+    seed, item = first(Form.ONE_OF, "nl")
+    with quiz(tmp_path, "--seed", seed) as screen:
+        screen.expect(f"q {SAY('keys.quit.label')}").press(right(item.question)).expect(SAY("screen.right"))
+        if then:
+            screen.press(then).expect(SAY("quiz.remark"))
+        screen.type(CTRL_C)
+        assert_left_well(screen.ended(), 130)
+    assert [event.question for event in events(tmp_path)] == [item.id]
+
+
+def test_an_answer_that_was_confirmed_survives_a_kill(tmp_path: Path) -> None:
+    seed, item = first(Form.ONE_OF, "nl")
+    with quiz(tmp_path, "--seed", seed) as screen:
+        screen.expect(f"q {SAY('keys.quit.label')}").press(right(item.question)).expect(SAY("screen.right"))
+        screen.kill()
+    (answered,) = events(tmp_path)
+    assert (answered.question, answered.is_right) == (item.id, True)
+
+
+def test_trouble_with_the_progress_stands_on_the_screen(tmp_path: Path) -> None:
+    (tmp_path / "progress").write_text("hoi")
+    seed, item = first(Form.ONE_OF, "nl")
+    with quiz(tmp_path, "--seed", seed) as screen:
+        screen.expect(SAY("store.not-a-folder", place="|").partition("|")[2].strip())
+        screen.press(right(item.question)).expect(SAY("screen.right")).type("q")
+        assert_left_well(screen.ended(), 0)
+        assert screen.words.endswith(SAY("quiz.stopped-unsaved", command=COMMAND))
