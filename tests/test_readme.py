@@ -26,6 +26,10 @@ COMMANDS = (
     "ehtutor walkthrough",
     *(f"ehtutor lessons{name}" for name in ("", " list", " show", " new", " check", " watch", " schema")),
     "ehtutor glossary",
+    "ehtutor demo",
+    "ehtutor quiz",
+    *(f"ehtutor progress{name}" for name in ("", " export", " import", " class", " schema")),
+    *(f"ehtutor export{name}" for name in ("", " questions", " handout", " diagram", " rolecards")),
 )
 
 
@@ -93,8 +97,13 @@ EXAMPLES = [
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_an_example_of_the_readme_runs(example, tmp_path):
     assert run("ehtutor walkthrough --auto --save-answers run.jsonl", tmp_path).returncode == 0
+    (tmp_path / "results").mkdir()
+    assert run("ehtutor progress export results/somebody.jsonl", tmp_path).returncode == 0
     done = run(example, tmp_path)
-    needs_a_person = "walkthrough" in example and "--" not in example.partition("#")[0]
+    asked = example.partition("#")[0]
+    needs_a_person = any(f"ehtutor {name}" in asked for name in ("walkthrough", "quiz", "demo")) and not any(
+        option in asked for option in ("--auto", "--json", "--answers", "--fault", "--list", "--plain")
+    )
     # without a terminal a command that asks says so; --plain meets the end of its input at once
     assert done.returncode == (2 if needs_a_person else 130 if "--plain" in example else 0), done.stderr
     assert "Traceback" not in done.stderr
