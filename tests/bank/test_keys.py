@@ -324,9 +324,6 @@ def fault(item: Item, *rule: str) -> Key:
     honest, _ = damaged(".".join(rule))
     kind = "authn-request" if honest.kind == "AuthnRequest" else "response"
     assert rule[:2] == (honest.receiver.lower(), kind)
-        honest.receiver.lower(),
-        "authn-request" if honest.kind == "AuthnRequest" else "response",
-    )
     return found
 
 
@@ -628,8 +625,6 @@ def test_the_wire_gives_the_same_keys(family):
     for item in asked:
         found = SECOND[family](item, *item.id.split(".")[1:])
         assert found == key_of(item.question), item.id
-            item.id
-        )
 
 
 def test_no_family_is_left_out():
