@@ -6,7 +6,7 @@ from typing import Final
 
 from ehtutor.bank.making import Kind, Made, Maker, listed
 from ehtutor.bank.runs import Run
-from ehtutor.protocol.determinations import CredentialChecked
+from ehtutor.protocol.determinations import CheckResult, CredentialChecked
 from ehtutor.protocol.pages import DenialPage, ErrorPage, ServicePage
 from ehtutor.protocol.trace import Determination, Exchange, Outcome, Trace, Verdict
 from ehtutor.quiz.item import Form, Listed, Topic
@@ -112,8 +112,10 @@ def _is_signed(entry: object) -> bool:
 def _tries(trace: Trace) -> int | None:
     """What the last check of a credential left."""
     made = [entry.made for entry in trace.entries if isinstance(entry, Determination)]
-    left = [each.tries_left for each in made if isinstance(each, CredentialChecked)]
-    return left[-1] if left else None
+    checks = [each for each in made if isinstance(each, CredentialChecked)]
+    # of a middel that is no longer valid, no proof is tried at all
+    tried = [each.tries_left for each in checks if each.result not in (CheckResult.EXPIRED, CheckResult.REVOKED)]
+    return tried[-1] if tried else None
 
 
 def _left(maker: Maker, run: Run, _id: str) -> Made:
