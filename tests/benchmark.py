@@ -21,6 +21,7 @@ from time import process_time
 from typing import Final
 
 from benchmark_check import cost_of_many
+from benchmark_classroom import CLASSROOM
 from benchmark_login import Act, login_and_raw_rsa, ours_and_python3_saml, stage
 from benchmark_rich import XTERM, Tty, printer
 
@@ -227,6 +228,7 @@ FIGURES: Final = (
     Figure("  the worst card, the login itself aside",                   3,    partial(_worst_card, LARGE)),
     Figure("  the worst card, with the login",                           None, partial(_worst_of_all, LARGE)),
     Figure("checking 50 times the course : 50 times checking it once",   1.2,  _many_courses),
+    *(Figure(says, limit, partial(_commands, command, AUTO)) for says, limit, command in CLASSROOM),
     Figure("peak memory of ehtutor walkthrough --auto, in MB",           100,  _peak),
 )
 # fmt: on

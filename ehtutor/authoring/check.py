@@ -20,7 +20,11 @@ from ehtutor.course.model import Course, Show, Zoom
 from ehtutor.course.problems import Problem
 from ehtutor.course.source import course_languages, load
 from ehtutor.course.texts import LANGUAGES, interface
-from ehtutor.render.measure import rows_too_many
+from ehtutor.render import projector
+from ehtutor.render.measure import COLUMNS, ROWS, rows_too_many
+from ehtutor.session import demo_view
+from ehtutor.session.demo import Demo
+from ehtutor.session.slides import show
 from ehtutor.session.state import Stage, card_of, is_done
 from ehtutor.session.view import view
 from ehtutor.session.walkthrough import zoom_of
@@ -85,7 +89,9 @@ def _played(courses: Sequence[Course], places: Places, progress: Progress) -> It
             if course is courses[0]:
                 for mishap in (*play.mishaps, *play_wrong(stage, play), *unreached(stage, play)):
                     yield _problem(places.of_card(lesson.id, mishap.card, mishap.key), mishap)
-            yield from _shown(stage, play, places)
+            shown = tuple(_shown(stage, play, places))
+            yield from shown
+            yield from () if shown else _staged(stage, play, places)
             yield from too_much(lesson, course.language, places)
             yield from unknown_terms(lesson, course, places)
             yield from steering(lesson, course.language, places)
@@ -104,6 +110,22 @@ def _shown(stage: Stage, play: Play, places: Places) -> Iterator[Problem]:
         if rows := rows_too_many(view(stage, state)):
             place = places.of_text(stage.lesson.id, stage.course.language, card.id)
             yield _problem(place, Mishap(card=card.id, code="too-tall", values={"found": str(rows)}))
+
+
+def _staged(stage: Stage, play: Play, places: Places) -> Iterator[Problem]:
+    """Slides of a demonstration that don't fit such a window, though their cards do; as deep as the protocol."""
+    if not is_done(play.moments[-1], stage):
+        return
+    demonstration = show(stage)
+    for at, slide in enumerate(demonstration.slides):
+        card = demonstration.card(at)
+        for zoom in (Zoom.STORY, Zoom.PROTOCOL) if isinstance(card, Show) else (Zoom.STORY,):
+            screen = demo_view.screen(demonstration, Demo(at=at, zoom=zoom))
+            rows = projector.rows_too_many(screen, COLUMNS, ROWS)
+            if rows and not is_done(slide.moment, stage):
+                place = places.of_text(stage.lesson.id, stage.course.language, card.id)
+                yield _problem(place, Mishap(card=card.id, code="too-tall", values={"found": str(rows)}))
+                break
 
 
 def _problem(place: Place, mishap: Mishap) -> Problem:

@@ -8,7 +8,7 @@ from typing import assert_never
 from ehtutor.course.model import ELSE, OTHERWISE, RIGHT, Ask, Branch, Card, Compare, Do, Explain, Predict, Show, Zoom
 from ehtutor.course.texts import Texts
 from ehtutor.export.answer_key import answer
-from ehtutor.export.document import Document, Listing, Picture, Piece, Section, Space, printable
+from ehtutor.export.document import Document, Picture, Piece, Section, Space, printable
 from ehtutor.export.on_paper import answered_with
 from ehtutor.protocol.trace import DecisionTaken, Trace
 from ehtutor.quiz.questions import OneOf, words_of
@@ -39,12 +39,13 @@ class _Place:
 def handout(stage: Stage, zoom: Zoom | None = None) -> Document:
     """The handout, with every message at this zoom; without one, as the lesson shows it."""
     texts, lesson, places = stage.texts, stage.lesson, tuple(_places(stage))
+    goals = "\n".join(f"- {goal}" for goal in lesson.goals)
     return Document(
         title=texts.say("screen.lesson", number=lesson.number, title=lesson.title),
         language=texts.language,
         pieces=(Prose(text=texts.say("material.handout", minutes=lesson.minutes)),),
         sections=(
-            Section(title=texts.say("material.goals"), pieces=(Listing(items=lesson.goals),)),
+            Section(title=texts.say("material.goals"), pieces=(Prose(text=goals),)),
             *_scenes(stage, places, zoom),
             Section(title=texts.say("screen.summary"), pieces=(Prose(text=lesson.summary),)),
             *_terms(stage),

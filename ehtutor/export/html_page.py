@@ -12,7 +12,7 @@ from ehtutor.export.paper import CSS
 from ehtutor.export.sequence_svg import svg
 from ehtutor.session.blocks import FindingLine, Findings, MessagePanel, Notice, Prose, Table, Tone, Verdict
 
-_MANY: Final = 9
+_MANY: Final = 15
 """Of this many things a list is set in two columns, where room is short."""
 
 

@@ -126,7 +126,7 @@ def _panel(panel: MessagePanel, texts: Texts) -> str:
 
 def _table(table: Table) -> str:
     """A table needs a header here; where it has no names, they are empty."""
-    width = max(len(row) for row in table.rows)
+    width = max(map(len, (table.header, *table.rows)))
     header = table.header or ("",) * width
     lines = [header, ("---",) * width, *table.rows]
     drawn = "\n".join(f"| {' | '.join(cell if cell == '---' else plain(cell) for cell in row)} |" for row in lines)

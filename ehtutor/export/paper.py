@@ -30,7 +30,7 @@ caption {{ text-align: left; font-weight: bold; padding: .2rem 0; }}
 th, td {{ border: 1px solid {QUIET}; padding: .2rem .4rem; text-align: left; vertical-align: top;
   overflow-wrap: anywhere; }}
 tr {{ break-inside: avoid; }}
-thead th {{ background: {SHADE}; }}
+thead th {{ background: {SHADE}; overflow-wrap: break-word; }}
 .message {{ background: {SHADE}; border: 1px solid {QUIET}; border-left: 5px solid {ACCENT}; padding: .3rem .7rem;
   margin: .6rem 0; box-decoration-break: clone; -webkit-box-decoration-break: clone;
   print-color-adjust: exact; -webkit-print-color-adjust: exact; }}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import Final
 
 from ehtutor.course.model import Zoom
 from ehtutor.course.texts import Texts
@@ -23,6 +24,9 @@ from ehtutor.session.fields import field_lines
 from ehtutor.session.script import right_login
 from ehtutor.session.state import Stage
 from ehtutor.session.telling import codes, ends, name_of, sentence, type_name
+
+NEW: Final = "+\u00a0"
+"""Before a fact that a party did not know yet; its space does not break."""
 
 
 def rolecards(stage: Stage) -> Document:
@@ -195,5 +199,5 @@ def _told(texts: Texts, trace: Trace, entry: Entry) -> str:
 
 
 def _facts(texts: Texts, before: frozenset[Fact], after: frozenset[Fact]) -> str:
-    said = (f"{'' if fact in before else '+ '}{texts.say(f'fact.{fact.value}')}" for fact in Fact if fact in after)
+    said = (f"{'' if fact in before else NEW}{texts.say(f'fact.{fact.value}')}" for fact in Fact if fact in after)
     return ", ".join(said) or "—"

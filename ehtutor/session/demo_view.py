@@ -101,10 +101,10 @@ def _branch(show: Demonstration, demo: Demo, branch: Branch) -> tuple[Block, ...
 
 
 def _message(show: Demonstration, demo: Demo, trace: Trace, entry: Entry, revealed: int) -> tuple[Block, ...]:
-    """The arrow, its message, and of the checks at first no more than which failed."""
+    """The arrow, its message, and of the checks no more than which failed, until one looks at every letter."""
     texts = show.stage.texts
     about = pictures.about(texts, trace, entry, demo.zoom)
-    if demo.zoom is Zoom.STORY:
+    if demo.zoom is not Zoom.WIRE:
         about = tuple(_failed(block) if isinstance(block, Findings) else block for block in about)
     return (pictures.diagram(texts, trace, revealed), *about)
 

@@ -16,6 +16,7 @@ from ehtutor.protocol.credentials import BLANKS_BY_KIND
 from ehtutor.protocol.facts import Fact
 from ehtutor.protocol.middelen import Kind
 from ehtutor.protocol.roles import Role
+from ehtutor.protocol.states import STATES_BY_ROLE
 from ehtutor.protocol.trace import Outcome
 from ehtutor.quiz.item import Topic
 from ehtutor.quiz.misconceptions import MISCONCEPTIONS
@@ -53,6 +54,8 @@ BUILT = {
     "keys":          {f"{key.value}.{word}" for key in Key for word in ("letter", "label", "does")}
                      | {f"{overlay.value}.title" for overlay in Overlay} | {f"{cover.value}.title" for cover in Cover},
     "topic":         {topic.value for topic in Topic},
+    "material.state": {state.__name__ for states in STATES_BY_ROLE.values() for state in states},
+    "material.start": {*(role.value for role in Role), "registered", "issued"},
     "progress.due":  {when.value for when in When},
     "progress.asks": {kind.value for kind in Asks},
     "made":          None,  # held against the questions in tests/bank

@@ -1,0 +1,37 @@
+"""The checker looks at a lesson as a class will see it, too."""
+
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from course.breaking import MINI
+
+from ehtutor.authoring.check import check
+from ehtutor.course.source import load, shipped
+from ehtutor.course.texts import interface
+from ehtutor.render.projector import SMALLEST, rows_too_many
+from ehtutor.session.demo import Command, Demo, Sign
+from ehtutor.session.demo_view import screen
+from ehtutor.session.presenting import update
+from ehtutor.session.slides import show
+from ehtutor.session.state import Stage
+
+
+def test_a_message_that_is_too_tall_only_before_a_class_is_told(tmp_path: Path) -> None:
+    copytree(MINI, tmp_path / "course")
+    network = tmp_path / "course" / "network.yaml"
+    network.write_text(network.read_text().replace("name-id: gebruiker-1", "name-id: " + "gebruiker" * 170))
+    found = {(one.file, one.code) for one in check(tmp_path / "course")}
+    assert ("tiny/nl.yaml", "too-tall") in found
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_slide_of_the_first_lesson_fits_with_everything_that_can_lie_over_it(language: str) -> None:
+    course = load(shipped(), language)
+    demonstration = show(Stage(course=course, lesson=course.lessons[0], texts=interface(language)))
+    for at in range(len(demonstration.slides)):
+        for command in (Command.HELP, Command.OVERVIEW, Command.TEXT, Command.KNOWLEDGE, Command.WHAT_IF):
+            letter = interface(language).say(f"demo-keys.{command.value}.letter").split()[0]
+            covered = update(demonstration, Demo(at=at), Sign(sign=letter))
+            assert rows_too_many(screen(demonstration, covered), 80, 24) == 0, (at + 1, command)
+    assert SMALLEST <= (80, 24)

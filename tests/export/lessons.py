@@ -1,0 +1,84 @@
+"""The shipped lessons as documents, each made once, and one whose texts every format would take for something else."""
+
+from dataclasses import replace
+from functools import cache
+from typing import Final
+
+from ehtutor.authoring.memo import remembering
+from ehtutor.course.model import Ask, Branch, Course, Explain, Lesson, Predict, Zoom
+from ehtutor.course.source import load, shipped
+from ehtutor.course.texts import LANGUAGES, Texts, interface
+from ehtutor.export.document import Document
+from ehtutor.export.handout import handout
+from ehtutor.export.rolecards import rolecards
+from ehtutor.session.state import Stage
+
+NASTY: Final = '<b onclick="x">&amp; end; #35; |`*_[a](http://kwaad)~ $x$ \\n </svg></style><!-- --> "q"'
+_IN_EVERY_FORM: Final = f"# {NASTY}\n\n- {NASTY}\n  - {NASTY}\n\n1. x\n\n> {NASTY}\n\n```\n{NASTY}\n```"
+_DECIDE: Final = remembering()
+
+
+@cache
+def texts(language: str) -> Texts:
+    return interface(language)
+
+
+@cache
+def course(language: str) -> Course:
+    found = load(shipped(), language)
+    assert isinstance(found, Course)
+    return found
+
+
+@cache
+def stage(lesson: str, language: str) -> Stage:
+    whole = course(language)
+    return Stage(course=whole, lesson=whole.lesson(lesson), texts=texts(language), decide=_DECIDE)
+
+
+LESSONS: Final = tuple((lesson.id, language) for language in LANGUAGES for lesson in course(language).lessons)
+"""Each lesson in each language."""
+
+
+@cache
+def on_paper(lesson: str, language: str, zoom: Zoom = Zoom.WIRE) -> Document:
+    return handout(stage(lesson, language), zoom)
+
+
+@cache
+def cards(lesson: str, language: str) -> Document:
+    return rolecards(stage(lesson, language))
+
+
+def nasty() -> Stage:
+    """A lesson in which every name and text is nasty; its answers stay as they are."""
+    whole = course("nl")
+    network = whole.network
+    changed = replace(
+        network,
+        parties=tuple(replace(each, name=NASTY) for each in network.parties),
+        services=tuple(replace(each, name=NASTY) for each in network.services),
+        gebruikers=tuple(replace(each, name=NASTY, company=NASTY) for each in network.gebruikers),
+        middelen=tuple(replace(each, name=NASTY) for each in network.middelen),
+    )
+    lesson = _nasty(whole.lesson("who-knows-what"))
+    return Stage(course=replace(whole, network=changed), lesson=lesson, texts=texts("nl"))
+
+
+def _nasty(lesson: Lesson) -> Lesson:
+    def card(each):
+        changed = replace(each, title=NASTY)
+        match changed:
+            case Branch():
+                return replace(changed, cases=dict.fromkeys(changed.cases, NASTY))
+            case Predict() | Ask():
+                return replace(changed, text=NASTY, hints=(NASTY,))
+            case Explain():
+                return replace(
+                    changed, text=f"# {NASTY}\n\n- {NASTY}\n  - {NASTY}\n\n1. x\n\n> {NASTY}\n\n```\n{NASTY}\n```"
+                )
+            case _:
+                return replace(changed, text=NASTY)
+
+    scenes = tuple(replace(scene, cards=tuple(map(card, scene.cards))) for scene in lesson.scenes)
+    return replace(lesson, title=NASTY, goals=(NASTY,), summary=NASTY, scenes=scenes)
