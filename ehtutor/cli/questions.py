@@ -1,5 +1,6 @@
 """`ehtutor export questions`: which questions, in which format."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ from ehtutor.export.tables import questions_csv, questions_json
 from ehtutor.quiz.choosing import choose
 from ehtutor.quiz.history import EMPTY
 from ehtutor.quiz.item import Item, Listed, Topic
+from ehtutor.render.sanitise import harmless
 from ehtutor.store.glance import chosen_language
 
 FORMATS: Final[Mapping[str, Callable[[Sequence[Item], Texts], str]]] = {
@@ -31,6 +33,8 @@ FORMATS: Final[Mapping[str, Callable[[Sequence[Item], Texts], str]]] = {
     "json": questions_json,
     "csv": questions_csv,
 }
+
+_BETWEEN: Final = re.compile(r"[^\t\r\n]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +60,13 @@ def export(surroundings: Surroundings, manner: Manner, asked: Asked) -> int:
     if asked.seed is not None and asked.generated is None:
         raise Failure(Exit.USAGE, texts.say("export.needs-generated"))
     items = _items(asked, course_in(asked.course, texts), texts)
-    return write_out(surroundings, texts, FORMATS[asked.format](items, texts), asked.output, force=asked.force)
+    written = _harmless(FORMATS[asked.format](items, texts))
+    return write_out(surroundings, texts, written, asked.output, force=asked.force)
+
+
+def _harmless(text: str) -> str:
+    """Show what steers, in the texts of somebody else's course; the tabs and line ends are those of the format."""
+    return _BETWEEN.sub(lambda found: harmless(found[0]), text)
 
 
 def _items(asked: Asked, course: Course, texts: Texts) -> list[Item]:

@@ -4,12 +4,11 @@ A match becomes a note for each pair, so that each returns in its own time.
 """
 
 from collections.abc import Iterator, Sequence
-from html import escape
 from typing import Final, assert_never
 
 from ehtutor.course.texts import Texts
-from ehtutor.export.markup import html, markdown
-from ehtutor.export.neutral import Neutral, in_order, neutral
+from ehtutor.export.markup import literal
+from ehtutor.export.neutral import Neutral, in_order, neutral, paragraph
 from ehtutor.quiz.item import Item
 from ehtutor.quiz.questions import Cloze, Match, Number, OneOf, Option, Order, SeveralOf, Text
 
@@ -41,9 +40,9 @@ def _notes(each: Neutral, texts: Texts) -> Iterator[tuple[str, str, str, str]]:
     if isinstance(question, Match):
         labels = {label.id: label.label for label in question.right}
         for option in question.left:
-            front = html(each.stem) + f"<p><strong>{_words(option.label)}</strong></p>"
+            front = each.stem + f"<p><strong>{literal(option.label)}</strong></p>"
             front += _list([label.label for label in question.right])
-            back = f"<p><strong>{_words(labels[question.key[option.id]])}</strong></p>{_why(option.why)}"
+            back = f"<p><strong>{literal(labels[question.key[option.id]])}</strong></p>{paragraph(option.why)}"
             yield f"{guid}/{option.id}", front, back + _taught(each), tags
         return
     yield guid, _front(each, texts), _back(each) + _taught(each), tags
@@ -53,10 +52,10 @@ def _front(each: Neutral, texts: Texts) -> str:
     question = each.item.question
     match question:
         case OneOf(options=options) | SeveralOf(options=options) | Order(options=options):
-            how = "" if isinstance(question, OneOf) else f"<p><em>{escape(texts.say(_how(question)))}</em></p>"
-            return html(each.stem) + how + _list([option.label for option in options])
+            how = "" if isinstance(question, OneOf) else f"<p><em>{literal(texts.say(_how(question)))}</em></p>"
+            return each.stem + how + _list([option.label for option in options])
         case Match() | Number() | Text() | Cloze():
-            return html(each.stem)
+            return each.stem
         case _:
             assert_never(question)
 
@@ -73,15 +72,15 @@ def _back(each: Neutral) -> str:
         case SeveralOf(options=options, key=keys):
             return _chosen([option for option in options if option.id in keys], options)
         case Order():
-            steps = "".join(f"<li>{_words(option.label)}{_why(option.why)}</li>" for option in in_order(question))
+            steps = "".join(f"<li>{literal(option.label)}{paragraph(option.why)}</li>" for option in in_order(question))
             return f"<ol>{steps}</ol>"
         case Number(key=number, why=why):
-            return f"<p><strong>{number}</strong></p>{_why(why)}"
+            return f"<p><strong>{number}</strong></p>{paragraph(why)}"
         case Text(accept=accept, why=why):
-            return f"<p><strong>{_words(accept[0])}</strong></p>{_why(why)}"
+            return f"<p><strong>{literal(accept[0])}</strong></p>{paragraph(why)}"
         case Cloze(gaps=gaps, why=why):
-            words = "".join(f"<li>{_words(gap.accept[0])}</li>" for gap in gaps)
-            return f"<ol>{words}</ol>{_why(why)}"
+            words = "".join(f"<li>{literal(gap.accept[0])}</li>" for gap in gaps)
+            return f"<ol>{words}</ol>{paragraph(why)}"
         case Match():
             return ""
         case _:
@@ -90,24 +89,16 @@ def _back(each: Neutral) -> str:
 
 def _chosen(right: Sequence[Option], options: Sequence[Option]) -> str:
     """What is right with its why, and then why the others are not."""
-    told = "".join(f"<p><strong>{_words(option.label)}</strong></p>{_why(option.why)}" for option in right)
+    told = "".join(f"<p><strong>{literal(option.label)}</strong></p>{paragraph(option.why)}" for option in right)
     others = "".join(
-        f"<li>{_words(option.label)}: {_words(option.why)}</li>" for option in options if option not in right
+        f"<li>{literal(option.label)}: {literal(option.why)}</li>" for option in options if option not in right
     )
     return told + (f"<ul>{others}</ul>" if others else "")
 
 
 def _list(labels: Sequence[str]) -> str:
-    return "<ul>" + "".join(f"<li>{_words(label)}</li>" for label in labels) + "</ul>"
-
-
-def _why(why: str) -> str:
-    return f"<p>{_words(why)}</p>" if why else ""
-
-
-def _words(text: str) -> str:
-    return escape(markdown(text), quote=False)
+    return "<ul>" + "".join(f"<li>{literal(label)}</li>" for label in labels) + "</ul>"
 
 
 def _taught(each: Neutral) -> str:
-    return f"<p><em>{escape(each.taught)}</em></p>" if each.taught else ""
+    return f"<p><em>{literal(each.taught)}</em></p>" if each.taught else ""

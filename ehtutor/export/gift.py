@@ -1,7 +1,7 @@
 """Questions in GIFT, the text format of Moodle (question/format/gift): no hints, one category a topic.
 
 What GIFT lacks: an order becomes a match of places with steps, and a sentence with several gaps a match of gaps with
-words. Both say so in their stem.
+words. Both say so in their stem. A match has no whys of its own: they stand in the general feedback.
 """
 
 import re
@@ -10,12 +10,26 @@ from itertools import groupby
 from typing import Final, assert_never
 
 from ehtutor.course.texts import Texts
-from ehtutor.export.markup import markdown
-from ehtutor.export.neutral import Neutral, by_topic, in_order, is_true_false, neutral, pairs, share
+from ehtutor.export.markup import literal
+from ehtutor.export.neutral import (
+    Neutral,
+    by_topic,
+    how,
+    in_order,
+    is_true_false,
+    neutral,
+    pairs,
+    paragraph,
+    share,
+    spelling,
+    whys,
+)
 from ehtutor.quiz.item import Item
 from ehtutor.quiz.questions import Cloze, Match, Number, OneOf, Option, Order, SeveralOf, Text
 
 _SPECIAL: Final = re.compile(r"[\\#=~{}:]")
+_OPENS: Final = re.compile(r"^[%\[]")
+"""With which a weight or the name of a format begins; neither can be escaped but as HTML."""
 
 
 def gift(items: Sequence[Item], texts: Texts) -> str:
@@ -33,18 +47,16 @@ def _all(found: Sequence[Neutral], texts: Texts) -> Iterator[str]:
 
 def _question(each: Neutral, texts: Texts) -> str:
     ids = " ".join([f"[id:{each.id}]", *(f"[tag:{tag}]" for tag in each.tags)])
-    return f"// {ids}\n::{escaped(each.id)}::[markdown]{escaped(_stem(each, texts))} {{\n{_answers(each, texts)}\n}}"
+    return f"// {ids}\n::{escaped(each.id)}::[html]{escaped(_stem(each, texts))} {{\n{_answers(each, texts)}\n}}"
 
 
 def _stem(each: Neutral, texts: Texts) -> str:
     """With a word on how it is answered, where that is not how it is asked."""
     match each.item.question:
-        case Order():
-            return f"{each.stem}\n\n{texts.say('export.as-match')}"
         case Cloze(gaps=gaps) if len(gaps) > 1:
-            return f"{each.stem}\n\n{texts.say('export.gaps-as-match')}"
-        case _:
-            return each.stem
+            return f"{each.stem}<p><em>{literal(texts.say('export.gaps-as-match'))}</em></p>"
+        case question:
+            return each.stem + how(question, texts)
 
 
 def escaped(text: str) -> str:
@@ -54,13 +66,13 @@ def escaped(text: str) -> str:
 
 def _answers(each: Neutral, texts: Texts) -> str:
     question = each.item.question
-    general = f"\n####{escaped(each.taught)}" if each.taught else ""
+    general = _general(each)
     match question:
         case OneOf(options=options, key=key) if is_true_false(question):
-            whys = {option.id: option.why for option in options}
+            told = {option.id: option.why for option in options}
             wrong = "false" if key == "true" else "true"
             # the feedback for a wrong answer stands first
-            return f"{key.upper()}#{_text(whys[wrong])}#{_text(whys[key])}{general}"
+            return f"{key.upper()}#{_words(told[wrong])}#{_words(told[key])}{general}"
         case OneOf(options=options, key=key):
             return "\n".join(_option("=" if option.id == key else "~", option) for option in options) + general
         case SeveralOf(options=options, key=keys):
@@ -73,25 +85,45 @@ def _answers(each: Neutral, texts: Texts) -> str:
         case Match():
             return "\n".join(_pair(left, right) for left, right in pairs(question)) + general
         case Number(key=number, why=why):
-            return f"#=%100%{number}:0#{_text(why)}{general}"
+            return f"#=%100%{number}:0#{_words(why)}{general}"
         case Text(accept=accept, why=why):
-            return "\n".join(f"={_text(spelling)}#{_text(why)}" for spelling in accept) + general
+            return _typed(accept, why) + general
         case Cloze(gaps=(gap,), why=why):
-            return "\n".join(f"={_text(spelling)}#{_text(why)}" for spelling in gap.accept) + general
+            return _typed(gap.accept, why) + general
         case Cloze(gaps=gaps):
             return "\n".join(_pair(f"({n})", gap.accept[0]) for n, gap in enumerate(gaps, 1)) + general
         case _:
             assert_never(question)
 
 
+def _general(each: Neutral) -> str:
+    """Where it is taught, after the whys that have no place of their own."""
+    match each.item.question:
+        case Order() | Match() | Cloze(gaps=(_, _, *_)):
+            told = whys(each.item.question)
+        case _:
+            told = ""
+    told += paragraph(each.taught)
+    return f"\n####{escaped(told)}" if told else ""
+
+
 def _option(mark: str, option: Option) -> str:
-    return f"{mark}{_text(option.label)}#{_text(option.why)}"
+    return f"{mark}{_words(option.label)}#{_words(option.why)}"
+
+
+def _typed(accept: Sequence[str], why: str) -> str:
+    return "\n".join(f"={_bare(spelling(each))}#{_words(why)}" for each in accept)
 
 
 def _pair(left: str, right: str) -> str:
-    return f"={_text(left)} -> {_text(right)}"
+    return f"={_words(left)} -> {_bare(right)}"
 
 
-def _text(text: str) -> str:
+def _words(text: str) -> str:
+    return escaped(_OPENS.sub(lambda found: f"&#{ord(found[0])};", literal(text)))
+
+
+def _bare(text: str) -> str:
+    """What Moodle takes for plain text."""
     # an arrow can't be escaped, and makes a match of any answer that has one
-    return escaped(markdown(text)).replace("->", "→")
+    return escaped(text.strip()).replace("->", "→")

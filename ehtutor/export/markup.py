@@ -1,5 +1,9 @@
-"""Lessons' Markdown for other tools: as HTML, as Markdown without our marks, and as plain text."""
+"""Lessons' texts for other tools: Markdown as HTML, as Markdown without our marks, and as plain text.
 
+Only a stem and a sentence with gaps are Markdown; every other text of a question stands for itself, here too.
+"""
+
+import re
 from collections.abc import Iterator
 from html import escape
 from itertools import groupby
@@ -8,6 +12,7 @@ from typing import Final
 from ehtutor.course.glossary_file import MARK
 from ehtutor.course.markdown import Kind, Paragraph, Span, paragraphs
 
+_CODE_OR_MARK: Final = re.compile(rf"`[^`]{{1,300}}`|{MARK.pattern}")
 _TAGS: Final = {Kind.STRONG: "strong", Kind.EMPHASIS: "em", Kind.CODE: "code"}
 
 
@@ -18,7 +23,12 @@ def html(source: str) -> str:
 
 def markdown(source: str) -> str:
     """The same text, with a marked term as its words."""
-    return MARK.sub(lambda found: found["shown"] or found["id"], source).strip()
+    return _CODE_OR_MARK.sub(lambda found: found["shown"] or found["id"] or found[0], source).strip()
+
+
+def literal(text: str) -> str:
+    """A text that is no Markdown, as HTML."""
+    return escape(text.strip(), quote=False).replace("\n", "<br>")
 
 
 def plain(source: str) -> str:

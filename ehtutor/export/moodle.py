@@ -6,12 +6,25 @@ from typing import Final, assert_never
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from ehtutor.course.texts import Texts
-from ehtutor.export.markup import markdown
-from ehtutor.export.neutral import Neutral, by_topic, in_order, is_true_false, neutral, pairs, share
+from ehtutor.export.markup import literal
+from ehtutor.export.neutral import (
+    Neutral,
+    by_topic,
+    how,
+    in_order,
+    is_true_false,
+    neutral,
+    pairs,
+    paragraph,
+    share,
+    spelling,
+    stem,
+    whys,
+)
 from ehtutor.quiz.item import Item
-from ehtutor.quiz.questions import Cloze, Match, Number, OneOf, Order, Question, SeveralOf, Text
+from ehtutor.quiz.questions import Cloze, Gap, Match, Number, OneOf, Order, Question, SeveralOf, Text
 
-_FORMAT: Final = "markdown"
+_FORMAT: Final = "html"
 _PENALTY: Final = "0.3333333"
 
 
@@ -34,15 +47,14 @@ def _question(quiz: Element, each: Neutral, texts: Texts) -> None:
     element = SubElement(quiz, "question", type=_type(question))
     _text(SubElement(element, "name"), each.id)
     _text(SubElement(element, "questiontext", format=_FORMAT), _stem(each, texts))
-    general = question.why if isinstance(question, Number | Text | Cloze) else _whys(question)
-    _text(SubElement(element, "generalfeedback", format=_FORMAT), "\n\n".join(filter(None, (general, each.taught))))
+    _text(SubElement(element, "generalfeedback", format=_FORMAT), whys(question) + paragraph(each.taught))
     SubElement(element, "defaultgrade").text = "1"
     SubElement(element, "penalty").text = _PENALTY
     SubElement(element, "hidden").text = "0"
     SubElement(element, "idnumber").text = each.id
     _answers(element, question, texts)
     for hint in each.item.hints:
-        _text(SubElement(element, "hint", format=_FORMAT), markdown(hint))
+        _text(SubElement(element, "hint", format=_FORMAT), literal(hint))
     tags = SubElement(element, "tags")
     for tag in each.tags:
         _text(SubElement(tags, "tag"), tag)
@@ -66,38 +78,22 @@ def _type(question: Question) -> str:
             assert_never(question)
 
 
-def _whys(question: Question) -> str:
-    """Of what has no feedback for each part, all the whys together."""
-    match question:
-        case Order():
-            return "\n".join(f"{n}. {option.label}: {option.why}" for n, option in enumerate(in_order(question), 1))
-        case Match(left=left):
-            return "\n".join(f"- {option.label}: {option.why}" for option in left)
-        case _:
-            return ""
-
-
 def _stem(each: Neutral, texts: Texts) -> str:
     match each.item.question:
-        case Order():
-            return f"{each.stem}\n\n{texts.say('export.as-match')}"
-        case Cloze() as cloze:
-            return f"{markdown(each.item.stem)}\n\n{_embedded(cloze)}"
-        case _:
-            return each.stem
+        case Cloze(gaps=gaps):
+            return stem(each.item, {gap.id: _embedded(gap) for gap in gaps})
+        case question:
+            return each.stem + how(question, texts)
 
 
-def _embedded(cloze: Cloze) -> str:
-    """The sentence with its gaps as Moodle writes them."""
-    sentence = cloze.sentence
-    for gap in cloze.gaps:
-        spellings = "~".join(f"={_in_gap(spelling)}" for spelling in gap.accept)
-        sentence = sentence.replace(f"{{{gap.id}}}", f"{{1:SHORTANSWER:{spellings}}}")
-    return sentence
+def _embedded(gap: Gap) -> str:
+    """A gap with its spellings, as Moodle writes it in a sentence."""
+    spellings = "~".join(f"={_in_gap(each)}" for each in gap.accept)
+    return f"{{1:SHORTANSWER:{spellings}}}"
 
 
 def _in_gap(text: str) -> str:
-    return "".join(f"\\{sign}" if sign in '\\}#~/"' else sign for sign in text)
+    return "".join(f"\\{sign}" if sign in '\\}#~/"*' else sign for sign in literal(text))
 
 
 def _answers(element: Element, question: Question, texts: Texts) -> None:
@@ -113,8 +109,8 @@ def _answers(element: Element, question: Question, texts: Texts) -> None:
             SubElement(_answer(element, str(number), "100", ""), "tolerance").text = "0"
         case Text(accept=accept):
             SubElement(element, "usecase").text = "0"
-            for spelling in accept:
-                _answer(element, spelling, "100", "")
+            for each in accept:
+                _answer(element, spelling(each), "100", "")
         case Cloze():
             return
         case _:
@@ -128,7 +124,7 @@ def _options(element: Element, question: OneOf | SeveralOf) -> None:
     if not is_true_false(question):
         _choices(element, is_single=isinstance(question, OneOf))
     for option in question.options:
-        shown = option.id if is_true_false(question) else markdown(option.label)
+        shown = option.id if is_true_false(question) else literal(option.label)
         _answer(element, shown, right if option.id in keys else wrong, option.why)
 
 
@@ -143,7 +139,7 @@ def _choices(element: Element, *, is_single: bool) -> None:
 def _answer(element: Element, text: str, fraction: str, why: str) -> Element:
     answer = SubElement(element, "answer", fraction=fraction, format=_FORMAT)
     SubElement(answer, "text").text = text
-    _text(SubElement(answer, "feedback", format=_FORMAT), markdown(why))
+    _text(SubElement(answer, "feedback", format=_FORMAT), literal(why))
     return answer
 
 
@@ -155,8 +151,9 @@ def _pairs(element: Element, found: Sequence[tuple[str, str]]) -> None:
 
 def _pair(element: Element, left: str, right: str) -> None:
     subquestion = SubElement(element, "subquestion", format=_FORMAT)
-    SubElement(subquestion, "text").text = markdown(left)
-    _text(SubElement(subquestion, "answer"), markdown(right))
+    SubElement(subquestion, "text").text = literal(left)
+    # this one Moodle takes for plain text
+    _text(SubElement(subquestion, "answer"), right.strip())
 
 
 def _text(element: Element, text: str) -> None:

@@ -1,15 +1,17 @@
 """A question in the shape that every format needs: its texts without our marks, its tags, its parts."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, assert_never
 
 from ehtutor.course.texts import Texts
-from ehtutor.export.markup import markdown
+from ehtutor.export.markup import html, literal
 from ehtutor.quiz.item import Item, Topic
-from ehtutor.quiz.questions import Cloze, Match, OneOf, Option, Order, Question
+from ehtutor.quiz.questions import Cloze, Match, Number, OneOf, Option, Order, Question, SeveralOf, Text
 
 TRUE_FALSE: Final = frozenset({"true", "false"})
+_GAP: Final = re.compile(r"\{([^{}]*)\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +22,7 @@ class Neutral:
     """Stable, and another one in every language, so that both can live in one system."""
     item: Item
     stem: str
-    """Markdown, with what is to be looked at."""
+    """HTML, with what is to be looked at."""
     tags: tuple[str, ...]
     taught: str
     """Where it is explained, in words; empty where nowhere."""
@@ -32,7 +34,7 @@ def neutral(items: Sequence[Item], texts: Texts) -> tuple[Neutral, ...]:
         Neutral(
             id=f"{texts.language}/{item.id}",
             item=item,
-            stem=_stem(item),
+            stem=stem(item, numbered(item.question)),
             tags=tags(item),
             taught=texts.say("export.taught", card=item.taught) if item.taught else "",
         )
@@ -53,22 +55,50 @@ def tags(item: Item) -> tuple[str, ...]:
     )
 
 
-def _stem(item: Item) -> str:
-    parts = [markdown(item.stem)]
+def stem(item: Item, gaps: Mapping[str, str]) -> str:
+    """As HTML what is asked, the sentence with this in its gaps, if it has any, and what is to be looked at."""
+    parts = [html(item.stem)]
     if isinstance(item.question, Cloze):
-        parts.append(with_gaps(item.question))
+        parts.append(filled(html(item.question.sentence), gaps))
     for exhibit in item.exhibits:
-        parts.append(f"**{exhibit.title}**")
-        parts.append("\n".join(f"- {name}: `{value}`" for name, value in exhibit.lines))
-    return "\n\n".join(parts)
+        lines = (f"<li>{literal(name)}: <code>{literal(value)}</code></li>" for name, value in exhibit.lines)
+        parts.append(f"<p><strong>{literal(exhibit.title)}</strong></p><ul>{''.join(lines)}</ul>")
+    return "".join(parts)
 
 
-def with_gaps(cloze: Cloze) -> str:
-    """The sentence with a numbered gap at each place."""
-    sentence = cloze.sentence
-    for number, gap in enumerate(cloze.gaps, 1):
-        sentence = sentence.replace(f"{{{gap.id}}}", f"({number}) ____")
-    return sentence
+def numbered(question: Question) -> Mapping[str, str]:
+    """For each gap a number and a line to write on."""
+    gaps = question.gaps if isinstance(question, Cloze) else ()
+    return {gap.id: f"({number}) ____" for number, gap in enumerate(gaps, 1)}
+
+
+def filled(sentence: str, gaps: Mapping[str, str]) -> str:
+    """The sentence with this in its gaps."""
+    return _GAP.sub(lambda found: gaps.get(found[1], found[0]), sentence)
+
+
+def whys(question: Question) -> str:
+    """As HTML every why that does not belong to an option of its own."""
+    match question:
+        case OneOf() | SeveralOf():
+            return ""
+        case Order():
+            return f"<ol>{''.join(map(_why, in_order(question)))}</ol>"
+        case Match(left=left):
+            return f"<ul>{''.join(map(_why, left))}</ul>"
+        case Number(why=why) | Text(why=why) | Cloze(why=why):
+            return paragraph(why)
+        case _:
+            assert_never(question)
+
+
+def _why(option: Option) -> str:
+    return f"<li>{literal(option.label)}: {literal(option.why)}</li>"
+
+
+def paragraph(text: str) -> str:
+    """As HTML a paragraph, or nothing."""
+    return f"<p>{literal(text)}</p>" if text else ""
 
 
 def by_topic(each: Neutral) -> int:
@@ -79,6 +109,21 @@ def by_topic(each: Neutral) -> int:
 def is_true_false(question: Question) -> bool:
     """Whether a format's own kind for true and false fits it."""
     return isinstance(question, OneOf) and {option.id for option in question.options} == TRUE_FALSE
+
+
+def how(question: Question, texts: Texts) -> str:
+    """As HTML a word on how it is answered, for a program that knows only true and false, or no order."""
+    match question:
+        case Order():
+            return f"<p><em>{literal(texts.say('export.as-match'))}</em></p>"
+        case OneOf(options=options) if is_true_false(question):
+            labels = {option.id: option.label for option in options}
+            own = (texts.say("export.true"), texts.say("export.false"))
+            if (labels["true"].casefold(), labels["false"].casefold()) == own:
+                return ""
+            return f"<p><em>{literal(texts.say('export.as-true-false', **labels))}</em></p>"
+        case _:
+            return ""
 
 
 def in_order(order: Order) -> tuple[Option, ...]:
@@ -93,6 +138,11 @@ def pairs(match: Match) -> tuple[tuple[str, str], ...]:
     matched = [(option.label, labels[match.key[option.id]]) for option in match.left]
     rest = [("", label.label) for label in match.right if label.id not in match.key.values()]
     return (*matched, *rest)
+
+
+def spelling(text: str) -> str:
+    """An accepted spelling as Moodle compares it: a bare asterisk would stand for anything."""
+    return text.strip().replace("*", "\\*")
 
 
 def share(count: int) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Final, assert_never
 
 from ehtutor.course.texts import Texts
 from ehtutor.export.markup import markdown, plain
-from ehtutor.export.neutral import neutral
+from ehtutor.export.neutral import filled, neutral, numbered
 from ehtutor.quiz.item import Form, Item, Topic
 from ehtutor.quiz.questions import Cloze, Match, Number, OneOf, Option, Order, Question, SeveralOf, Text, key_of
 
@@ -36,7 +36,7 @@ def _object(item: Item, texts: Texts) -> dict[str, Any]:
         "stem": markdown(item.stem),
         "exhibits": [{"title": one.title, "lines": [list(line) for line in one.lines]} for one in item.exhibits],
         **_parts(item.question),
-        "hints": [markdown(hint) for hint in item.hints],
+        "hints": [hint.strip() for hint in item.hints],
         "tags": list(each.tags),
         "taught": item.taught,
     }
@@ -56,19 +56,19 @@ def _parts(question: Question) -> dict[str, Any]:
             labels = [{"id": label.id, "text": label.label} for label in right]
             return {"options": [_option(option) for option in left], "right": labels, "key": dict(matched)}
         case Number(key=number, why=why):
-            return {"key": number, "why": markdown(why)}
+            return {"key": number, "why": why.strip()}
         case Text(accept=accept, why=why):
-            return {"key": accept[0], "accept": list(accept), "why": markdown(why)}
+            return {"key": accept[0], "accept": list(accept), "why": why.strip()}
         case Cloze(sentence=sentence, gaps=gaps, why=why):
             spellings = {gap.id: list(gap.accept) for gap in gaps}
             first = {gap.id: gap.accept[0] for gap in gaps}
-            return {"sentence": sentence, "key": first, "accept": spellings, "why": markdown(why)}
+            return {"sentence": markdown(sentence), "key": first, "accept": spellings, "why": why.strip()}
         case _:
             assert_never(question)
 
 
 def _option(option: Option, *, is_right: bool | None = None) -> dict[str, Any]:
-    found: dict[str, Any] = {"id": option.id, "text": markdown(option.label), "why": markdown(option.why)}
+    found: dict[str, Any] = {"id": option.id, "text": option.label.strip(), "why": option.why.strip()}
     if is_right is not None:
         found |= {"right": is_right, "misconception": option.misconception or None}
     return found
@@ -91,7 +91,7 @@ def questions_csv(items: Sequence[Item], texts: Texts) -> str:
                     str(item.revision),
                     texts.language,
                     item.topic.value,
-                    plain(each.stem),
+                    _stem(item),
                     "\n".join(labels),
                     _key(question),
                     "\n".join(whys),
@@ -102,6 +102,16 @@ def questions_csv(items: Sequence[Item], texts: Texts) -> str:
             )
         )
     return stream.getvalue()
+
+
+def _stem(item: Item) -> str:
+    """What is asked and what is to be looked at, a line each."""
+    asked = [plain(item.stem)]
+    if isinstance(item.question, Cloze):
+        asked.append(filled(plain(item.question.sentence), numbered(item.question)))
+    for exhibit in item.exhibits:
+        asked += [exhibit.title, *(f"- {name}: {value}" for name, value in exhibit.lines)]
+    return "\n".join(asked)
 
 
 def _lines(question: Question) -> tuple[list[str], list[str]]:

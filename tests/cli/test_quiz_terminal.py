@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -16,7 +17,8 @@ from session.review_items import AT
 from ehtutor.bank.catalogue import bank
 from ehtutor.course.texts import interface
 from ehtutor.quiz.choosing import choose
-from ehtutor.quiz.history import EMPTY
+from ehtutor.quiz.events import Answered
+from ehtutor.quiz.history import EMPTY, fold
 from ehtutor.quiz.item import Form, Item, Listed
 from ehtutor.quiz.questions import (
     Cloze,
@@ -42,12 +44,40 @@ def listed(language: str, seed: str) -> dict[str, Listed]:
 
 
 @cache
-def first(form: Form, language: str) -> tuple[str, Item]:
-    """A seed with which a quiz begins with a question of this form, and that question."""
+def answered() -> tuple[Answered, ...]:
+    """Every question of the lessons, answered well today: what is made comes after them."""
+    return tuple(
+        Answered(
+            uid=f"before.{id}",
+            question=id,
+            revision=each.revision,
+            seed="",
+            language="nl",
+            given="",
+            is_right=True,
+            hints=0,
+            seconds=1,
+            misconceptions=(),
+            sitting="before",
+            is_exam=False,
+            at=datetime.now(UTC),
+        )
+        for id, each in listed("nl", "").items()
+        if "/" in id
+    )
+
+
+@cache
+def first(form: Form, language: str, *, is_made: bool = False) -> tuple[str, Item]:
+    """A seed with which a quiz begins with a question of this form, and that question.
+
+    A made one comes first for who has answered those of the lessons.
+    """
     # the seed changes what a question says, and neither its id nor its form
-    entries = listed(language, "")
+    entries, history = listed(language, ""), fold(EMPTY, answered()) if is_made else EMPTY
+    assert form in {each.form for id, each in entries.items() if ("/" not in id) is is_made}
     seeds = map(str, count())
-    found = ((seed, choose(entries, EMPTY, now=AT, count=1, seed=seed)[0]) for seed in seeds)
+    found = ((seed, choose(entries, history, now=datetime.now(UTC), count=1, seed=seed)[0]) for seed in seeds)
     seed, id = next((seed, id) for seed, id in found if entries[id].form is form)
     return seed, listed(language, seed)[id].make()
 
@@ -109,7 +139,15 @@ def events(folder: Path) -> tuple[Any, ...]:
     log = Log.open(folder / "progress", now=AT)
     assert isinstance(log, Log)
     with log:
-        return log.events("basis")
+        return tuple(event for event in log.events("basis") if event not in answered())
+
+
+def answered_before(folder: Path) -> None:
+    """Let the learner have answered the lessons' questions."""
+    log = Log.open(folder / "progress", now=AT)
+    assert isinstance(log, Log)
+    with log:
+        log.record("basis", answered())
 
 
 @contextmanager
@@ -130,7 +168,8 @@ def test_every_form_is_answered_wrongly_and_rightly(tmp_path: Path, form: Form) 
     # one language each, in turn: all of them in both would take twice the time, and prove little more
     language = ("nl", "en")[[*Form].index(form) % 2]
     say = interface(language).say
-    seed, item = first(form, language)
+    seed, item = first(form, language, is_made=True)
+    answered_before(tmp_path)
     with quiz(tmp_path, "--count", "1", "--seed", seed, language=language) as screen:
         screen.expect(say("quiz.number", number=1, total=1))
         screen.press(wrong(item.question)).expect(say("screen.wrong"), say("screen.solution"))

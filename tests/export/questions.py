@@ -19,7 +19,7 @@ from ehtutor.quiz.questions import (
     Text,
 )
 
-NASTY: Final = 'a=b ~c #d {e} :f \\g -> h <i> &amp; "j" ]]> %50% é 🙂'
+NASTY: Final = 'a=b ~c #d {e} :f \\n -> h <i> &amp; "j" ]]> %50% **k** [[middel]] é 🙂'
 
 
 def option(id: str, label: str = "", misconception: str = "") -> Option:
@@ -41,7 +41,7 @@ def item(form: Form, question: Question, stem: str = "") -> Item:
     )
 
 
-A, B, C = option("a", misconception="id-mixup"), option("b"), option("c")
+A, B, C = option("a", misconception="id-mixup"), option("b"), option("c", f"label c:\n\ttwo lines {NASTY}")
 ITEMS: Final = (
     item(Form.ONE_OF, OneOf(options=(A, B, C), key="b")),
     item(Form.SEVERAL_OF, SeveralOf(options=(A, B, C), key=frozenset({"b", "c"}))),
