@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 
 from ehtutor.course.model import Course, Right, RightCancel, RightCredential, RightMiddel, RightSignIn
+from ehtutor.protocol.credentials import in_wallet, is_proved, prove
 from ehtutor.protocol.deliver import Deliver, signed, typed
 from ehtutor.protocol.login import decide, start
 from ehtutor.protocol.middelen import Kind, Middel
@@ -58,9 +59,14 @@ class Runs:
         return {name: load(name, pem) for name, pem in self.pems.items()}
 
     @cached_property
+    def _world(self) -> World:
+        # one seed for all: where two runs differ, it is by what happens in them
+        return World(now=self.now, seed="bank", keys=self.keys)
+
+    @cached_property
     def found(self) -> Mapping[str, Run]:
         """What this network can play, by id, the clean login first; empty where it has not even that."""
-        return {run.id: run for run in _found(self.network, self.now)}
+        return {run.id: run for run in _found(self.network, self._world)}
 
     def broken(self, rule: str) -> Run:
         """The clean login with this rule broken."""
@@ -87,8 +93,7 @@ class Runs:
         scenario = Scenario(
             network=self.network, gebruiker=run.gebruiker, service=run.service, interference=interference
         )
-        # one seed for all: where two runs differ, it is by what happens in them
-        login = start(scenario, World(now=self.now, seed="bank", keys=self.keys), deliver=deliver)
+        login = start(scenario, self._world, deliver=deliver)
         for move in run.moves:
             if can_be_made(move, login):
                 login = decide(login, right_choice(move, login))
@@ -102,14 +107,23 @@ def carried(network: Network, gebruiker: Gebruiker) -> tuple[Middel, ...]:
 
 
 def is_sound(middel: Middel, now: datetime) -> bool:
-    """Whether it can be proved with success."""
+    """Whether its authenticatiedienst still accepts a proof of it."""
     return not middel.revoked and now < middel.valid_until
 
 
-def _found(network: Network, now: datetime) -> Iterator[Run]:
+def can_prove(gebruiker: Gebruiker, middel: Middel, world: World) -> bool:
+    """Whether what he carries proves it: a pas in a wallet may hold the key of another."""
+    item = {each.number: each for each in gebruiker.wallet}[middel.number]
+    typed = in_wallet(item, middel.kind, world.now)
+    return is_proved(middel, prove(item, middel.kind, typed, "nonce", world), "nonce", world)
+
+
+def _found(network: Network, world: World) -> Iterator[Run]:
+    now = world.now
     pairs = [(gebruiker, service) for gebruiker in network.gebruikers for service in network.services]
     for gebruiker, service in pairs:
-        sound = [each for each in carried(network, gebruiker) if each.kind in _QUICK and is_sound(each, now)]
+        quick = [each for each in carried(network, gebruiker) if each.kind in _QUICK and is_sound(each, now)]
+        sound = [each for each in quick if can_prove(gebruiker, each, world)]
         fitting = [each for each in sound if each.loa is service.loa]
         if fitting:
             yield from _around(network, gebruiker, service, fitting[0], sound)

@@ -49,9 +49,9 @@ def senders(maker: Maker) -> Iterator[Listed]:
 
 
 def _fours(sent: list[Step]) -> list[list[Step]]:
-    """Groups of messages that are called differently and do not all come from one."""
+    """Groups of messages that can be told apart by what they are called and who gets them."""
     fours = [sent[at : at + _PAIRED] for at in range(0, len(sent) - _PAIRED + 1, _PAIRED - 1)]
-    return [four for four in fours if len({step.label for step in four}) == _PAIRED]
+    return [four for four in fours if len({(step.kind, step.receiver) for step in four}) == _PAIRED]
 
 
 def _sender(maker: Maker, run: Run, step: Step, id: str) -> Made:

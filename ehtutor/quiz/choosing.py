@@ -9,12 +9,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import zip_longest
 from random import Random
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from ehtutor.quiz.history import History
 from ehtutor.quiz.item import Listed
 
 _T = TypeVar("_T")
+_TRIED: Final = 60
+"""Questions that are made to find a follow-up."""
 
 
 def choose(
@@ -51,23 +53,24 @@ def follow_up(
     asked: Collection[str],
     seed: str,
 ) -> str | None:
-    """Another question about what a wrong answer stood for: in another form if there is one, else of another family.
+    """Another question in which the same misconception can be chosen: in another form, or family, if there is one.
 
     `wrong` is the question that was answered so, `asked` what this sitting has or will have asked.
     """
-    before = listed[wrong]
+    before, wanted = listed[wrong], frozenset(misconceptions)
     others = [
         each
         for each in listed.values()
-        if each.misconceptions & set(misconceptions)
+        if each.misconceptions & wanted
         and each.id not in {wrong, *asked}
         and not history.is_flagged(each.id, each.revision)
     ]
     Random(f"{seed} {wrong}").shuffle(others)
-    fitting = [each for each in others if each.form is not before.form or each.family != before.family]
-    return (
-        min(fitting, key=lambda each: (each.form is before.form, each.family == before.family)).id if fitting else None
-    )
+    others.sort(key=lambda each: (each.form is before.form, each.family == before.family))
+    # the list says what a family may stand for, and only the question itself what its options do
+    different = [each for each in others if each.form is not before.form or each.family != before.family]
+    fitting = (each for each in different[:_TRIED] if not wanted.isdisjoint(each.make().misconceptions.values()))
+    return next((each.id for each in fitting), None)
 
 
 def _seen(

@@ -77,6 +77,13 @@ def test_the_right_answer_is_right_and_every_other_choice_is_wrong(language):
             assert 2 <= len(item.question.options) <= 4, item.id
 
 
+def test_no_two_parts_of_a_question_have_one_id():
+    for item in everything().values():
+        for parts in ("options", "left", "right", "gaps"):
+            ids = [part.id for part in getattr(item.question, parts, ())]
+            assert len(set(ids)) == len(ids), item.id
+
+
 @LANGUAGES
 def test_every_option_has_a_why_of_its_own_and_a_label_that_is_no_other_ones(language):
     for item in items(language).values():
@@ -157,3 +164,10 @@ def test_every_text_for_made_questions_is_said_in_one():
         "made.sender.nothing",
         "made.short.AD2",
     }
+
+
+def test_questions_are_made_of_any_order_of_gebruikers_also_where_a_pas_is_a_copy():
+    network = course().network
+    for gebruikers in (network.gebruikers[::-1], network.gebruikers[1:2]):
+        other = replace(course(), network=replace(network, gebruikers=gebruikers))
+        assert all(each.make().hints for each in made(other, interface("nl"), ""))

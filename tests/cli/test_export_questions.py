@@ -1,9 +1,11 @@
 """`ehtutor export questions`, as somebody who takes them to his own system."""
 
 import json
+from shutil import copytree
 
 import pytest
 from cli.learner import refused
+from course.breaking import MINI
 
 
 @pytest.mark.parametrize("format", ["gift", "moodle", "anki", "json", "csv"])
@@ -47,3 +49,18 @@ def test_what_cannot_be_exported_is_said_in_one_line(learner, tmp_path):
     refused(learner.here("export", "questions", "--generated", "100000"), 2, "100000")
     refused(learner.here("export", "questions", "--seed", "1"), 2, "--generated")
     refused(learner.here("export", "questions", "--output", tmp_path / "no" / "file"), 1, "no")
+
+
+@pytest.mark.parametrize("format", ["gift", "moodle", "anki", "json", "csv"])
+def test_what_could_steer_is_shown(learner, tmp_path, format):
+    course, file = tmp_path / "course", tmp_path / "written"
+    copytree(MINI, course)
+    texts = course / "tiny" / "nl.yaml"
+    steering = texts.read_text(encoding="utf-8").replace("label: ja,", 'label: "j\\u202ea\\e[2J",')
+    texts.write_text(steering, encoding="utf-8")
+    told = learner.here("export", "questions", "--format", format, "--course", course, "--output", file)
+    assert (told.code, told.err) == (0, "")
+    written = file.read_bytes().decode()
+    assert "j⟨U+202E⟩a" in written
+    assert not set(written) & set("\u202e\x1b")
+    assert ("\r\n" in written, "\t" in written) == (format == "csv", format == "anki")

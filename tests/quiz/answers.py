@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final, NoReturn
 
 from ehtutor.quiz.events import Answered
-from ehtutor.quiz.item import Form, Listed, Topic
+from ehtutor.quiz.item import Form, Item, Listed, Topic
+from ehtutor.quiz.questions import OneOf, Option
 
 AT: Final = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 _USUAL: Final = Answered(
@@ -43,6 +44,23 @@ def listed(id: str, **changes: Any) -> Listed:
         "make": _not_made,
     }
     return Listed(**{**fields, **changes})
+
+
+def stands_for(id: str, *misconceptions: str, **changes: Any) -> Listed:
+    """A question whose wrong options stand for these, and that is listed as standing for one more."""
+    wrong = [Option(id=each, label=each, why="no", misconception=each) for each in misconceptions]
+    options = (Option(id="right", label="right", why="yes"), *wrong)
+    each = listed(id, **{"misconceptions": frozenset((*misconceptions, "m")), **changes})
+    item = Item(
+        id=id,
+        revision=each.revision,
+        form=each.form,
+        topic=each.topic,
+        roles=frozenset(),
+        stem="?",
+        question=OneOf(options=options, key="right"),
+    )
+    return replace(each, make=lambda: item)
 
 
 def _not_made() -> NoReturn:

@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from quiz.answers import AT, answered, listed
+from quiz.answers import AT, answered, listed, stands_for
 
 from ehtutor.quiz.choosing import choose, follow_up
 from ehtutor.quiz.events import Flagged
@@ -120,10 +120,10 @@ def after(wrong: Listed, *others: Listed, asked: frozenset[str] = frozenset(), h
 
 
 WRONG = listed("wrong", family="x", misconceptions=frozenset({"m"}))
-TRUE_FALSE = listed("form", family="x", form=Form.TRUE_FALSE, misconceptions=frozenset({"m", "n"}))
-SISTER = listed("sister", family="x", misconceptions=frozenset({"m"}))
-COUSIN = listed("cousin", family="y", misconceptions=frozenset({"m"}))
-STRANGER = listed("stranger", family="y", form=Form.TRUE_FALSE, misconceptions=frozenset({"n"}))
+TRUE_FALSE = stands_for("form", "m", "n", family="x", form=Form.TRUE_FALSE)
+SISTER = stands_for("sister", "m", family="x")
+COUSIN = stands_for("cousin", "m", family="y")
+STRANGER = stands_for("stranger", "n", family="y", form=Form.TRUE_FALSE)
 
 
 def test_after_a_wrong_answer_the_same_misconception_is_asked_about_in_another_form():
@@ -132,6 +132,11 @@ def test_after_a_wrong_answer_the_same_misconception_is_asked_about_in_another_f
 
 def test_where_there_is_no_other_form_another_family_will_do():
     assert after(WRONG, SISTER, COUSIN, STRANGER) == "cousin"
+
+
+def test_a_question_that_only_might_have_stood_for_it_is_no_follow_up():
+    assert "m" in STRANGER.misconceptions
+    assert after(WRONG, STRANGER) is None
 
 
 def test_the_same_again_is_no_follow_up():
