@@ -22,9 +22,10 @@ from ehtutor.quiz.history import encode as encode_history
 from ehtutor.quiz.times import moment, stamp
 from ehtutor.session.action import Answer
 from ehtutor.session.answers import decode, encode
+from ehtutor.store import lanes
 from ehtutor.store import statements as sql
 from ehtutor.store.database import Database, connect
-from ehtutor.store.lanes import in_order
+from ehtutor.store.lanes import Until, in_order
 from ehtutor.store.transfer import Happened, Merged, Transfer, Walked
 from ehtutor.store.trouble import Migrated, NotStored, SetAside, Unavailable, code_of
 
@@ -128,24 +129,29 @@ class Log:
 
     def history(self, course: str) -> History:
         """What the events add up to. Remembered, and found again from there; the events alone are the truth."""
-        rows = self._rows(sql.FOLDED, course)
-        if rows:
-            upto, lanes, body = rows[0]
-            tail = self._rows(sql.EVENTS, course, upto)
-            before = decode_history(body)
-            events = [event for _, event in in_order(tail)]
-            # what another machine entered may belong before what was folded
-            if before is not None and lanes <= 1 and not undoes_folded(before, events):
-                return self._remembered(course, fold(before, events), tail)
-        everything = self._rows(sql.EVENTS, course, 0)
-        return self._remembered(course, fold(EMPTY, (event for _, event in in_order(everything))), everything)
+        return self._from_remembered(course) or self._folded(course, EMPTY, None, self._rows(sql.EVENTS, course, 0))
 
-    def _remembered(self, course: str, history: History, rows: Sequence[tuple[Any, ...]]) -> History:
-        """Keep a history that took long to fold; a log that can't be written does without."""
-        if len(rows) > _WORTH_KEEPING:
-            lanes = self._rows("SELECT count(DISTINCT lane) FROM event WHERE course = ?", course)[0][0]
+    def _from_remembered(self, course: str) -> History | None:
+        """The remembered history and what came after it; None where something belongs before its end."""
+        for upto, until, body in self._rows(sql.FOLDED, course):
+            before, place = decode_history(body), lanes.decode(until)
+            if before is None or place is None:
+                return None
+            tail = self._rows(sql.EVENTS, course, upto)
+            placed = in_order(tail, place.latest)
+            is_after = all(each > place.place for each, _ in placed[:1])
+            if is_after and not undoes_folded(before, [event for _, event in placed]):
+                return self._folded(course, before, place, tail)
+        return None
+
+    def _folded(self, course: str, before: History, place: Until | None, rows: Sequence[tuple[Any, ...]]) -> History:
+        """Fold on; what took long is kept, and a log that can't be written does without."""
+        placed = in_order(rows, place.latest if place else None)
+        history = fold(before, (event for _, event in placed))
+        if len(placed) > _WORTH_KEEPING:
+            state = lanes.encode(lanes.until(placed, place))
             with suppress(NotStored), self._writing():
-                self._connection.execute(sql.REMEMBER, (course, rows[-1][0], lanes, encode_history(history)))
+                self._connection.execute(sql.REMEMBER, (course, rows[-1][0], state, encode_history(history)))
         return history
 
     def transfer(self, course: str) -> tuple[tuple[Walked, ...], tuple[Happened, ...]]:
@@ -170,7 +176,6 @@ class Log:
                 self._connection.execute(sql.TAKE_EVENT, (transfer.course, one.event.uid, at, line, one.lane, one.n))
             new = self._connection.total_changes - before
             self._catch_up(transfer)
-            self._connection.execute("DELETE FROM folded WHERE course = ?", (transfer.course,))
         return Merged(new=new, known=len(transfer.walked) + len(transfer.happened) - new)
 
     def _catch_up(self, transfer: Transfer) -> None:

@@ -45,9 +45,9 @@ RECORD: Final = (
     "INSERT INTO event (course, uid, at, line, lane, n) VALUES (?, ?, ?, ?,"
     f" {OWN}, (SELECT coalesce(max(n), 0) + 1 FROM event WHERE lane = {OWN})) ON CONFLICT (uid) DO NOTHING"
 )
-EVENTS: Final = "SELECT id, lane, at, line FROM event WHERE course = ? AND id > ? ORDER BY id"
-FOLDED: Final = "SELECT upto, lanes, body FROM folded WHERE course = ?"
-REMEMBER: Final = "INSERT OR REPLACE INTO folded (course, upto, lanes, body) VALUES (?, ?, ?, ?)"
+EVENTS: Final = "SELECT id, lane, n, line FROM event WHERE course = ? AND id > ? ORDER BY id"
+FOLDED: Final = "SELECT upto, until, body FROM folded WHERE course = ?"
+REMEMBER: Final = "INSERT OR REPLACE INTO folded (course, upto, until, body) VALUES (?, ?, ?, ?)"
 ENTRIES: Final = """
     SELECT lane, n, lesson, kind, revision, at, answer FROM entry WHERE course = ? AND n IS NOT NULL ORDER BY id
 """
@@ -57,12 +57,12 @@ TAKE_ENTRY: Final = (
 )
 TAKE_EVENT: Final = "INSERT OR IGNORE INTO event (course, uid, at, line, lane, n) VALUES (?, ?, ?, ?, ?, ?)"
 IN_ATTEMPT: Final = """
-    course = ?1 AND lesson = ?2 AND kind = 'answer' AND id > (
-        SELECT coalesce(max(id), 0) FROM entry AS e
+    course = ?1 AND lesson = ?2 AND kind = 'answer' AND n > (
+        SELECT coalesce(max(n), 0) FROM entry AS e
         WHERE e.course = ?1 AND e.lesson = ?2 AND e.kind = 'start-over' AND e.lane = entry.lane
     )
 """
 ATTEMPTS: Final = f"SELECT lane, count(*), lane = {OWN} FROM entry WHERE {IN_ATTEMPT} GROUP BY lane ORDER BY lane"
-ATTEMPT: Final = f"SELECT revision, at, answer FROM entry WHERE {IN_ATTEMPT} AND lane = ?3 ORDER BY id"
+ATTEMPT: Final = f"SELECT revision, at, answer FROM entry WHERE {IN_ATTEMPT} AND lane = ?3 ORDER BY n, id"
 CHOOSE_LANGUAGE: Final = "INSERT INTO language (language) VALUES (?)"
 LANGUAGE: Final = "SELECT language FROM language ORDER BY id DESC LIMIT 1"

@@ -28,7 +28,8 @@ SECOND: Final = (
     "ALTER TABLE entry ADD COLUMN lane TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE entry ADD COLUMN n INTEGER",
     "UPDATE entry SET lane = (SELECT lane FROM own), n = id",
-    "CREATE UNIQUE INDEX entry_by_lane ON entry (lane, n)",
+    # two machines may have one lane, where a folder was copied: then what they entered differs all the same
+    "CREATE UNIQUE INDEX entry_by_lane ON entry (lane, n, lesson, kind, ifnull(answer, ''), ifnull(at, ''))",
     """
     CREATE TABLE event (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -40,13 +41,13 @@ SECOND: Final = (
         line TEXT NOT NULL
     ) STRICT
     """,
-    "CREATE UNIQUE INDEX event_by_lane ON event (lane, n)",
+    "CREATE INDEX event_by_lane ON event (lane, n)",
     "CREATE INDEX event_by_course ON event (course, id)",
     """
     CREATE TABLE folded (
         course TEXT PRIMARY KEY,
         upto INTEGER NOT NULL,
-        lanes INTEGER NOT NULL,
+        until TEXT NOT NULL,
         body TEXT NOT NULL
     ) STRICT
     """,

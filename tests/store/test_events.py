@@ -2,6 +2,8 @@
 
 import json
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,6 +11,7 @@ from tempfile import TemporaryDirectory
 import jsonschema
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from store.events import NOW, answered, events
 
 from ehtutor.quiz import eventlines
@@ -27,6 +30,18 @@ def opened(folder: Path, lane: str = "here") -> Log:
     log = Log.open(folder, now=NOW, lane=lane)
     assert isinstance(log, Log), log
     return log
+
+
+@contextmanager
+def two_logs(lane: str = "") -> Iterator[tuple[Log, Log]]:
+    """Those of two machines; with a lane, one is a copy of the other."""
+    with (
+        TemporaryDirectory() as one,
+        TemporaryDirectory() as other,
+        opened(Path(one), lane or "one") as left,
+        opened(Path(other), lane or "other") as right,
+    ):
+        yield left, right
 
 
 def exported(log: Log) -> bytes:
@@ -100,18 +115,48 @@ def test_what_was_folded_is_remembered_and_an_answer_that_is_undone_later_leaves
 @settings(max_examples=20, deadline=None)
 @given(events("a"), events("b"))
 def test_logs_that_are_merged_hold_the_same_whichever_way_round(here, there):
-    with TemporaryDirectory() as one, TemporaryDirectory() as other:
-        with opened(Path(one), "one") as left, opened(Path(other), "other") as right:
-            left.record(COURSE, here)
-            right.record(COURSE, there)
-            to_right, to_left = taken(exported(left)), taken(exported(right))
-            assert left.merge(to_left).new == len(there)
-            assert right.merge(to_right).new == len(here)
-            assert left.events(COURSE) == right.events(COURSE)
-            assert sorted(map(repr, left.events(COURSE))) == sorted(map(repr, [*here, *there]))
-            assert left.history(COURSE) == right.history(COURSE)
-            again = left.merge(to_left)
-            assert (again.new, again.known) == (0, len(there))
+    with two_logs() as (left, right):
+        left.record(COURSE, here)
+        right.record(COURSE, there)
+        to_right, to_left = taken(exported(left)), taken(exported(right))
+        assert left.merge(to_left).new == len(there)
+        assert right.merge(to_right).new == len(here)
+        assert left.events(COURSE) == right.events(COURSE)
+        assert sorted(map(repr, left.events(COURSE))) == sorted(map(repr, [*here, *there]))
+        assert left.history(COURSE) == right.history(COURSE)
+        again = left.merge(to_left)
+        assert (again.new, again.known) == (0, len(there))
+
+
+@settings(max_examples=25, deadline=None)
+@given(events("a"), events("b"), st.randoms(use_true_random=False))
+def test_what_is_remembered_is_what_would_be_folded_anew(here, there, chance):
+    """Whatever was merged when, in parts, with copies of one lane, and with the memory at work all the time."""
+    with two_logs(lane="copy") as (left, right), pytest.MonkeyPatch.context() as patch:
+        patch.setattr("ehtutor.store.log._WORTH_KEEPING", 0)
+        for event in here:
+            left.record(COURSE, [event])
+            assert left.history(COURSE) == fold(EMPTY, left.events(COURSE))
+        right.record(COURSE, there)
+        file = taken(exported(right))
+        parts = [one for one in file.happened if chance.random() < 0.5]
+        for happened in (parts, file.happened):
+            left.merge(replace(file, happened=tuple(happened)))
+            assert left.history(COURSE) == fold(EMPTY, left.events(COURSE))
+        right.merge(taken(exported(left)))
+        assert right.events(COURSE) == left.events(COURSE)
+        assert len(left.events(COURSE)) == len(here) + len(there)
+
+
+def test_a_log_that_was_copied_to_another_machine_loses_nothing_when_they_meet_again(tmp_path):
+    with opened(tmp_path / "here", "one") as here, opened(tmp_path / "copy", "one") as copy:
+        for log, name in ((here, "here"), (copy, "there")):
+            log.record(COURSE, [answered("both"), answered(name)])
+            log.append(COURSE, "level", "r1", [Answer(card=name, action=Continued(), at=NOW)])
+        merged = here.merge(taken(exported(copy)))
+        assert (merged.new, merged.known) == (2, 1)
+        assert {event.uid for event in here.events(COURSE)} == {"both", "here", "there"}
+        assert {answer.card for _, answer in here.walked(COURSE)} == {"here", "there"}
 
 
 def test_a_walkthrough_goes_on_where_it_was_on_the_other_machine(tmp_path):
