@@ -4,13 +4,12 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Final
 
+from ehtutor.bank.broken import broken, cut, fields, honest, part, says
 from ehtutor.bank.making import Kind, Made, Maker, listed
-from ehtutor.course.model import Zoom
 from ehtutor.protocol.rules import RULES, Finding, Rule
-from ehtutor.protocol.trace import Exchange, Trace
+from ehtutor.protocol.trace import Exchange
 from ehtutor.quiz.item import Exhibit, Form, Listed, Topic
 from ehtutor.quiz.questions import Option
-from ehtutor.session.fields import field_lines
 from ehtutor.session.select import role_code
 from ehtutor.session.telling import type_name
 
@@ -29,9 +28,9 @@ _NOTICES: Final = Kind(
 _CHANGED: Final = Kind(family="changed-field", form=Form.SPOT_THE_DIFFERENCE, topic=Topic.CHECKS)
 _SHOWN: Final = 5
 """Lines of a message."""
-_WIDE: Final = 54
-"""Columns of a value."""
 _SEALS: Final = frozenset({"signature", "assertion-signature"})
+_WHOLE: Final = frozenset({"assertion"})
+"""What is wrong is that a part is missing."""
 _ALIKE: Final[Mapping[str, frozenset[str]]] = {
     "id-mixup": frozenset({"id", "assertion-id", "in-response-to", "confirmation-in-response-to"}),
     "time-mixup": frozenset(
@@ -66,47 +65,18 @@ _MANY: Final = frozenset({"assertion", "level"})
 """Rules whose breaking shows in no field, or in several."""
 
 
-def part(rule: str) -> str:
-    """The last part of the id of a rule."""
-    return rule.rpartition(".")[2]
-
-
-def _says(maker: Maker, rule: str) -> str:
-    return maker.texts.say(f"rule.{rule.partition('.')[2]}")
-
-
-def _broken(maker: Maker, rule: Rule) -> Exchange:
-    """The message that breaks the rule."""
-    trace = maker.runs.signed(maker.runs.broken(rule.id))
-    return next(each for each in _exchanges(trace) if any(not finding.holds for finding in each.findings))
-
-
-def _exchanges(trace: Trace) -> tuple[Exchange, ...]:
-    return tuple(entry for entry in trace.entries if isinstance(entry, Exchange))
-
-
-def _honest(maker: Maker, broken: Exchange) -> Exchange:
-    """The same message of the clean login."""
-    clean = maker.runs.signed(maker.runs.found["clean"])
-    return next(each for each in _exchanges(clean) if each.n == broken.n)
-
-
-def _fields(maker: Maker, exchange: Exchange) -> dict[str, str]:
-    return {line.name: line.value for line in field_lines(exchange.message, Zoom.WIRE, maker.texts)}
-
-
 def _fault(maker: Maker, rule: Rule, id: str) -> Made:
-    exchange = _broken(maker, rule)
+    exchange = broken(maker, rule)
     findings = {finding.rule: finding for finding in exchange.findings}
     right = Option(
-        id=part(rule.id), label=_says(maker, rule.id), why=maker.texts.say(f"rule-why.{rule.id.partition('.')[2]}")
+        id=part(rule.id), label=says(maker, rule.id), why=maker.texts.say(f"rule-why.{rule.id.partition('.')[2]}")
     )
     others = [each for each in RULES if each.receiver is rule.receiver and each.message is rule.message]
     wrong = [
         Option(
             id=part(each.id),
-            label=_says(maker, each.id),
-            why=_holds(maker, findings.get(each.id)),
+            label=says(maker, each.id),
+            why=_holds(maker, rule, findings.get(each.id)),
             misconception=_taken_for(part(each.id), part(rule.id)),
         )
         for each in others
@@ -118,8 +88,10 @@ def _fault(maker: Maker, rule: Rule, id: str) -> Made:
     return Made(
         stem=maker.say("fault.stem", **values),
         question=question,
-        hints=maker.hints("fault", **values),
-        exhibits=(_shown(maker, id, rule, exchange), _expected(maker, rule, asked)),
+        hints=(*maker.hints("fault", **values), maker.say(f"fault.look.{_where(rule)}")),
+        exhibits=tuple(
+            each for each in (_shown(maker, id, rule, exchange), _expected(maker, rule, asked)) if each.lines
+        ),
     )
 
 
@@ -127,10 +99,15 @@ def _ids(options: tuple[Option, ...]) -> frozenset[str]:
     return frozenset(option.id for option in options)
 
 
-def _holds(maker: Maker, finding: Finding | None) -> str:
+def _where(rule: Rule) -> str:
+    """What to look at: the seal, whether all is there, or the values."""
+    return "seal" if part(rule.id) in _SEALS else "whole" if part(rule.id) in _WHOLE else "values"
+
+
+def _holds(maker: Maker, rule: Rule, finding: Finding | None) -> str:
     """Why it is not this rule."""
     if finding is None:
-        return maker.say("fault.not-reached")
+        return maker.say("fault.not-reached" if part(rule.id) in _SEALS else "fault.no-assertion")
     return maker.say("fault.holds", found=_value(maker, finding.found))
 
 
@@ -140,13 +117,17 @@ def _taken_for(wrong: str, right: str) -> str:
 
 def _shown(maker: Maker, id: str, rule: Rule, exchange: Exchange) -> Exhibit:
     """Of the message, what gives it away and some more, in the order of the message."""
-    fields, honest = _fields(maker, exchange), _fields(maker, _honest(maker, exchange))
-    telling = [name for name in fields if fields[name] != honest.get(name)]
-    rest = [name for name in fields if name not in telling]
+    found, before = fields(maker, exchange), fields(maker, honest(maker, exchange))
+    telling = [name for name in found if found[name] != before.get(name)]
+    if part(rule.id) in _WHOLE:
+        telling = ["Status"]
+    rest = [name for name in found if name not in telling]
     kept = {*telling[:_SHOWN], *maker.some(f"{id}/fields", rest, max(_SHOWN - len(telling), 0))}
-    lines = [(name, _cut(value)) for name, value in fields.items() if name in kept]
+    lines = [(name, cut(value)) for name, value in found.items() if name in kept]
     if part(rule.id) in _SEALS:
         lines = [*lines[: _SHOWN - 1], (maker.say("fault.seal"), maker.say(f"fault.{part(rule.id)}"))]
+    if part(rule.id) in _WHOLE:
+        lines.append(("Assertion", "—"))
     title = maker.say("fault.message", title=maker.texts.say(f"title.{type_name(exchange)}"))
     return Exhibit(title=title, lines=tuple(lines))
 
@@ -154,7 +135,7 @@ def _shown(maker: Maker, id: str, rule: Rule, exchange: Exchange) -> Exhibit:
 def _expected(maker: Maker, rule: Rule, findings: list[Finding]) -> Exhibit:
     """What the receiver holds it against."""
     lines = tuple(
-        (part(each.rule), _cut(_value(maker, each.expected))) for each in findings if part(each.rule) not in _SEALS
+        (part(each.rule), cut(_value(maker, each.expected))) for each in findings if part(each.rule) not in _SEALS
     )
     return Exhibit(title=maker.say("fault.expected", receiver=maker.role(rule.receiver.value)), lines=lines)
 
@@ -164,13 +145,9 @@ def _value(maker: Maker, said: str) -> str:
     return maker.texts.say(f"evidence.{said}") if maker.texts.has(f"evidence.{said}") else said
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= _WIDE else text[: _WIDE - 1] + "…"
-
-
 def _notices(maker: Maker, rule: Rule, id: str) -> Made:
     """Who notices, and what he sends then; the others are what happens when other rules are broken, or none."""
-    exchange = _broken(maker, rule)
+    exchange = broken(maker, rule)
     trace = maker.runs.signed(maker.runs.broken(rule.id))
     receiver = role_code(exchange.receiver, trace)
     sender = role_code(exchange.sender, trace)
@@ -196,7 +173,7 @@ def _notices(maker: Maker, rule: Rule, id: str) -> Made:
         "title": maker.texts.say(f"title.{type_name(exchange)}"),
         "sender": maker.role(sender),
         "receiver": maker.role(receiver),
-        "says": _says(maker, rule.id),
+        "says": says(maker, rule.id),
     }
     others = [option for option in wrong if option.label != right.label]
     return Made(
@@ -212,23 +189,22 @@ def _reacts(maker: Maker, code: str, kind: str) -> str:
 
 def _changed_field(maker: Maker, rule: Rule, id: str) -> Made:
     """The honest message beside the broken one."""
-    broken = _broken(maker, rule)
-    honest = _honest(maker, broken)
-    ours, theirs = _fields(maker, honest), _fields(maker, broken)
+    message = broken(maker, rule)
+    ours, theirs = fields(maker, honest(maker, message)), fields(maker, message)
     differing = [name for name in {**ours, **theirs} if ours.get(name) != theirs.get(name)]
     name = differing[0]
     kept = {name, *maker.some(f"{id}/fields", [each for each in ours if each not in differing], 3)}
     right = Option(
         id="right",
         label=name,
-        why=maker.say("changed-field.right", here=_cut(ours.get(name, "—")), there=_cut(theirs.get(name, "—"))),
+        why=maker.say("changed-field.right", here=cut(ours.get(name, "—")), there=cut(theirs.get(name, "—"))),
     )
     wrong = [
         Option(id=f"same-{number}", label=each, why=maker.say("changed-field.wrong", name=each))
         for number, each in enumerate(ours)
         if each in kept and each != name
     ]
-    title = maker.texts.say(f"title.{type_name(broken)}")
+    title = maker.texts.say(f"title.{type_name(message)}")
     return Made(
         stem=maker.say("changed-field.stem", title=title, receiver=maker.role(rule.receiver.value)),
         question=maker.one_of(id, right, wrong),
@@ -236,8 +212,8 @@ def _changed_field(maker: Maker, rule: Rule, id: str) -> Made:
         exhibits=tuple(
             Exhibit(
                 title=maker.say(f"changed-field.{which}"),
-                lines=tuple((each, _cut(fields.get(each, "—"))) for each in {**ours, **theirs} if each in kept),
+                lines=tuple((each, cut(found.get(each, "—"))) for each in {**ours, **theirs} if each in kept),
             )
-            for which, fields in (("first", ours), ("second", theirs))
+            for which, found in (("first", ours), ("second", theirs))
         ),
     )

@@ -171,3 +171,14 @@ def test_questions_are_made_of_any_order_of_gebruikers_also_where_a_pas_is_a_cop
     for gebruikers in (network.gebruikers[::-1], network.gebruikers[1:2]):
         other = replace(course(), network=replace(network, gebruikers=gebruikers))
         assert all(each.make().hints for each in made(other, interface("nl"), ""))
+
+
+@LANGUAGES
+def test_what_gives_a_fault_away_can_be_read(language):
+    for id, item in items(language).items():
+        assert all(exhibit.lines for exhibit in item.exhibits), id
+    for rule in ("hm.response.assertion", "dv.response.assertion"):
+        shown = dict(items(language)[f"fault.{rule}"].exhibits[0].lines)
+        assert shown["Assertion"] == "—"
+        assert shown["Status"] == "Success"
+    assert "…" not in dict(items(language)["fault.dv.response.status"].exhibits[0].lines)["Status"]
