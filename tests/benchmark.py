@@ -23,6 +23,7 @@ from typing import Final
 from benchmark_check import cost_of_many
 from benchmark_classroom import CLASSROOM
 from benchmark_login import Act, login_and_raw_rsa, ours_and_python3_saml, stage
+from benchmark_quiz import LONG, NEW, questions_and_logins, storing_and_bare_insert
 from benchmark_rich import XTERM, Tty, printer
 
 from ehtutor.render.terminal import Terminal
@@ -168,6 +169,10 @@ def _many_courses(runs: Runs) -> float:
     return cost_of_many(runs.copies)
 
 
+def _long_log(runs: Runs) -> float:
+    return _in_turn(runs.commands, LONG, NEW)
+
+
 def _middle_card(size: tuple[int, int], runs: Runs) -> float:
     return median(_cards(size, runs.cards, with_login=True))
 
@@ -228,6 +233,9 @@ FIGURES: Final = (
     Figure("  the worst card, the login itself aside",                   3,    partial(_worst_card, LARGE)),
     Figure("  the worst card, with the login",                           None, partial(_worst_of_all, LARGE)),
     Figure("checking 50 times the course : 50 times checking it once",   1.2,  _many_courses),
+    Figure("storing an answer : a bare insert, as durable",              3,    partial(_acts, storing_and_bare_insert)),
+    Figure("to the first question, with 100,000 answers : with none",    1.5,  _long_log),
+    Figure("making 300 questions : the logins that they need",           3,    partial(_acts, questions_and_logins)),
     *(Figure(says, limit, partial(_commands, command, AUTO)) for says, limit, command in CLASSROOM),
     Figure("peak memory of ehtutor walkthrough --auto, in MB",           100,  _peak),
 )

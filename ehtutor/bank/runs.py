@@ -83,12 +83,18 @@ class Runs:
         """What happens, with every message signed and on the wire."""
         return self._trace(run, signed)
 
+    @property
+    def played(self) -> tuple[tuple[Run, Deliver], ...]:
+        """What was played so far, and how it was delivered."""
+        return tuple(self._played)
+
     def _trace(self, run: Run, deliver: Deliver) -> Trace:
         if (run, deliver) not in self._played:
-            self._played[run, deliver] = self._play(run, deliver)
+            self._played[run, deliver] = self.play(run, deliver)
         return self._played[run, deliver]
 
-    def _play(self, run: Run, deliver: Deliver) -> Trace:
+    def play(self, run: Run, deliver: Deliver) -> Trace:
+        """Play a run anew."""
         interference = Broken(rule=run.broken) if run.broken else None
         scenario = Scenario(
             network=self.network, gebruiker=run.gebruiker, service=run.service, interference=interference
