@@ -21,7 +21,7 @@ from time import process_time
 from typing import Final
 
 from benchmark_check import cost_of_many
-from benchmark_classroom import CLASSROOM
+from benchmark_classroom import CLASSROOM, frames_and_rich
 from benchmark_login import Act, login_and_raw_rsa, ours_and_python3_saml, stage
 from benchmark_quiz import LONG, NEW, questions_and_logins, storing_and_bare_insert
 from benchmark_rich import XTERM, Tty, printer
@@ -237,6 +237,7 @@ FIGURES: Final = (
     Figure("to the first question, with 100,000 answers : with none",    1.5,  _long_log),
     Figure("making 300 questions : the logins that they need",           3,    partial(_acts, questions_and_logins)),
     *(Figure(says, limit, partial(_commands, command, AUTO)) for says, limit, command in CLASSROOM),
+    Figure("from a key to a frame of 200×60 : printing with rich",       3,    partial(_acts, frames_and_rich)),
     Figure("peak memory of ehtutor walkthrough --auto, in MB",           100,  _peak),
 )
 # fmt: on

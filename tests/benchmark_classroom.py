@@ -1,17 +1,57 @@
-"""What the material for a class may cost: commands, each with what it may be at most times `walkthrough --auto`.
+"""What the classroom may cost: its commands against `walkthrough --auto`, and a frame against rich alone.
 
-A row of the table of `benchmark.py`, which also says how it measures.
+Rows of the table of `benchmark.py`, which also says how it measures.
 """
 
 import sysconfig
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
+from benchmark_login import stage
+from benchmark_rich import printer
+
+from ehtutor.course.model import Show
+from ehtutor.render.projector import Projector, Theme
+from ehtutor.session.demo import Button, Demo
+from ehtutor.session.demo_view import screen
+from ehtutor.session.presenting import update
+from ehtutor.session.slides import show
+
+Act: TypeAlias = Callable[[], object]
 _EHTUTOR: Final = str(Path(sysconfig.get_path("scripts"), "ehtutor"))
 _LESSON: Final = "clean-login"
+_RECORD: Final = ("--auto", "2", "--record", str(Path(tempfile.gettempdir(), "ehtutor-benchmark.cast")), "--force")
+_WINDOW: Final = (200, 60)
 
 CLASSROOM: Final = (
     ("ehtutor export handout : ehtutor walkthrough --auto", 2, (_EHTUTOR, "export", "handout", _LESSON)),
     ("  at the deepest zoom", 2, (_EHTUTOR, "export", "handout", _LESSON, "--zoom", "wire")),
+    ("ehtutor demo --record : ehtutor walkthrough --auto", 3, (_EHTUTOR, "demo", _LESSON, *_RECORD)),
 )
 """What the row says, its limit, and the command."""
+
+
+def frames_and_rich() -> tuple[Act, Act]:
+    """From a key to a painted frame for each message of lesson 1, and those screens printed by rich alone."""
+    shown, projector = show(stage()), Projector(theme=Theme.DARK)
+    before = [at - 1 for at in range(1, len(shown.slides)) if _is_message(shown.card(at))]
+
+    def ours() -> None:
+        for at in before:
+            moved = update(shown, Demo(at=at), Button.NEXT)
+            projector.frame(screen(shown, moved), *_WINDOW)
+
+    ready = printer(_WINDOW)
+    printed = [ready(screen(shown, Demo(at=at + 1))) for at in before]
+
+    def theirs() -> None:
+        for each in printed:
+            each()
+
+    return ours, theirs
+
+
+def _is_message(card: object) -> bool:
+    return isinstance(card, Show) and card.entry is not None and not card.knowledge
