@@ -23,19 +23,26 @@ class Until:
 
     place: Place
     """Of the last event."""
-    latest: Mapping[str, datetime]
-    """The latest time so far, by lane."""
+    by_lane: Mapping[str, Place]
+    """Of the last event of each lane."""
+
+    def is_before(self, placed: Sequence[tuple[Place, Event]]) -> bool:
+        """Whether all of these come after it, between the lanes and on each."""
+        return all(place > self.place and place[2:] > self._last(place[1])[2:] for place, _ in placed)
+
+    def _last(self, lane: str) -> Place:
+        return self.by_lane.get(lane, (self.place[0], lane, -1, ""))
 
 
-def in_order(rows: Iterable[Sequence[Any]], latest: Mapping[str, datetime] | None = None) -> list[tuple[Place, Event]]:
-    """The events of rows of (id, lane, n, line), each with its place; `latest` is that of the rows before these.
+def in_order(rows: Iterable[Sequence[Any]], before: Until | None = None) -> list[tuple[Place, Event]]:
+    """The events of rows of (id, lane, n, line), each with its place; `before` is how far the rows before these came.
 
     A clock that was set back reorders nothing on its own machine: there, the latest time so far counts. What can't
     be decoded, say of another version, is passed over.
     """
     decoded = ((lane, n, eventlines.decode(line)) for _, lane, n, line in rows)
     found = sorted(((lane, n, event) for lane, n, event in decoded if event), key=lambda each: (*each[:2], each[2].uid))
-    times = dict(latest or {})
+    times = {lane: place[0] for lane, place in before.by_lane.items()} if before else {}
     placed = []
     for lane, n, event in found:
         times[lane] = max(times.get(lane, event.at), event.at)
@@ -45,26 +52,23 @@ def in_order(rows: Iterable[Sequence[Any]], latest: Mapping[str, datetime] | Non
 
 def until(placed: Sequence[tuple[Place, Event]], before: Until | None = None) -> Until:
     """How far one is after these, of which there is at least one."""
-    latest = dict(before.latest) if before else {}
-    for (at, lane, _, _), _event in placed:
-        latest[lane] = max(latest.get(lane, at), at)
-    return Until(place=placed[-1][0], latest=latest)
+    by_lane = dict(before.by_lane) if before else {}
+    by_lane |= {place[1]: place for place, _ in placed}
+    return Until(place=placed[-1][0], by_lane=by_lane)
 
 
 def encode(until: Until) -> str:
     """As text."""
-    at, lane, n, uid = until.place
-    return json.dumps({"place": [stamp(at), lane, n, uid], "latest": {k: stamp(v) for k, v in until.latest.items()}})
+    places = (until.place, *until.by_lane.values())
+    return json.dumps([(stamp(at), lane, n, uid) for at, lane, n, uid in places])
 
 
 def decode(text: str) -> Until | None:
     """What was encoded; None for anything else."""
     try:
-        found = json.loads(text)
-        at, lane, n, uid = found["place"]
-        latest = {str(lane): _time(time) for lane, time in found["latest"].items()}
-        return Until(place=(_time(at), str(lane), int(n), str(uid)), latest=latest)
-    except (ValueError, KeyError, TypeError, AttributeError):
+        places = [(_time(at), str(lane), int(n), str(uid)) for at, lane, n, uid in json.loads(text)]
+        return Until(place=places[0], by_lane={place[1]: place for place in places[1:]})
+    except (ValueError, TypeError, IndexError):
         return None
 
 

@@ -138,15 +138,14 @@ class Log:
             if before is None or place is None:
                 return None
             tail = self._rows(sql.EVENTS, course, upto)
-            placed = in_order(tail, place.latest)
-            is_after = all(each > place.place for each, _ in placed[:1])
-            if is_after and not undoes_folded(before, [event for _, event in placed]):
+            placed = in_order(tail, place)
+            if place.is_before(placed) and not undoes_folded(before, [event for _, event in placed]):
                 return self._folded(course, before, place, tail)
         return None
 
     def _folded(self, course: str, before: History, place: Until | None, rows: Sequence[tuple[Any, ...]]) -> History:
         """Fold on; what took long is kept, and a log that can't be written does without."""
-        placed = in_order(rows, place.latest if place else None)
+        placed = in_order(rows, place)
         history = fold(before, (event for _, event in placed))
         if len(placed) > _WORTH_KEEPING:
             state = lanes.encode(lanes.until(placed, place))

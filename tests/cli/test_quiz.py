@@ -21,7 +21,7 @@ from ehtutor.session.review import begin, happened
 from ehtutor.store.log import Log
 
 SAY: Final = interface("nl").say
-LESSON: Final = ("quiz", "--lesson", "clean-login")
+LESSON: Final = ("quiz", "--lesson", "level")
 """What is asked first of these is answered by choosing one."""
 
 
