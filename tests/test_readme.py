@@ -96,9 +96,11 @@ EXAMPLES = [
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_an_example_of_the_readme_runs(example, tmp_path):
-    assert run("ehtutor walkthrough --auto --save-answers run.jsonl", tmp_path).returncode == 0
-    (tmp_path / "results").mkdir()
-    assert run("ehtutor progress export results/somebody.jsonl", tmp_path).returncode == 0
+    if "run.jsonl" in example:
+        assert run("ehtutor walkthrough --auto --save-answers run.jsonl", tmp_path).returncode == 0
+    if "results" in example:
+        (tmp_path / "results").mkdir()
+        assert run("ehtutor progress export results/somebody.jsonl", tmp_path).returncode == 0
     done = run(example, tmp_path)
     asked = example.partition("#")[0]
     needs_a_person = any(f"ehtutor {name}" in asked for name in ("walkthrough", "quiz", "demo")) and not any(

@@ -108,7 +108,7 @@ def demo(
         typer.Argument(help="Which lesson; without it, the first.", autocompletion=complete_lesson),
     ] = None,
     auto: Annotated[
-        float | None, typer.Option("--auto", metavar="SECONDS", min=0.1, help="Go on by itself after so long.")
+        float | None, typer.Option("--auto", metavar="SECONDS", min=0.01, help="Go on by itself after so long.")
     ] = None,
     notes: Annotated[bool, typer.Option("--notes", help="Follow a demonstration, with the teacher's notes.")] = False,
     record: Annotated[

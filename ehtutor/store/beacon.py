@@ -14,7 +14,7 @@ from typing import Final
 
 FOLDER: Final = "demo"
 """Of the files, in the data folder."""
-STALE: Final = 3.0
+STALE: Final = 2.5
 """Seconds after which a demonstration that says nothing is gone, or asleep."""
 _OLD: Final = 86_400.0
 """Seconds after which what a killed one left is swept."""

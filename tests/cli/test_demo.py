@@ -67,7 +67,7 @@ def test_the_terminal_is_left_as_it_was(tmp_path, key):
 
 
 def test_it_goes_on_by_itself_to_the_end(tmp_path):
-    with start(tmp_path, "--auto", "0.1") as demo:
+    with start(tmp_path, "--auto", "0.02") as demo:
         assert demo.ended().code == 0
 
 

@@ -108,7 +108,7 @@ def test_a_run_by_hand_is_kept_and_replayed(learner: Learner, file: Path) -> Non
     typed = lines("1", "", "u", "2", "", "f", "klopt niet", "q")
     played = learner.run(*LESSON, "--plain", "--save-answers", file, typed=typed)
     assert played.code == 0
-    assert played.err.strip() == SAY("quiz.stopped", command="ehtutor quiz --lesson clean-login")
+    assert played.err.strip() == SAY("quiz.stopped", command="ehtutor quiz --lesson level")
     kinds = [type(event) for event in events(learner)]
     assert kinds == [Answered, Undone, Answered, Flagged]
     *questions, result = printed(learner.here(*LESSON, "--json", "--answers", file).out)
@@ -119,7 +119,7 @@ def test_a_run_by_hand_is_kept_and_replayed(learner: Learner, file: Path) -> Non
 def test_the_end_of_the_input_is_a_goodbye(learner: Learner) -> None:
     told = learner.run(*LESSON, "--plain", typed=lines("1"))
     assert told.code == 130
-    assert SAY("quiz.stopped", command="ehtutor quiz --lesson clean-login") in told.err
+    assert SAY("quiz.stopped", command="ehtutor quiz --lesson level") in told.err
     assert len(events(learner)) == 1
 
 
@@ -161,7 +161,7 @@ def test_an_exam_is_passed_or_not(learner: Learner, file: Path) -> None:
 
 
 def test_an_exam_by_hand_below_the_mark_ends_with_one(learner: Learner) -> None:
-    told = learner.run("quiz", "--exam", "2", "--lesson", "clean-login", "--plain", typed=lines("", *"11", *"qq"))
+    told = learner.run("quiz", "--exam", "2", "--lesson", "level", "--plain", typed=lines("", *"11", *"qq"))
     wrong = not all(event.is_right for event in events(learner))
     assert told.code == int(wrong)
     assert {event.is_exam for event in events(learner)} == {True}

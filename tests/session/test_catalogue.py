@@ -88,13 +88,17 @@ def literals() -> frozenset[str]:
     return frozenset(node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str))
 
 
-def said() -> Iterator[ast.expr]:
+@cache
+def said() -> tuple[ast.expr, ...]:
     """What is said out of the catalogue: the first argument of each `texts.say`."""
-    for source in sources():
-        for node in ast.walk(source):
-            match node:
-                case ast.Call(func=ast.Attribute(attr="say", value=speaker), args=[key, *_]) if is_catalogue(speaker):
-                    yield from (key.body, key.orelse) if isinstance(key, ast.IfExp) else (key,)
+    return tuple(key for source in sources() for node in ast.walk(source) for key in keys_of(node))
+
+
+def keys_of(node: ast.AST) -> Iterator[ast.expr]:
+    """The keys that this node says, if it says any."""
+    match node:
+        case ast.Call(func=ast.Attribute(attr="say", value=speaker), args=[key, *_]) if is_catalogue(speaker):
+            yield from (key.body, key.orelse) if isinstance(key, ast.IfExp) else (key,)
 
 
 def is_catalogue(speaker: ast.expr) -> bool:

@@ -63,7 +63,7 @@ def test_two_hundred_kills_at_random_moments_lose_no_answer_that_was_confirmed(t
     chance, said = random.Random(1), []
     for number in range(200):
         child, confirmed = _child(tmp_path, f"k{number}", 1_000)
-        time.sleep(chance.uniform(0.0, 0.03))
+        time.sleep(chance.uniform(0.0, 0.02))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         said += _said(confirmed)
