@@ -1,6 +1,7 @@
 """A demonstration at a terminal, as a teacher gives it, with the notes in a second window."""
 
 import json
+from io import FileIO, TextIOWrapper
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +12,9 @@ from cli.learner import refused
 from cli.lesson import course
 from cli.running import surroundings
 
+from ehtutor.cli.cast_file import CastFile
 from ehtutor.course.texts import interface
+from ehtutor.render.cast import Cast
 
 SAY: Final = interface("nl").say
 PAGE_UP: Final = "\x1b[5~"
@@ -164,3 +167,12 @@ def test_the_plain_demonstration_reads_a_key_a_line(learner):
     assert told.code == 0
     assert SAY("demo.discuss") in told.out
     assert learner.here("demo", "--plain", "--auto", "1").out.count(f"{LESSON.title}:") == 38
+
+
+def test_a_recording_that_can_be_written_no_further_says_so_and_the_demonstration_goes_on():
+    # unbuffered: what can't be written is noticed at once, and closing has nothing left to write
+    full = TextIOWrapper(FileIO("/dev/full", "w"), encoding="utf-8", write_through=True)
+    cast = CastFile(full, Path("/dev/full"), Cast(version=2), interface("nl"), "title")
+    for at in range(3):
+        cast.painted("frame", float(at), (80, 24), at=at, title="slide")
+    assert "/dev/full" in cast.trouble
