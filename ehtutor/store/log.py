@@ -158,6 +158,7 @@ class Log:
         walked = tuple(
             Walked(lane=lane, n=n, lesson=lesson, entry=kind, revision=revision, at=at, answer=answer)
             for lane, n, lesson, kind, revision, at, answer in self._rows(sql.ENTRIES, course)
+            if (kind == "answer") is (answer is not None and isinstance(decode(answer), Answer))
         )
         decoded = [(lane, n, eventlines.decode(line)) for lane, n, line in self._rows(sql.PLACED, course)]
         happened = tuple(Happened(lane=lane, n=n, event=event) for lane, n, event in decoded if event is not None)
@@ -166,14 +167,14 @@ class Log:
     def merge(self, transfer: Transfer) -> Merged:
         """Add what is not here yet, all or none; where a lesson went further elsewhere, go on from there here too."""
         with self._writing():
-            before = self._connection.total_changes
+            new = 0
             for row in transfer.walked:
                 values = (transfer.course, row.lesson, row.entry, row.revision, row.at, row.answer, row.lane, row.n)
-                self._connection.execute(sql.TAKE_ENTRY, values)
+                new += self._connection.execute(sql.TAKE_ENTRY, values).rowcount
             for one in transfer.happened:
                 line, at = eventlines.encode(one.event), stamp(one.event.at)
-                self._connection.execute(sql.TAKE_EVENT, (transfer.course, one.event.uid, at, line, one.lane, one.n))
-            new = self._connection.total_changes - before
+                values = (transfer.course, one.event.uid, at, line, one.lane, one.n)
+                new += self._connection.execute(sql.TAKE_EVENT, values).rowcount
             self._catch_up(transfer)
         return Merged(new=new, known=len(transfer.walked) + len(transfer.happened) - new)
 

@@ -2,8 +2,12 @@
 
 from typing import Final
 
+from ehtutor.store import transfer
+
 OWN: Final = "(SELECT lane FROM own)"
-NEXT: Final = f"(SELECT coalesce(max(n), 0) + 1 FROM entry WHERE lane = {OWN})"
+COUNTED: Final = f"lane = {OWN} AND n < {transfer.LARGEST // 2}"
+"""What our own numbers go on from: a file may bring a larger one, after which no room would be left."""
+NEXT: Final = f"(SELECT coalesce(max(n), 0) + 1 FROM entry WHERE {COUNTED})"
 APPEND: Final = (
     "INSERT INTO entry (course, lesson, kind, revision, at, answer, lane, n)"
     f" VALUES (?, ?, 'answer', ?, ?, ?, {OWN}, {NEXT})"
@@ -43,7 +47,7 @@ WALKED: Final = """
 """
 RECORD: Final = (
     "INSERT INTO event (course, uid, at, line, lane, n) VALUES (?, ?, ?, ?,"
-    f" {OWN}, (SELECT coalesce(max(n), 0) + 1 FROM event WHERE lane = {OWN})) ON CONFLICT (uid) DO NOTHING"
+    f" {OWN}, (SELECT coalesce(max(n), 0) + 1 FROM event WHERE {COUNTED})) ON CONFLICT (uid) DO NOTHING"
 )
 EVENTS: Final = "SELECT id, lane, n, line FROM event WHERE course = ? AND id > ? ORDER BY id"
 FOLDED: Final = "SELECT upto, until, body FROM folded WHERE course = ?"
@@ -55,7 +59,13 @@ PLACED: Final = "SELECT lane, n, line FROM event WHERE course = ? ORDER BY id"
 TAKE_ENTRY: Final = (
     "INSERT OR IGNORE INTO entry (course, lesson, kind, revision, at, answer, lane, n) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
-TAKE_EVENT: Final = "INSERT OR IGNORE INTO event (course, uid, at, line, lane, n) VALUES (?, ?, ?, ?, ?, ?)"
+TAKE_EVENT: Final = """
+    INSERT INTO event (course, uid, at, line, lane, n) VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT (uid) DO UPDATE
+    SET course = excluded.course, at = excluded.at, line = excluded.line, lane = excluded.lane, n = excluded.n
+    WHERE (excluded.course, excluded.lane, excluded.n, excluded.line) < (course, lane, n, line)
+"""
+"""Only a file that was changed tells something else of an event; then the lesser is kept, the same on each machine."""
 IN_ATTEMPT: Final = """
     course = ?1 AND lesson = ?2 AND kind = 'answer' AND n > (
         SELECT coalesce(max(n), 0) FROM entry AS e

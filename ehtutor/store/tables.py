@@ -29,7 +29,10 @@ SECOND: Final = (
     "ALTER TABLE entry ADD COLUMN n INTEGER",
     "UPDATE entry SET lane = (SELECT lane FROM own), n = id",
     # two machines may have one lane, where a folder was copied: then what they entered differs all the same
-    "CREATE UNIQUE INDEX entry_by_lane ON entry (lane, n, lesson, kind, ifnull(answer, ''), ifnull(at, ''))",
+    """
+    CREATE UNIQUE INDEX entry_by_lane
+    ON entry (lane, n, course, lesson, kind, ifnull(revision, ''), ifnull(at, ''), ifnull(answer, ''))
+    """,
     """
     CREATE TABLE event (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -51,6 +54,7 @@ SECOND: Final = (
         body TEXT NOT NULL
     ) STRICT
     """,
+    "CREATE TRIGGER forget AFTER UPDATE ON event BEGIN DELETE FROM folded; END",
     f"PRAGMA user_version = {VERSION}",
 )
 """What version 2 adds; `folded` is no more than a cache."""

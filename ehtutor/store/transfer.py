@@ -18,6 +18,8 @@ from ehtutor.session.action import Answer
 FORMAT: Final = "ehtutor-progress"
 VERSION: Final = 1
 MOST_BYTES: Final = 200_000_000
+LARGEST: Final = 2**53 - 1
+"""The largest number that every reader of JSON takes as it is."""
 _ENTRIES: Final = ("answer", "start-over", "finished")
 _WALKED: Final = frozenset({"kind", "lane", "n", "lesson", "revision", "at", "entry", "answer"})
 _HEADER: Final = frozenset({"format", "version", "program", "course", "answers", "right"})
@@ -168,7 +170,7 @@ def _is_text(value: object) -> bool:
 
 
 def _has_place(found: Mapping[str, Any]) -> bool:
-    return _is_text(found.get("lane")) and type(found.get("n")) is int and 0 < found["n"] < 2**53
+    return _is_text(found.get("lane")) and type(found.get("n")) is int and 0 < found["n"] <= LARGEST
 
 
 def _walked(found: Mapping[str, Any]) -> Walked | None:
@@ -204,7 +206,7 @@ def _happened(found: Mapping[str, Any]) -> Happened | None:
 def schema() -> dict[str, object]:
     """The JSON Schema of a line, for other tools that read these files."""
     text = {"type": "string", "maxLength": eventlines.LONGEST}
-    place = {"lane": {**text, "minLength": 1}, "n": {"type": "integer", "minimum": 1}}
+    place = {"lane": {**text, "minLength": 1}, "n": {"type": "integer", "minimum": 1, "maximum": LARGEST}}
     header = {
         "format": {"const": FORMAT},
         "version": {"const": VERSION},
