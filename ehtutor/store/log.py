@@ -173,8 +173,8 @@ class Log:
                 new += self._connection.execute(sql.TAKE_ENTRY, values).rowcount
             for one in transfer.happened:
                 line, at = eventlines.encode(one.event), stamp(one.event.at)
-                values = (transfer.course, one.event.uid, at, line, one.lane, one.n)
-                new += self._connection.execute(sql.TAKE_EVENT, values).rowcount
+                event = (transfer.course, one.event.uid, at, line, one.lane, one.n)
+                new += self._connection.execute(sql.TAKE_EVENT, event).rowcount
             self._catch_up(transfer)
         return Merged(new=new, known=len(transfer.walked) + len(transfer.happened) - new)
 

@@ -20,7 +20,7 @@ from ehtutor.quiz.history import EMPTY, fold
 from ehtutor.session.action import Answer, Chosen, Continued
 from ehtutor.store.log import Log
 from ehtutor.store.tables import FIRST
-from ehtutor.store.transfer import BadTransfer, Transfer, lines, read, schema
+from ehtutor.store.transfer import LARGEST, BadTransfer, Transfer, lines, read, schema
 from ehtutor.store.trouble import Migrated, Unavailable
 
 COURSE = "basis"
@@ -44,8 +44,8 @@ def two_logs(lane: str = "") -> Iterator[tuple[Log, Log]]:
         yield left, right
 
 
-def exported(log: Log) -> bytes:
-    return "".join(f"{line}\n" for line in lines(COURSE, *log.transfer(COURSE))).encode()
+def exported(log: Log, course: str = COURSE) -> bytes:
+    return "".join(f"{line}\n" for line in lines(course, *log.transfer(course))).encode()
 
 
 def taken(data: bytes) -> Transfer:
@@ -157,6 +157,83 @@ def test_a_log_that_was_copied_to_another_machine_loses_nothing_when_they_meet_a
         assert (merged.new, merged.known) == (2, 1)
         assert {event.uid for event in here.events(COURSE)} == {"both", "here", "there"}
         assert {answer.card for _, answer in here.walked(COURSE)} == {"here", "there"}
+
+
+@settings(max_examples=25, deadline=None)
+@given(events(), events())
+def test_logs_that_tell_something_else_of_one_event_agree_after_they_met(here, there):
+    with two_logs() as (left, right), pytest.MonkeyPatch.context() as patch:
+        patch.setattr("ehtutor.store.log._WORTH_KEEPING", 0)
+        left.record(COURSE, here)
+        right.record(COURSE, there)
+        left.history(COURSE), right.history(COURSE)
+        to_right, to_left = taken(exported(left)), taken(exported(right))
+        left.merge(to_left)
+        right.merge(to_right)
+        assert left.events(COURSE) == right.events(COURSE)
+        assert {event.uid for event in left.events(COURSE)} == {event.uid for event in (*here, *there)}
+        for log, file in ((left, to_left), (right, to_right)):
+            assert log.history(COURSE) == fold(EMPTY, log.events(COURSE))
+            assert log.merge(file).new == 0
+
+
+def test_what_comes_in_later_than_what_followed_it_takes_its_place_between():
+    """Also where its time is later than all that was folded."""
+    happened = [answered("e1", 1), answered("e2", 10, is_right=False), answered("e3", 3)]
+    given = [Answer(card=card, action=Continued(), at=NOW) for card in ("first", "second", "third")]
+    with two_logs() as (left, right), pytest.MonkeyPatch.context() as patch:
+        patch.setattr("ehtutor.store.log._WORTH_KEEPING", 0)
+        right.record(COURSE, happened)
+        right.append(COURSE, "level", "r1", given)
+        file = taken(exported(right))
+        left.record(COURSE, [answered("own", 9)])
+        left.start_over(COURSE, "level")
+        left.merge(replace(file, happened=file.happened[::2], walked=file.walked[2:]))
+        assert left.history(COURSE) == fold(EMPTY, left.events(COURSE))
+        left.merge(file)
+        assert [event.uid for event in left.events(COURSE)] == ["e1", "own", "e2", "e3"]
+        assert left.history(COURSE) == fold(EMPTY, left.events(COURSE))
+        assert left.answers(COURSE, "level") == tuple(given)
+
+
+def test_what_is_done_in_several_courses_is_not_taken_for_one():
+    with two_logs(lane="copy") as (left, right):
+        left.start_over(COURSE, "level")
+        right.start_over("another", "level")
+        left.merge(taken(exported(right, "another")))
+        assert [len(left.transfer(course)[0]) for course in (COURSE, "another")] == [1, 1]
+
+
+@pytest.mark.parametrize("n", [LARGEST, LARGEST // 2, LARGEST // 2 - 1])
+def test_after_an_enormous_number_what_is_added_can_still_be_read(n):
+    given = [Answer(card=card, action=Continued(), at=NOW) for card in ("first", "second")]
+    with two_logs(lane="copy") as (left, right):
+        right.record(COURSE, [answered("e1")])
+        right.append(COURSE, "level", "r1", given[:1])
+        file = taken(exported(right))
+        happened, walked = replace(file.happened[0], n=n), replace(file.walked[0], n=n)
+        left.merge(replace(file, happened=(happened,), walked=(walked,)))
+        for uid in ("e2", "e3"):
+            left.record(COURSE, [answered(uid)])
+        left.append(COURSE, "level", "r1", given[1:])
+        found = taken(exported(left))
+        assert (len(found.happened), len(found.walked)) == (3, 2)
+
+
+def test_an_answer_that_cannot_be_read_is_not_exported_and_stays(tmp_path):
+    with opened(tmp_path) as log:
+        log.append(COURSE, "level", "r1", [Answer(card="welcome", action=Continued(), at=NOW)])
+        log.start_over(COURSE, "level")
+    with sqlite3.connect(tmp_path / "progress.sqlite3") as connection:
+        for number, line in enumerate(["not json", '{"card": "welcome"}', None], 10):
+            row = (COURSE, "level", "answer", line, "here", number)
+            connection.execute(
+                "INSERT INTO entry (course, lesson, kind, answer, lane, n) VALUES (?, ?, ?, ?, ?, ?)", row
+            )
+        assert connection.execute("SELECT count(*) FROM entry").fetchone() == (5,)
+    connection.close()
+    with opened(tmp_path) as log:
+        assert [row.entry for row in taken(exported(log)).walked] == ["answer", "start-over"]
 
 
 def test_a_walkthrough_goes_on_where_it_was_on_the_other_machine(tmp_path):

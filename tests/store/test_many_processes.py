@@ -1,14 +1,19 @@
-"""Twenty processes that answer at once, and two hundred that are killed: what was confirmed is in the log."""
+"""Twenty processes that answer at once, and hundreds that are killed: what was confirmed is in the log."""
 
 import os
 import random
+import shutil
 import signal
+import sqlite3
 import time
 from pathlib import Path
 
 from store.events import NOW, answered
 
+from ehtutor.session.action import Answer, Continued
+from ehtutor.session.answers import encode
 from ehtutor.store.log import Log
+from ehtutor.store.tables import FIRST
 
 COURSE = "basis"
 
@@ -71,3 +76,49 @@ def test_two_hundred_kills_at_random_moments_lose_no_answer_that_was_confirmed(t
     kept = _kept(tmp_path)
     assert set(said) <= kept
     assert len(kept) - len(said) <= 200, "at most the one that was being written is there unconfirmed"
+
+
+def _of_first_version(place: Path, answers: tuple[Answer, ...]) -> None:
+    with sqlite3.connect(place) as connection:
+        for statement in FIRST:
+            connection.execute(statement)
+        insert = "INSERT INTO entry (course, lesson, kind, answer) VALUES ('basis', 'level', 'answer', ?)"
+        connection.executemany(insert, [(encode(answer),) for answer in answers])
+        connection.execute("PRAGMA user_version = 1")
+    connection.close()
+
+
+def _opening(folder: Path) -> int:
+    """A process that opens a log, and so migrates it."""
+    child = os.fork()
+    if child == 0:
+        try:
+            Log.open(folder, now=NOW)
+        finally:
+            os._exit(0)
+    return child
+
+
+def test_thirty_kills_at_any_moment_of_a_migration_lose_nothing(tmp_path):
+    answers = tuple(Answer(card=f"c{number}", action=Continued(), at=NOW) for number in range(2_000))
+    _of_first_version(tmp_path / "first", answers)
+    whole, versions = 0.0, set()
+    for number in range(30):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        place = Path(shutil.copy(tmp_path / "first", folder / "progress.sqlite3"))
+        start = time.monotonic()
+        child = _opening(folder)
+        if number == 0:
+            os.waitpid(child, 0)
+            whole = time.monotonic() - start
+        else:
+            time.sleep(whole * number / 30)
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+        versions.add(place.read_bytes()[60:64])
+        with Log.open(folder, now=NOW) as log:
+            assert log.answers(COURSE, "level") == answers
+            log.record(COURSE, [answered("u1")])
+            assert log.events(COURSE) == (answered("u1"),)
+    assert len(versions) == 2, "some were killed before the end, some after it"
