@@ -24,7 +24,7 @@ from ehtutor.render import projector
 from ehtutor.render.measure import COLUMNS, ROWS, rows_too_many
 from ehtutor.session import demo_view
 from ehtutor.session.demo import Demo
-from ehtutor.session.slides import show
+from ehtutor.session.slides import shown
 from ehtutor.session.state import Stage, card_of, is_done
 from ehtutor.session.view import view
 from ehtutor.session.walkthrough import zoom_of
@@ -89,9 +89,9 @@ def _played(courses: Sequence[Course], places: Places, progress: Progress) -> It
             if course is courses[0]:
                 for mishap in (*play.mishaps, *play_wrong(stage, play), *unreached(stage, play)):
                     yield _problem(places.of_card(lesson.id, mishap.card, mishap.key), mishap)
-            shown = tuple(_shown(stage, play, places))
-            yield from shown
-            yield from () if shown else _staged(stage, play, places)
+            too_tall = tuple(_shown(stage, play, places))
+            yield from too_tall
+            yield from () if too_tall else _staged(stage, play, places)
             yield from too_much(lesson, course.language, places)
             yield from unknown_terms(lesson, course, places)
             yield from steering(lesson, course.language, places)
@@ -116,7 +116,7 @@ def _staged(stage: Stage, play: Play, places: Places) -> Iterator[Problem]:
     """Slides of a demonstration that don't fit such a window, though their cards do; as deep as the protocol."""
     if not is_done(play.moments[-1], stage):
         return
-    demonstration = show(stage)
+    demonstration = shown(stage, play.moments)
     for at, slide in enumerate(demonstration.slides):
         card = demonstration.card(at)
         for zoom in (Zoom.STORY, Zoom.PROTOCOL) if isinstance(card, Show) else (Zoom.STORY,):

@@ -1,6 +1,6 @@
 """The slides of a demonstration: the lesson as its script plays it, a paragraph, a question or a message at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ehtutor.course.model import Branch, Card, Explain
@@ -38,7 +38,12 @@ class Show:
 
 def show(stage: Stage) -> Show:
     """The whole lesson, with the right answers given."""
-    return Show(stage=stage, slides=tuple(_slides(stage)))
+    return shown(stage, _played(stage))
+
+
+def shown(stage: Stage, moments: Iterable[Walkthrough]) -> Show:
+    """A lesson that was played already: `moments` are all those with right answers, the last one after its end."""
+    return Show(stage=stage, slides=tuple(slide for moment in moments for slide in _slides(stage, moment)))
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
@@ -54,13 +59,18 @@ def paragraphs(text: str) -> tuple[str, ...]:
     return tuple("\n".join(piece) for piece in pieces if piece)
 
 
-def _slides(stage: Stage) -> Iterator[Slide]:
+def _played(stage: Stage) -> Iterator[Walkthrough]:
     moment = begin(stage)
     while not is_done(moment, stage):
-        match card_of(moment, stage):
-            case Explain() | Branch():
-                yield from (Slide(moment=moment, paragraph=each) for each in paragraphs(text_of(moment, stage)))
-            case _:
-                yield Slide(moment=moment)
+        yield moment
         moment = update(stage, moment, right_action(stage, moment))
-    yield Slide(moment=moment)
+    yield moment
+
+
+def _slides(stage: Stage, moment: Walkthrough) -> Iterator[Slide]:
+    """Those of one moment: of a card to read, each paragraph."""
+    card = None if is_done(moment, stage) else card_of(moment, stage)
+    if isinstance(card, Explain | Branch):
+        yield from (Slide(moment=moment, paragraph=each) for each in paragraphs(text_of(moment, stage)))
+    else:
+        yield Slide(moment=moment)
