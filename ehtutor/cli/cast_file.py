@@ -52,9 +52,12 @@ class CastFile:
 @contextmanager
 def cast_file(file: Path | None, version: int, texts: Texts, title: str, *, force: bool) -> Iterator[CastFile]:
     """The recording in `file`, if there is to be one; a file that exists is kept unless `force` says otherwise."""
-    stream = None if file is None else _opened(file, texts, force=force)
+    opened = None if file is None else _opened(file, texts, force=force)
+    stream, trouble = (None, opened) if isinstance(opened, str) else (opened, "")
+    cast = CastFile(stream, file, Cast(version=version), texts, title)
+    cast.trouble = trouble
     try:
-        yield CastFile(stream, file, Cast(version=version), texts, title)
+        yield cast
     finally:
         if stream is not None:
             # what could not be written has been said, and would fail once more
@@ -62,7 +65,8 @@ def cast_file(file: Path | None, version: int, texts: Texts, title: str, *, forc
                 stream.close()
 
 
-def _opened(file: Path, texts: Texts, *, force: bool) -> TextIO:
+def _opened(file: Path, texts: Texts, *, force: bool) -> TextIO | str:
+    """The file, or in a sentence why it can't be written."""
     try:
         if file.exists() and not file.is_file():
             raise OSError(texts.say("cli.not-regular"))
@@ -70,4 +74,4 @@ def _opened(file: Path, texts: Texts, *, force: bool) -> TextIO:
     except FileExistsError:
         raise Failure(Exit.USAGE, texts.say("cli.exists-force", file=file)) from None
     except OSError as error:
-        raise Failure(Exit.REFUSED, texts.say("cli.unwritable", file=file, reason=reason(error, texts))) from None
+        return texts.say("cli.unwritable", file=file, reason=reason(error, texts))

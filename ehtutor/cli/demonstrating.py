@@ -57,12 +57,17 @@ class Room:
     beat: Callable[[Demo], None]
     """Tells the notes where we are."""
 
+    @property
+    def trouble(self) -> str:
+        """What could not be written; empty while all is well."""
+        return " ".join(filter(None, (self.cast.trouble, self.votes.trouble)))
+
 
 def demonstrate(show: Show, room: Room, hands: Hands) -> Demo:
     """Demonstrate until the teacher stops, or the last slide has been shown by itself; the last moment."""
     demo, painted, since = Demo(), None, room.now()
     while True:
-        now = (demo, room.size(), room.cast.trouble or room.votes.trouble)
+        now = (demo, room.size(), room.trouble)
         if now != painted:
             _paint(show, room, *now)
             painted = now

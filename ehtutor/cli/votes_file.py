@@ -2,6 +2,7 @@
 
 import csv
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -47,6 +48,8 @@ class VotesFile:
             self.trouble = ""
         except OSError as error:
             self.trouble = self.texts.say("cli.unwritable", file=self.file, reason=reason(error, self.texts))
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
 
 
 def _rows(show: Show, demo: Demo) -> list[_Row]:

@@ -30,7 +30,11 @@ caption {{ text-align: left; font-weight: bold; padding: .2rem 0; }}
 th, td {{ border: 1px solid {QUIET}; padding: .2rem .4rem; text-align: left; vertical-align: top;
   overflow-wrap: anywhere; }}
 tr {{ break-inside: avoid; }}
-thead th {{ background: {SHADE}; overflow-wrap: break-word; }}
+figure + p {{ break-after: avoid; }}
+table:has(+ .quiet) {{ break-inside: avoid; }}
+table + .quiet {{ break-before: avoid; }}
+th {{ overflow-wrap: break-word; }}
+thead th {{ background: {SHADE}; }}
 .message {{ background: {SHADE}; border: 1px solid {QUIET}; border-left: 5px solid {ACCENT}; padding: .3rem .7rem;
   margin: .6rem 0; box-decoration-break: clone; -webkit-box-decoration-break: clone;
   print-color-adjust: exact; -webkit-print-color-adjust: exact; }}
@@ -43,6 +47,7 @@ thead th {{ background: {SHADE}; overflow-wrap: break-word; }}
 .right strong {{ color: {ACCENT}; }}
 .wrong strong {{ color: {WRONG}; }}
 .options {{ list-style: none; padding-left: 0; }}
+section:has(> .options), .page > section {{ break-inside: avoid; }}
 .options li {{ break-inside: avoid; margin: .35rem 0; padding-left: 2rem; text-indent: -2rem; }}
 .box {{ display: inline-block; width: 4mm; height: 4mm; border: 1.2px solid {INK}; margin-right: .5rem;
   vertical-align: -.5mm; text-indent: 0; }}
@@ -50,6 +55,7 @@ thead th {{ background: {SHADE}; overflow-wrap: break-word; }}
 .field {{ display: inline-block; width: 70%; border-bottom: 1.2px solid {INK}; margin-left: .5rem; text-indent: 0; }}
 .line {{ border-bottom: 1.2px solid {QUIET}; height: 8.5mm; }}
 .page {{ break-before: page; }}
+.page > h2 {{ margin-top: 0; }}
 .card {{ border: 1.5px dashed {INK}; padding: 4mm 6mm; margin: 6mm 0; min-height: 127mm; break-inside: avoid;
   font: 13.5pt/1.3 Arial, Helvetica, sans-serif; }}
 .card h2 {{ font-size: 17pt; margin: 0 0 .3rem; }}

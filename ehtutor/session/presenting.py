@@ -141,7 +141,7 @@ def _covered(demo: Demo, cover: Cover) -> Demo:
 
 
 def _count(show: Show, demo: Demo, press: Press) -> Demo:
-    """Type the counts; Enter takes them."""
+    """Type the counts; Enter takes them. A step on without any goes on, so that a remote is never caught here."""
     match press:
         case Sign(sign=sign) if sign.isdigit() or sign == ",":
             return _typing(demo, demo.typed + sign)
@@ -149,6 +149,8 @@ def _count(show: Show, demo: Demo, press: Press) -> Demo:
             return _typing(demo, demo.typed + " ")
         case Button.ERASE if demo.typed:
             return _typing(demo, demo.typed[:-1])
+        case Button.NEXT | Button.SPACE if not demo.typed:
+            return _uncounted(show, demo)
         case Button.ENTER | Button.NEXT | Button.SPACE:
             return _tallied(show, demo)
         case Button.PREVIOUS | Button.ERASE:
@@ -164,6 +166,14 @@ def _count(show: Show, demo: Demo, press: Press) -> Demo:
             return demo
         case _:
             assert_never(press)
+
+
+def _uncounted(show: Show, demo: Demo) -> Demo:
+    """On with the tally that was there before; without one, out of the vote."""
+    assert demo.phase is not None, "only hands are counted here"
+    if show.card(demo.at).id in demo.votes:
+        return _vote_step(show, demo, demo.phase, 1)
+    return _typing(replace(demo, phase=None), "")
 
 
 def _typing(demo: Demo, typed: str) -> Demo:

@@ -169,6 +169,12 @@ def test_the_plain_demonstration_reads_a_key_a_line(learner):
     assert learner.here("demo", "--plain", "--auto", "1").out.count(f"{LESSON.title}:") == 38
 
 
+def test_a_recording_that_cannot_be_written_is_said_on_the_slide_and_the_demonstration_goes_on(tmp_path):
+    with start(tmp_path, "--record", "no/x.cast") as demo:
+        demo.expect(at(1), "no/x.cast").type(PAGE_DOWN).expect(at(2), "no/x.cast").type("q")
+        assert demo.ended().code == 1
+
+
 def test_a_recording_that_can_be_written_no_further_says_so_and_the_demonstration_goes_on():
     # unbuffered: what can't be written is noticed at once, and closing has nothing left to write
     full = TextIOWrapper(FileIO("/dev/full", "w"), encoding="utf-8", write_through=True)

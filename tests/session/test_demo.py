@@ -163,6 +163,14 @@ def test_a_vote_is_left_with_esc_and_gone_back_in_with_page_up():
     assert update(lesson(), update(lesson(), counted_once, BACK), BACK).phase is None
 
 
+def test_a_remote_goes_on_through_a_vote_in_which_nothing_is_counted():
+    at = slide(QUESTION)
+    assert after(key(Command.VOTE), NEXT, at=at) == Demo(at=at)
+    once = after(key(Command.VOTE), *typed("1 1 1"), ENTER, NEXT, NEXT, at=at)
+    assert (once.phase, len(once.votes[QUESTION].tallies)) == (Phase.TALLIES, 1)
+    assert update(lesson(), once, NEXT).at == slide(QUESTION, is_reveal=True)
+
+
 def test_there_is_no_vote_where_nothing_is_asked():
     assert after(key(Command.VOTE), at=slide(QUESTION, is_reveal=True)).phase is None
     assert after(key(Command.VOTE), at=slide("request-to-hm")).phase is None
