@@ -17,7 +17,7 @@ from ehtutor.render.projector import Projector, Theme
 from ehtutor.session.demo import Button, Demo
 from ehtutor.session.demo_view import screen
 from ehtutor.session.presenting import update
-from ehtutor.session.slides import show
+from ehtutor.session.slides import slideshow
 
 Act: TypeAlias = Callable[[], object]
 _EHTUTOR: Final = str(Path(sysconfig.get_path("scripts"), "ehtutor"))
@@ -35,7 +35,7 @@ CLASSROOM: Final = (
 
 def frames_and_rich() -> tuple[Act, Act]:
     """From a key to a painted frame for each message of lesson 1, and those screens printed by rich alone."""
-    shown, projector = show(stage()), Projector(theme=Theme.DARK)
+    shown, projector = slideshow(stage()), Projector(theme=Theme.DARK)
     before = [at - 1 for at in range(1, len(shown.slides)) if _is_message(shown.card(at))]
 
     def ours() -> None:

@@ -24,7 +24,7 @@ from ehtutor.render import projector
 from ehtutor.render.measure import COLUMNS, ROWS, rows_too_many
 from ehtutor.session import demo_view
 from ehtutor.session.demo import Demo
-from ehtutor.session.slides import shown
+from ehtutor.session.slides import slideshow_of
 from ehtutor.session.state import Stage, card_of, is_done
 from ehtutor.session.view import view
 from ehtutor.session.walkthrough import zoom_of
@@ -116,7 +116,7 @@ def _staged(stage: Stage, play: Play, places: Places) -> Iterator[Problem]:
     """Slides of a demonstration that don't fit such a window, though their cards do; as deep as the protocol."""
     if not is_done(play.moments[-1], stage):
         return
-    demonstration = shown(stage, play.moments)
+    demonstration = slideshow_of(stage, play.moments)
     for at, slide in enumerate(demonstration.slides):
         card = demonstration.card(at)
         for zoom in (Zoom.STORY, Zoom.PROTOCOL) if isinstance(card, Show) else (Zoom.STORY,):

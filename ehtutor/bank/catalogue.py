@@ -23,15 +23,17 @@ from ehtutor.bank.terms import terms
 from ehtutor.bank.typing_in import typing_in
 from ehtutor.course.model import Course
 from ehtutor.course.texts import Texts
-from ehtutor.quiz.item import Listed
+from ehtutor.quiz.item import Item, Listed
 
 FAMILIES = (senders, sequence, endings, typing_in, faults, differences, carrying, levels, knowing, terms)
 
 
 def bank(course: Course, texts: Texts, seed: str) -> Mapping[str, Listed]:
     """Every question of a course by its id; those that are made differ with the seed in their distractors and order."""
-    known = {f"{lesson.id}/{card.id}" for lesson in course.lessons for scene in lesson.scenes for card in scene.cards}
-    return {each.id: _taught_in(known, each) for each in (*lessons(course), *made(course, texts, seed))}
+    cards = {f"{lesson.id}/{card.id}" for lesson in course.lessons for scene in lesson.scenes for card in scene.cards}
+    ids = {lesson.id for lesson in course.lessons}
+    found = (_linked(cards, ids, each) for each in made(course, texts, seed))
+    return {each.id: each for each in (*lessons(course), *found)}
 
 
 def made(course: Course, texts: Texts, seed: str) -> tuple[Listed, ...]:
@@ -40,8 +42,11 @@ def made(course: Course, texts: Texts, seed: str) -> tuple[Listed, ...]:
     return tuple(each for family in FAMILIES for each in family(maker))
 
 
-def _taught_in(known: Collection[str], listed: Listed) -> Listed:
-    """Without a link to a card that this course does not have."""
-    if not listed.lesson or any(card.startswith(f"{listed.lesson}/") for card in known):
-        return listed
-    return replace(listed, lesson="", make=lambda: replace(listed.make(), taught=""))
+def _linked(cards: Collection[str], lessons: Collection[str], listed: Listed) -> Listed:
+    """Without a link to a lesson or a card that this course does not have."""
+
+    def make() -> Item:
+        item = listed.make()
+        return item if item.taught in cards else replace(item, taught="")
+
+    return replace(listed, lesson=listed.lesson if listed.lesson in lessons else "", make=make)

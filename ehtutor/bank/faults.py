@@ -47,6 +47,8 @@ _ALIKE: Final[Mapping[str, frozenset[str]]] = {
     "name-mixup": frozenset({"issuer", "assertion-issuer", "subject"}),
 }
 """Rules that are taken for each other, by the misconception behind it."""
+_MANY: Final = frozenset({"assertion", "level"})
+"""Rules whose breaking shows in several fields."""
 
 
 def faults(maker: Maker) -> Iterator[Listed]:
@@ -59,10 +61,6 @@ def faults(maker: Maker) -> Iterator[Listed]:
         yield listed(_NOTICES, about, roles, partial(_notices, maker, rule))
         if part(rule.id) not in _SEALS | _MANY:
             yield listed(_CHANGED, about, roles, partial(_changed_field, maker, rule))
-
-
-_MANY: Final = frozenset({"assertion", "level"})
-"""Rules whose breaking shows in no field, or in several."""
 
 
 def _fault(maker: Maker, rule: Rule, id: str) -> Made:

@@ -16,7 +16,7 @@ from ehtutor.quiz.questions import Cloze, Match, Number, OneOf, Option, Order, Q
 from ehtutor.session.telling import arrow, codes, ends, key, sentence, type_name
 
 ROLES: Final = tuple(role.value for role in (Role.GEBRUIKER, Role.DV, Role.HM, Role.AD))
-Any_ = TypeVar("Any_")
+Picked = TypeVar("Picked")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,13 +98,13 @@ class Maker:
             sentence=sentence(entry, trace, self.texts),
         )
 
-    def shuffled(self, id: str, values: Iterable[Any_]) -> tuple[Any_, ...]:
+    def shuffled(self, id: str, values: Iterable[Picked]) -> tuple[Picked, ...]:
         """In another order, that of this question and seed."""
         found = list(values)
         Random(f"{self.seed}/{id}").shuffle(found)
         return tuple(found)
 
-    def some(self, id: str, values: Sequence[Any_], count: int) -> tuple[Any_, ...]:
+    def some(self, id: str, values: Sequence[Picked], count: int) -> tuple[Picked, ...]:
         """So many of them, those of this question and seed."""
         return self.shuffled(id, values)[:count]
 

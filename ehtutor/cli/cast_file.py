@@ -5,8 +5,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
-from ehtutor.cli.failure import Exit, Failure
-from ehtutor.cli.reason import reason
+from ehtutor.cli.failure import Failure
+from ehtutor.cli.files import refuse_existing, refuse_irregular, unwritable
 from ehtutor.course.texts import Texts
 from ehtutor.render.cast import Cast
 
@@ -39,14 +39,14 @@ class CastFile:
         self._write(self._cast.output(seconds, frame))
 
     def _write(self, line: str) -> None:
-        if self._stream is None:
+        if self._stream is None or self._file is None:
             return
         try:
             self._stream.write(line)
             self._stream.flush()
         except OSError as error:
             self._stream = None
-            self.trouble = self._texts.say("cli.unwritable", file=self._file, reason=reason(error, self._texts))
+            self.trouble = _said(unwritable(self._file, error, self._texts))
 
 
 @contextmanager
@@ -67,11 +67,13 @@ def cast_file(file: Path | None, version: int, texts: Texts, title: str, *, forc
 
 def _opened(file: Path, texts: Texts, *, force: bool) -> TextIO | str:
     """The file, or in a sentence why it can't be written."""
+    refuse_existing(file, texts, force=force)
     try:
-        if file.exists() and not file.is_file():
-            raise OSError(texts.say("cli.not-regular"))
-        return file.open("w" if force else "x", encoding="utf-8", newline="\n")
-    except FileExistsError:
-        raise Failure(Exit.USAGE, texts.say("cli.exists-force", file=file)) from None
+        refuse_irregular(file, texts)
+        return file.open("w", encoding="utf-8", newline="\n")
     except OSError as error:
-        return texts.say("cli.unwritable", file=file, reason=reason(error, texts))
+        return _said(unwritable(file, error, texts))
+
+
+def _said(failure: Failure) -> str:
+    return " ".join(failure.lines)

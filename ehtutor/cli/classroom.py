@@ -8,18 +8,18 @@ from ehtutor.cli.lessons import course_in, lesson_named, refuse_unplayable
 from ehtutor.cli.nearest import nearest
 from ehtutor.cli.surroundings import Surroundings
 from ehtutor.course.texts import Texts
+from ehtutor.render.projector import Theme
 from ehtutor.session.state import Stage
 from ehtutor.store.glance import chosen_language
-
-THEMES = ("dark", "light")
 
 
 def demo(surroundings: Surroundings, manner: Manner, asked: Asked) -> int:
     """Show a lesson to a class, or follow such a demonstration with notes."""
     texts = speak(manner.lang, surroundings.environ, chosen_language(surroundings.data_folder))
     is_plain = manner.is_plain or surroundings.wants_plain
-    if asked.theme not in THEMES:
-        listed = nearest(asked.theme, THEMES, texts.say("cli.or"))
+    themes = tuple(theme.value for theme in Theme)
+    if asked.theme not in themes:
+        listed = nearest(asked.theme, themes, texts.say("cli.or"))
         raise Failure(Exit.USAGE, texts.say("cli.unknown-theme", found=asked.theme, nearest=listed))
     if asked.notes:
         from ehtutor.cli import notes  # noqa: PLC0415  start-up

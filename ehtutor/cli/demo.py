@@ -1,22 +1,22 @@
 """`ehtutor demo`: a lesson before a class, in a full window, as plain lines, or into a recording."""
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Final
 from uuid import uuid4
 
 from ehtutor.cli.cast_file import CastFile, cast_file
 from ehtutor.cli.demo_asked import Asked
-from ehtutor.cli.demonstrating import Hands, Nobody, Room, demonstrate
+from ehtutor.cli.demonstrating import Hands, Nobody, Room, demonstrate, too_small
 from ehtutor.cli.failure import Exit, Failure
+from ehtutor.cli.files import refuse_existing
 from ehtutor.cli.surroundings import Surroundings
 from ehtutor.cli.votes_file import VotesFile
-from ehtutor.course.texts import Texts
-from ehtutor.render.projector import ENTER, LEAVE, SMALLEST, Projector, Theme
+from ehtutor.render.projector import ENTER, LEAVE, Projector, Theme
 from ehtutor.render.window import window
 from ehtutor.session.demo import Demo
-from ehtutor.session.slides import Show, show
+from ehtutor.session.slides import Slideshow, slideshow
 from ehtutor.session.state import Stage
 from ehtutor.store.beacon import Beacon, Lamp, lit
 
@@ -26,24 +26,24 @@ _TELL: Final = 1.0
 
 def present(stage: Stage, asked: Asked, surroundings: Surroundings) -> Exit:
     """Demonstrate a lesson in the window, or into a recording alone; Failure where neither can be."""
-    texts = stage.texts
+    if asked.save_votes is not None:
+        refuse_existing(asked.save_votes, stage.texts, force=asked.force)
     if not surroundings.is_interactive:
         if asked.auto is None or asked.record is None:
-            raise Failure(Exit.USAGE, texts.say("cli.demo-no-terminal"))
+            raise Failure(Exit.USAGE, stage.texts.say("cli.demo-no-terminal"))
         return _record_alone(stage, asked, surroundings, asked.auto)
-    columns, rows = window(surroundings.stdout, surroundings.environ)
-    if columns < SMALLEST[0] or rows < SMALLEST[1]:
-        size = {"columns": columns, "rows": rows, "most_columns": SMALLEST[0], "most_rows": SMALLEST[1]}
-        raise Failure(Exit.USAGE, texts.say("cli.demo-too-small", **size))
+    narrow = too_small(window(surroundings.stdout, surroundings.environ), stage.texts)
+    if narrow:
+        raise Failure(Exit.USAGE, narrow)
     return _in_window(stage, asked, surroundings)
 
 
 def _in_window(stage: Stage, asked: Asked, surroundings: Surroundings) -> Exit:
     from ehtutor.ask.remote import listening  # noqa: PLC0415  start-up: a recording alone needs no keys
 
-    shown, out = show(stage), surroundings.stdout
-    votes = _votes(asked, stage.texts)
-    with _cast(stage, asked) as cast, lit(surroundings.data_folder, uuid4().hex, time.time()) as lamp:
+    show, out, uid = slideshow(stage), surroundings.stdout, uuid4().hex
+    with _cast(stage, asked) as cast, lit(surroundings.data_folder, uid, time.time()) as lamp:
+        votes = VotesFile(file=asked.save_votes, texts=stage.texts)
         with listening() as remote:
             out.write(ENTER)
             try:
@@ -55,9 +55,9 @@ def _in_window(stage: Stage, asked: Asked, surroundings: Surroundings) -> Exit:
                     auto=asked.auto,
                     cast=cast,
                     votes=votes,
-                    beat=_beat(shown, asked, lamp, time.monotonic),
+                    beat=_beat(show, asked, uid, lamp),
                 )
-                code = _guarded(shown, room, remote)
+                code = _guarded(show, room, remote)
             finally:
                 out.write(LEAVE)
                 out.flush()
@@ -66,9 +66,9 @@ def _in_window(stage: Stage, asked: Asked, surroundings: Surroundings) -> Exit:
     return Exit.REFUSED if code is Exit.DONE and (cast.trouble or votes.trouble) else code
 
 
-def _guarded(shown: Show, room: Room, hands: Hands) -> Exit:
+def _guarded(show: Slideshow, room: Room, hands: Hands) -> Exit:
     try:
-        demonstrate(shown, room, hands)
+        demonstrate(show, room, hands)
     except (KeyboardInterrupt, EOFError):
         return Exit.INTERRUPTED
     return Exit.DONE
@@ -77,7 +77,6 @@ def _guarded(shown: Show, room: Room, hands: Hands) -> Exit:
 def _record_alone(stage: Stage, asked: Asked, surroundings: Surroundings, auto: float) -> Exit:
     """Nobody looks, so nobody waits: the times in the recording are those that a class would have had."""
     nobody = Nobody()
-    votes = _votes(asked, stage.texts)
     with _cast(stage, asked) as cast:
         room = Room(
             projector=_projector(asked, surroundings),
@@ -86,12 +85,12 @@ def _record_alone(stage: Stage, asked: Asked, surroundings: Surroundings, auto: 
             now=lambda: nobody.now,
             auto=auto,
             cast=cast,
-            votes=votes,
+            votes=VotesFile(file=asked.save_votes, texts=stage.texts),
             beat=lambda _demo: None,
         )
-        demonstrate(show(stage), room, nobody)
-    if cast.trouble:
-        raise Failure(Exit.REFUSED, cast.trouble)
+        demonstrate(slideshow(stage), room, nobody)
+    if room.trouble:
+        raise Failure(Exit.REFUSED, room.trouble)
     return Exit.DONE
 
 
@@ -103,29 +102,21 @@ def _projector(asked: Asked, surroundings: Surroundings) -> Projector:
     )
 
 
-def _votes(asked: Asked, texts: Texts) -> VotesFile:
-    votes = VotesFile(file=asked.save_votes, texts=texts)
-    votes.check(force=asked.force)
-    return votes
+def _cast(stage: Stage, asked: Asked) -> AbstractContextManager[CastFile]:
+    return cast_file(asked.record, asked.cast_version, stage.texts, stage.lesson.title, force=asked.force)
 
 
-@contextmanager
-def _cast(stage: Stage, asked: Asked) -> Iterator[CastFile]:
-    with cast_file(asked.record, asked.cast_version, stage.texts, stage.lesson.title, force=asked.force) as cast:
-        yield cast
-
-
-def _beat(shown: Show, asked: Asked, lamp: Lamp, now: Callable[[], float]) -> Callable[[Demo], None]:
+def _beat(show: Slideshow, asked: Asked, uid: str, lamp: Lamp) -> Callable[[Demo], None]:
     """Tell the notes of every step, and once a second that we are still here."""
-    uid, start = uuid4().hex, now()
+    start = time.monotonic()
     sections: dict[str, float] = {}
     told: tuple[int, str] = (-1, "")
     last = looked = start
 
     def beat(demo: Demo) -> None:
         nonlocal told, last, looked
-        scenes, at = shown.stage.lesson.scenes, now()
-        scene = scenes[min(shown.slides[demo.at].moment.scene, len(scenes) - 1)].id
+        scenes, at = show.stage.lesson.scenes, time.monotonic()
+        scene = scenes[min(show.slides[demo.at].moment.scene, len(scenes) - 1)].id
         sections[scene] = sections.get(scene, 0.0) + at - looked
         looked = at
         here = (demo.at, demo.branch.label if demo.branch else "")
@@ -136,8 +127,8 @@ def _beat(shown: Show, asked: Asked, lamp: Lamp, now: Callable[[], float]) -> Ca
             Beacon(
                 uid=uid,
                 course=str(asked.course.absolute()) if asked.course else "",
-                lesson=shown.stage.lesson.id,
-                language=shown.stage.texts.language,
+                lesson=show.stage.lesson.id,
+                language=show.stage.texts.language,
                 at=demo.at,
                 branch=here[1],
                 seconds=at - start,

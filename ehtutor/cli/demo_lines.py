@@ -8,7 +8,7 @@ from ehtutor.cli.surroundings import Surroundings
 from ehtutor.session.demo import Button, Demo, Press, Sign
 from ehtutor.session.demo_view import screen
 from ehtutor.session.presenting import update
-from ehtutor.session.slides import show
+from ehtutor.session.slides import slideshow
 from ehtutor.session.state import Stage
 
 _BACK: Final = "-"
@@ -16,7 +16,7 @@ _BACK: Final = "-"
 
 def demonstrate(stage: Stage, surroundings: Surroundings, *, is_alone: bool) -> Exit:
     """Enter goes on, `-` back, a number goes to that step, a letter does what it does in a window; alone, all of it."""
-    shown, demo = show(stage), Demo()
+    shown, demo = slideshow(stage), Demo()
     paint = shower(surroundings, is_plain=True)
     if is_alone:
         for at in range(len(shown.slides)):

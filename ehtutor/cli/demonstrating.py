@@ -9,12 +9,14 @@ from typing import Final, Protocol, TextIO
 from ehtutor.ask.remote import Heard, Remote, Suspend
 from ehtutor.cli.cast_file import CastFile
 from ehtutor.cli.votes_file import VotesFile
-from ehtutor.render.projector import ENTER, LEAVE, Projector
+from ehtutor.course.texts import Texts
+from ehtutor.render.projector import ENTER, LEAVE, SMALLEST, Projector, rows_too_many
 from ehtutor.session.blocks import Notice, Tone
 from ehtutor.session.demo import Button, Demo
 from ehtutor.session.demo_view import screen
 from ehtutor.session.presenting import update
-from ehtutor.session.slides import Show
+from ehtutor.session.screen import Screen
+from ehtutor.session.slides import Slideshow
 
 _LOOK: Final = 0.2
 """Seconds between two looks at the size of the window, where no signal tells of it."""
@@ -63,9 +65,10 @@ class Room:
         return " ".join(filter(None, (self.cast.trouble, self.votes.trouble)))
 
 
-def demonstrate(show: Show, room: Room, hands: Hands) -> Demo:
+def demonstrate(show: Slideshow, room: Room, hands: Hands) -> Demo:
     """Demonstrate until the teacher stops, or the last slide has been shown by itself; the last moment."""
     demo, painted, since = Demo(), None, room.now()
+    room.votes.write(show, demo)
     while True:
         now = (demo, room.size(), room.trouble)
         if now != painted:
@@ -89,11 +92,25 @@ def demonstrate(show: Show, room: Room, hands: Hands) -> Demo:
             return moved
         if moved.votes != demo.votes:
             room.votes.write(show, moved)
+        if moved.scroll > demo.scroll:
+            moved = replace(moved, scroll=min(moved.scroll, rows_too_many(screen(show, moved), *room.size())))
         demo, since = moved, room.now()
 
 
-def _paint(show: Show, room: Room, demo: Demo, size: tuple[int, int], trouble: str) -> None:
+def too_small(size: tuple[int, int], texts: Texts) -> str:
+    """What size a class needs; empty where the window has it."""
+    if all(found >= needed for found, needed in zip(size, SMALLEST, strict=True)):
+        return ""
+    (columns, rows), (most_columns, most_rows) = size, SMALLEST
+    said = {"columns": columns, "rows": rows, "most_columns": most_columns, "most_rows": most_rows}
+    return texts.say("cli.demo-too-small", **said)
+
+
+def _paint(show: Slideshow, room: Room, demo: Demo, size: tuple[int, int], trouble: str) -> None:
     shown = screen(show, demo)
+    narrow = too_small(size, show.stage.texts)
+    if narrow:
+        shown = Screen(blocks=(Notice(tone=Tone.NOTE, label="", text=narrow),), prompt=None)
     if trouble:
         shown = replace(shown, blocks=(*shown.blocks, Notice(tone=Tone.WRONG, label="", text=trouble)))
     frame = room.projector.frame(shown, *size, scroll=demo.scroll)

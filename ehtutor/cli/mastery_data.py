@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator
 from typing import Final
 
-from ehtutor.cli.tidy import tidy
 from ehtutor.course.texts import Texts
+from ehtutor.export.spreadsheet import spreadsheet
 from ehtutor.quiz.item import Item
 from ehtutor.quiz.times import stamp
 from ehtutor.session.class_results import ClassResults, Marked, Spread
@@ -58,7 +58,7 @@ def _returning(each: Returning, texts: Texts) -> dict[str, str | int]:
 
 def mastery_csv(mastery: Mastery) -> str:
     """A measure, the name of what is measured, and the value."""
-    return tidy(("measure", "name", "value"), _mastery_rows(mastery))
+    return spreadsheet(("measure", "name", "value"), _mastery_rows(mastery)).rstrip("\n")
 
 
 def _mastery_rows(mastery: Mastery) -> Iterator[tuple[str, str, int]]:
@@ -127,7 +127,7 @@ def _question(item: Item, spread: Spread) -> dict[str, str | int | list[dict[str
 
 def class_csv(results: ClassResults) -> str:
     """A measure, the name of what is measured, the wrong answer where it counts one, and the value."""
-    return tidy(("measure", "name", "answer", "value"), _class_rows(results))
+    return spreadsheet(("measure", "name", "answer", "value"), _class_rows(results)).rstrip("\n")
 
 
 def _class_rows(results: ClassResults) -> Iterator[tuple[str, str, str, int]]:
@@ -142,7 +142,7 @@ def _class_rows(results: ClassResults) -> Iterator[tuple[str, str, str, int]]:
         yield "question-right", id, "", spread.right
         yield "question-people", id, "", spread.people
         for answer, times in spread.wrong.items():
-            yield "question-wrong", id, answer, times
+            yield "question-wrong", id, answer.replace("\n", " "), times
     for id, held in results.misconceptions.items():
         yield "misconception-times", id, "", held.times
         yield "misconception-people", id, "", held.people

@@ -1,7 +1,7 @@
 """`ehtutor demo --notes`: the teacher's window, which follows the demonstration in another one without any set-up."""
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -16,19 +16,12 @@ from ehtutor.session.blocks import Notice, Tone
 from ehtutor.session.demo import Command, Sign, command_for
 from ehtutor.session.notes import notes, waiting
 from ehtutor.session.screen import Screen
-from ehtutor.session.slides import Show, show
+from ehtutor.session.slides import Slideshow, slideshow
 from ehtutor.session.state import Stage
 from ehtutor.store.beacon import Seen, seen
 
 LOOK: Final = 0.2
 """Seconds between two looks at the demonstration."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Following:
-    """Which demonstration is followed; None before there is one."""
-
-    uid: str | None = None
 
 
 def follow(surroundings: Surroundings, texts: Texts, *, is_plain: bool) -> Exit:
@@ -43,12 +36,12 @@ def follow(surroundings: Surroundings, texts: Texts, *, is_plain: bool) -> Exit:
 def _in_lines(surroundings: Surroundings, texts: Texts) -> Exit:
     """Each step once, as plain lines; the clock alone is no news."""
     paint = shower(surroundings, is_plain=True)
-    following, told = Following(), None
+    followed, told = "", None
     try:
         while True:
             found = seen(surroundings.data_folder, time.time())
-            following, screen = _screen(found, following, texts)
-            news = (following, [(each.beacon.at, each.beacon.branch, each.is_awake) for each in found])
+            followed, screen = _screen(found, followed, texts)
+            news = (followed, [(each.beacon.at, each.beacon.branch, each.is_awake) for each in found])
             if news != told:
                 paint(screen)
                 told = news
@@ -57,40 +50,40 @@ def _in_lines(surroundings: Surroundings, texts: Texts) -> Exit:
         return Exit.INTERRUPTED
 
 
-def _screen(found: tuple[Seen, ...], following: Following, texts: Texts) -> tuple[Following, Screen]:
-    """The notes of the demonstration that is followed, else of the youngest, else what is the case."""
+def _screen(found: tuple[Seen, ...], followed: str, texts: Texts) -> tuple[str, Screen]:
+    """The notes of the demonstration that is followed, else of the youngest, else what is the case; and its uid."""
     by_uid = {each.beacon.uid: each for each in found}
-    now = by_uid.get(following.uid or "")
+    now = by_uid.get(followed)
     awake = [each for each in found if each.is_awake]
     if (now is None or not now.is_awake) and awake:
         now = awake[0]
     if now is None:
-        return Following(), waiting(texts, "none")
+        return "", waiting(texts, "none")
     beacon = now.beacon
     shown = _shown(beacon.course, beacon.lesson, beacon.language)
     if shown is None:
-        return Following(uid=beacon.uid), waiting(texts, "lost", lesson=beacon.lesson)
+        return beacon.uid, waiting(texts, "lost", lesson=beacon.lesson)
     title = shown.stage.lesson.title
     if not now.is_awake:
-        return Following(uid=beacon.uid), waiting(texts, "silent", lesson=title, seconds=int(now.age))
+        return beacon.uid, waiting(texts, "silent", lesson=title, seconds=int(now.age))
     screen = notes(
         shown, beacon.at, branch=beacon.branch, seconds=beacon.seconds, section_seconds=beacon.section_seconds
     )
     if len(awake) > 1:
         said = texts.say("notes.several", count=len(awake), lesson=title)
         screen = replace(screen, blocks=(*screen.blocks, Notice(tone=Tone.NOTE, label="", text=said)))
-    return Following(uid=beacon.uid), screen
+    return beacon.uid, screen
 
 
 @lru_cache(maxsize=2)
-def _shown(course: str, lesson: str, language: str) -> Show | None:
+def _shown(course: str, lesson: str, language: str) -> Slideshow | None:
     """The slides that the demonstration shows; None where they can't be read here."""
     folder = Path(course) if course else shipped()
     try:
         loaded = load(folder, language)
         if not isinstance(loaded, Course):
             return None
-        return show(Stage(course=loaded, lesson=loaded.lesson(lesson), texts=interface(language)))
+        return slideshow(Stage(course=loaded, lesson=loaded.lesson(lesson), texts=interface(language)))
     except (OSError, KeyError):
         return None
 
@@ -98,20 +91,22 @@ def _shown(course: str, lesson: str, language: str) -> Show | None:
 def _in_window(surroundings: Surroundings, texts: Texts) -> Exit:
     """The notes in a window of their own; the letters of a demonstration scroll and stop."""
     from ehtutor.ask.remote import listening  # noqa: PLC0415  start-up
-    from ehtutor.render.projector import ENTER, LEAVE, Projector, Theme  # noqa: PLC0415
+    from ehtutor.render.projector import ENTER, LEAVE, Projector, Theme, rows_too_many  # noqa: PLC0415
     from ehtutor.render.window import window  # noqa: PLC0415
 
     projector = Projector(theme=Theme.DARK, is_ascii=surroundings.is_ascii, has_colour=False)
-    out, following, scroll, painted = surroundings.stdout, Following(), 0, None
+    out, followed, scroll, painted = surroundings.stdout, "", 0, None
     with listening() as remote:
         out.write(ENTER)
         try:
             while True:
                 found = seen(surroundings.data_folder, time.time())
-                following, screen = _screen(found, following, texts)
-                now = (screen, window(out, surroundings.environ), scroll)
+                followed, screen = _screen(found, followed, texts)
+                size = window(out, surroundings.environ)
+                scroll = min(scroll, rows_too_many(screen, *size))
+                now = (screen, size, scroll)
                 if now != painted:
-                    out.write(projector.frame(screen, *now[1], scroll=scroll))
+                    out.write(projector.frame(screen, *size, scroll=scroll))
                     out.flush()
                     painted = now
                 match remote.press(LOOK):

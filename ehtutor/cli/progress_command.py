@@ -1,16 +1,13 @@
 """`ehtutor progress`: show it, take it to another machine, bring it in."""
 
 import json
-import os
-import stat
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from pathlib import Path
 from shlex import quote
-from tempfile import mkstemp
 from typing import Final
 
 from ehtutor.bank.catalogue import bank
+from ehtutor.cli import files
 from ehtutor.cli.commands import Manner
 from ehtutor.cli.failure import Exit, Failure
 from ehtutor.cli.front import shower
@@ -18,7 +15,6 @@ from ehtutor.cli.language import speak
 from ehtutor.cli.lessons import course_in
 from ehtutor.cli.mastery_data import mastery_csv, mastery_json
 from ehtutor.cli.progress import opened
-from ehtutor.cli.reason import reason
 from ehtutor.cli.scripted import print_json
 from ehtutor.cli.surroundings import Surroundings
 from ehtutor.cli.walkthrough import course_option
@@ -66,7 +62,9 @@ def export(surroundings: Surroundings, manner: Manner, course: Path | None, file
             for line in lines:
                 print_json(line, surroundings)
         else:
-            _write(file, lines, texts, force=force)
+            files.refuse_existing(file, texts, force=force)
+            # it says what somebody does not know
+            files.replace(file, "".join(f"{line}\n" for line in lines), texts, is_private=True)
             surroundings.say(
                 texts.say("progress.exported", file=file, command=f"ehtutor progress import {quote(file.name)}")
             )
@@ -110,38 +108,8 @@ def refuse_both(texts: Texts, *, as_json: bool, as_csv: bool) -> None:
 
 def read(file: Path, texts: Texts) -> transfer.Transfer:
     """What is in an exported file; Failure with the first line that is wrong."""
-    try:
-        # a pipe without a writer would wait for ever
-        if not stat.S_ISREG(file.stat().st_mode):
-            raise OSError(texts.say("cli.not-regular"))
-        with file.open("rb") as stream:
-            found = transfer.read(stream.read(transfer.MOST_BYTES + 1))
-    except (OSError, ValueError) as error:
-        why = reason(error, texts) if isinstance(error, OSError) else str(error)
-        raise Failure(Exit.REFUSED, texts.say("cli.unreadable", file=file, reason=why)) from None
+    found = transfer.read(files.read(file, transfer.MOST_BYTES + 1, texts))
     if isinstance(found, transfer.BadTransfer):
         text = texts.say(f"transfer.{found.code}", **found.values)
         raise Failure(Exit.REFUSED, texts.say("cli.bad-line", file=file, line=found.line, text=text))
     return found
-
-
-def _write(file: Path, lines: Iterable[str], texts: Texts, *, force: bool) -> None:
-    """The whole file or none of it: it gets its name when it is complete."""
-    beside: Path | None = None
-    try:
-        if file.exists() and not file.is_file():
-            raise OSError(texts.say("cli.not-regular"))
-        if file.exists() and not force:
-            raise Failure(Exit.USAGE, texts.say("cli.exists-force", file=file))
-        # only for its owner to read: it says what somebody does not know
-        handle, name = mkstemp(dir=file.parent, prefix=f"{file.name}.")
-        beside = Path(name)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.writelines(f"{line}\n" for line in lines)
-        beside.replace(file)
-    except (OSError, ValueError) as error:
-        if beside is not None:
-            with suppress(OSError):
-                beside.unlink()
-        why = reason(error, texts) if isinstance(error, OSError) else str(error)
-        raise Failure(Exit.REFUSED, texts.say("cli.unwritable", file=file, reason=why)) from None

@@ -1,12 +1,11 @@
 """`--answers`: the answers in a file, given one by one, which have to fit."""
 
-import stat
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ehtutor.ask.recorded import MOST_BYTES, BadLine, Exhausted, Mismatch, Recorded, parse
 from ehtutor.cli.failure import Exit, Failure
-from ehtutor.cli.reason import reason
+from ehtutor.cli.files import read
 from ehtutor.course.texts import Texts
 from ehtutor.session.action import Answer
 from ehtutor.session.screen import Screen
@@ -14,7 +13,7 @@ from ehtutor.session.screen import Screen
 
 def recorded(file: Path, texts: Texts) -> Callable[[object, Screen], Answer | None]:
     """The answers in a file, which have to fit; Failure with the line of the first that does not."""
-    answers = parse(_read(file, texts))
+    answers = parse(read(file, MOST_BYTES + 1, texts))
     if isinstance(answers, BadLine):
         raise _bad(file, answers, texts)
     ask_next = Recorded(answers)
@@ -37,18 +36,6 @@ def _nothing_left(file: Path, ask_next: Recorded, answers: Sequence[Answer], tex
     if ask_next.left:
         place = f"{file}:{len(answers) - ask_next.left + 1}"
         raise Failure(Exit.REFUSED, texts.say("cli.left-over", file=place, left=ask_next.left))
-
-
-def _read(file: Path, texts: Texts) -> bytes:
-    try:
-        # a pipe without a writer would wait for ever
-        if not stat.S_ISREG(file.stat().st_mode):
-            raise OSError(texts.say("cli.not-regular"))
-        with file.open("rb") as stream:
-            return stream.read(MOST_BYTES + 1)
-    except OSError as error:
-        why = reason(error, texts)
-        raise Failure(Exit.REFUSED, texts.say("cli.unreadable", file=file, reason=why)) from None
 
 
 def _bad(file: Path, what: BadLine | Mismatch, texts: Texts) -> Failure:

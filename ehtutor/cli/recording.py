@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TextIO
 
 from ehtutor.cli.failure import Exit, Failure
-from ehtutor.cli.reason import reason
+from ehtutor.cli.files import refuse_irregular, unwritable
 from ehtutor.course.texts import Texts
 from ehtutor.session.action import Answer
 
@@ -30,12 +30,10 @@ def recording(file: Path | None, texts: Texts) -> Iterator[Callable[[Answer], No
 
 def _opened(file: Path, texts: Texts) -> TextIO:
     try:
-        # a pipe without a reader would wait for ever
-        if file.exists() and not file.is_file():
-            raise OSError(texts.say("cli.not-regular"))
+        refuse_irregular(file, texts)
         return file.open("a", encoding="utf-8")
     except OSError as error:
-        raise _unwritable(file, error, texts) from None
+        raise unwritable(file, error, texts) from None
 
 
 def _write(stream: TextIO, file: Path, answer: Answer, texts: Texts) -> None:
@@ -45,9 +43,4 @@ def _write(stream: TextIO, file: Path, answer: Answer, texts: Texts) -> None:
         stream.write(encode(answer) + "\n")
         stream.flush()
     except OSError as error:
-        raise _unwritable(file, error, texts) from None
-
-
-def _unwritable(file: Path, error: OSError, texts: Texts) -> Failure:
-    why = reason(error, texts)
-    return Failure(Exit.REFUSED, texts.say("cli.unwritable", file=file, reason=why))
+        raise unwritable(file, error, texts) from None

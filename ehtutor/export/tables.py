@@ -1,22 +1,19 @@
 """Questions for other programs: JSON, an array of objects, and CSV, a row a question."""
 
-import csv
 import json
 from collections.abc import Sequence
-from io import StringIO
 from typing import Any, Final, assert_never
 
 from ehtutor.course.texts import Texts
 from ehtutor.export.markup import markdown, plain
 from ehtutor.export.neutral import filled, neutral, numbered
+from ehtutor.export.spreadsheet import spreadsheet
 from ehtutor.quiz.item import Form, Item, Topic
 from ehtutor.quiz.questions import Cloze, Match, Number, OneOf, Option, Order, Question, SeveralOf, Text, key_of
 
 COLUMNS: Final = (
     "id", "type", "revision", "lang", "topic", "stem", "options", "key", "why", "hints", "tags", "taught",
 )  # fmt: skip
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""With which a spreadsheet takes a text for a formula."""
 
 
 def questions_json(items: Sequence[Item], texts: Texts) -> str:
@@ -76,32 +73,26 @@ def _option(option: Option, *, is_right: bool | None = None) -> dict[str, Any]:
 
 def questions_csv(items: Sequence[Item], texts: Texts) -> str:
     """A row for each question, after one with the names of the columns (RFC 4180); parts of a cell stand on lines."""
-    stream = StringIO()
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for each in neutral(items, texts):
-        item, question = each.item, each.item.question
-        labels, whys = _lines(question)
-        writer.writerow(
-            map(
-                _cell,
-                (
-                    item.id,
-                    item.form.value,
-                    str(item.revision),
-                    texts.language,
-                    item.topic.value,
-                    _stem(item),
-                    "\n".join(labels),
-                    _key(question),
-                    "\n".join(whys),
-                    "\n".join(item.hints),
-                    " ".join(each.tags),
-                    item.taught,
-                ),
-            )
-        )
-    return stream.getvalue()
+    rows = (_row(each.item, each.tags, texts) for each in neutral(items, texts))
+    return spreadsheet(COLUMNS, rows, "\r\n")
+
+
+def _row(item: Item, tags: Sequence[str], texts: Texts) -> tuple[str | int, ...]:
+    labels, whys = _lines(item.question)
+    return (
+        item.id,
+        item.form.value,
+        item.revision,
+        texts.language,
+        item.topic.value,
+        _stem(item),
+        "\n".join(labels),
+        _key(item.question),
+        "\n".join(whys),
+        "\n".join(item.hints),
+        " ".join(tags),
+        item.taught,
+    )
 
 
 def _stem(item: Item) -> str:
@@ -142,10 +133,6 @@ def _key(question: Question) -> str:
             return " ".join(order)
         case _:
             return str(key_of(question))
-
-
-def _cell(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def schema() -> dict[str, object]:

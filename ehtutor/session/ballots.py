@@ -11,11 +11,11 @@ from ehtutor.session.answering import grade_of
 from ehtutor.session.blocks import Ballot, BallotLine, Bar, Bars, Block, Notice, Prose, Table, Tone
 from ehtutor.session.demo import Demo, ballot
 from ehtutor.session.prompt import Choice, Choose, ChooseMany, MatchChoices, OrderChoices, Prompt
-from ehtutor.session.slides import Show
+from ehtutor.session.slides import Slideshow
 from ehtutor.session.voting import Phase, Tally, Vote
 
 
-def vote(show: Show, demo: Demo, phase: Phase) -> tuple[Block, ...]:
+def vote(show: Slideshow, demo: Demo, phase: Phase) -> tuple[Block, ...]:
     asked = ballot(show, demo)
     assert asked is not None, "only where there can be a vote, there is one"
     card, question = asked

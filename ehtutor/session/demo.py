@@ -10,7 +10,7 @@ from ehtutor.course.texts import Texts
 from ehtutor.protocol.login import Login
 from ehtutor.protocol.trace import Entry
 from ehtutor.quiz.questions import OneOf
-from ehtutor.session.slides import Show
+from ehtutor.session.slides import Slideshow
 from ehtutor.session.voting import MOST_OPTIONS, Phase, Vote
 from ehtutor.session.whatif import Alternative, alternatives, entries_of
 
@@ -112,12 +112,12 @@ def command_for(texts: Texts, sign: str) -> Command | None:
     return next((command for command, signs in letters.items() if sign.lower() in signs), None)
 
 
-def ways_on(show: Show, demo: Demo) -> tuple[Alternative, ...]:
+def ways_on(show: Slideshow, demo: Demo) -> tuple[Alternative, ...]:
     """The alternatives of the slide."""
     return alternatives(show.stage, show.slides[demo.at].moment)
 
 
-def ballot(show: Show, demo: Demo) -> tuple[Predict | Ask, OneOf] | None:
+def ballot(show: Slideshow, demo: Demo) -> tuple[Predict | Ask, OneOf] | None:
     """The card and question of this slide, if there can be a vote on it: a choice that is not yet revealed."""
     slide, card = show.slides[demo.at], show.card(demo.at)
     if slide.is_reveal or demo.branch is not None or not isinstance(card, Predict | Ask):
@@ -129,7 +129,7 @@ def ballot(show: Show, demo: Demo) -> tuple[Predict | Ask, OneOf] | None:
             return None
 
 
-def card_starts(show: Show) -> tuple[int, ...]:
+def card_starts(show: Slideshow) -> tuple[int, ...]:
     """The first slide of each card, and the summary."""
     places = [(slide.moment.scene, slide.moment.card) for slide in show.slides]
     return tuple(at for at, place in enumerate(places) if place not in places[:at])

@@ -10,15 +10,14 @@ from ehtutor.session.blocks import Ballot, BallotLine, Block, Findings, Heading,
 from ehtutor.session.demo import Branch, Command, Cover, Demo, card_starts, ways_on
 from ehtutor.session.screen import Screen
 from ehtutor.session.select import select
-from ehtutor.session.slides import Show as Demonstration
-from ehtutor.session.slides import Slide
+from ehtutor.session.slides import Slide, Slideshow
 from ehtutor.session.state import is_done, text_of
 
 _OVERVIEW_ROWS = 14
 """Of the overview, so many cards at once."""
 
 
-def screen(show: Demonstration, demo: Demo) -> Screen:
+def screen(show: Slideshow, demo: Demo) -> Screen:
     """What the class sees at this moment."""
     if demo.cover is Cover.BLANK:
         return Screen(blocks=(), prompt=None)
@@ -26,7 +25,7 @@ def screen(show: Demonstration, demo: Demo) -> Screen:
     return Screen(blocks=(_heading(show, demo), *blocks, *_typed(show, demo)), prompt=None)
 
 
-def _heading(show: Demonstration, demo: Demo) -> Heading:
+def _heading(show: Slideshow, demo: Demo) -> Heading:
     texts, lesson = show.stage.texts, show.stage.lesson
     at, total = demo.at + 1, len(show.slides)
     return Heading(
@@ -38,7 +37,7 @@ def _heading(show: Demonstration, demo: Demo) -> Heading:
     )
 
 
-def title(show: Demonstration, demo: Demo) -> str:
+def title(show: Slideshow, demo: Demo) -> str:
     """What this moment is called."""
     texts = show.stage.texts
     if demo.cover:
@@ -50,7 +49,7 @@ def title(show: Demonstration, demo: Demo) -> str:
     return show.card(demo.at).title
 
 
-def _typed(show: Demonstration, demo: Demo) -> tuple[Notice, ...]:
+def _typed(show: Slideshow, demo: Demo) -> tuple[Notice, ...]:
     """The number that is being typed."""
     if not demo.typed or demo.phase is not None:
         return ()
@@ -58,7 +57,7 @@ def _typed(show: Demonstration, demo: Demo) -> tuple[Notice, ...]:
     return (Notice(tone=Tone.NOTE, label="", text=text),)
 
 
-def _slide(show: Demonstration, demo: Demo) -> tuple[Block, ...]:
+def _slide(show: Slideshow, demo: Demo) -> tuple[Block, ...]:
     slide = show.slides[demo.at]
     if demo.phase is not None:
         return ballots.vote(show, demo, demo.phase)
@@ -83,7 +82,7 @@ def _slide(show: Demonstration, demo: Demo) -> tuple[Block, ...]:
             return body
 
 
-def _shown(show: Demonstration, demo: Demo, slide: Slide, card: Show, body: tuple[Block, ...]) -> tuple[Block, ...]:
+def _shown(show: Slideshow, demo: Demo, slide: Slide, card: Show, body: tuple[Block, ...]) -> tuple[Block, ...]:
     """The arrow of the moment and its message; the text of the card is for the teacher to tell."""
     if card.entry is None or card.knowledge:
         return body
@@ -94,13 +93,13 @@ def _shown(show: Demonstration, demo: Demo, slide: Slide, card: Show, body: tupl
     return _message(show, demo, trace, entry, slide.moment.revealed)
 
 
-def _branch(show: Demonstration, demo: Demo, branch: Branch) -> tuple[Block, ...]:
+def _branch(show: Slideshow, demo: Demo, branch: Branch) -> tuple[Block, ...]:
     trace = branch.login.trace
     entry = branch.entries[branch.at]
     return _message(show, demo, trace, entry, entry.n)
 
 
-def _message(show: Demonstration, demo: Demo, trace: Trace, entry: Entry, revealed: int) -> tuple[Block, ...]:
+def _message(show: Slideshow, demo: Demo, trace: Trace, entry: Entry, revealed: int) -> tuple[Block, ...]:
     """The arrow, its message, and of the checks no more than which failed, until one looks at every letter."""
     texts = show.stage.texts
     about = pictures.about(texts, trace, entry, demo.zoom)
@@ -114,7 +113,7 @@ def _failed(findings: Findings) -> Ballot:
     return Ballot(lines=tuple(BallotLine(letter="", label=says, tone=Tone.WRONG) for says in failing))
 
 
-def _cover(show: Demonstration, demo: Demo, cover: Cover) -> tuple[Block, ...]:
+def _cover(show: Slideshow, demo: Demo, cover: Cover) -> tuple[Block, ...]:
     match cover:
         case Cover.HELP:
             return (_help(show),)
@@ -136,7 +135,7 @@ def _cover(show: Demonstration, demo: Demo, cover: Cover) -> tuple[Block, ...]:
             assert_never(cover)
 
 
-def _reached(show: Demonstration, demo: Demo) -> tuple[Trace, int]:
+def _reached(show: Slideshow, demo: Demo) -> tuple[Trace, int]:
     """The login that is on show, and how far."""
     if demo.branch is not None:
         return demo.branch.login.trace, demo.branch.entries[demo.branch.at].n
@@ -144,7 +143,7 @@ def _reached(show: Demonstration, demo: Demo) -> tuple[Trace, int]:
     return moment.login.trace, moment.revealed
 
 
-def _help(show: Demonstration) -> Table:
+def _help(show: Slideshow) -> Table:
     """Every key with what it does."""
     texts = show.stage.texts
     rows = [(texts.say(f"demo-buttons.{name}.key"), texts.say(f"demo-buttons.{name}.does")) for name in ("on", "go")]
@@ -155,7 +154,7 @@ def _help(show: Demonstration) -> Table:
     return Table(title="", header=header, rows=tuple(rows))
 
 
-def _overview(show: Demonstration, demo: Demo) -> Table:
+def _overview(show: Slideshow, demo: Demo) -> Table:
     """The cards around the one that is pointed at, each with the number of its first slide."""
     starts = card_starts(show)
     here = max(index for index, start in enumerate(starts) if start <= demo.pointed)

@@ -10,11 +10,11 @@ from ehtutor.session.blocks import Block, Heading, Notice, Prose, Table, Tone
 from ehtutor.session.demo import Demo
 from ehtutor.session.demo_view import title
 from ehtutor.session.screen import Screen
-from ehtutor.session.slides import Show
+from ehtutor.session.slides import Slideshow
 from ehtutor.session.state import is_done, text_of
 
 
-def notes(show: Show, at: int, *, branch: str, seconds: float, section_seconds: Mapping[str, float]) -> Screen:
+def notes(show: Slideshow, at: int, *, branch: str, seconds: float, section_seconds: Mapping[str, float]) -> Screen:
     """Everything for the teacher at slide `at`; the times are in seconds."""
     texts = show.stage.texts
     at = min(at, len(show.slides) - 1)
@@ -48,7 +48,7 @@ def clock(seconds: float) -> str:
     return f"{minutes:02}:{rest:02}"
 
 
-def _times(show: Show, at: int, seconds: float, section_seconds: Mapping[str, float]) -> Table:
+def _times(show: Slideshow, at: int, seconds: float, section_seconds: Mapping[str, float]) -> Table:
     """The time since the beginning, and in each section that was played."""
     texts, lesson = show.stage.texts, show.stage.lesson
     here = min(show.slides[at].moment.scene, len(lesson.scenes) - 1)
@@ -88,7 +88,7 @@ def _misconceptions(texts: Texts, card: Predict | Ask) -> tuple[Table, ...]:
             return ()
 
 
-def _next(show: Show, at: int) -> Notice:
+def _next(show: Slideshow, at: int) -> Notice:
     """What comes after this slide."""
     texts = show.stage.texts
     if at + 1 >= len(show.slides):

@@ -21,7 +21,7 @@ from ehtutor.session.demo import (
     command_for,
     ways_on,
 )
-from ehtutor.session.slides import Show
+from ehtutor.session.slides import Slideshow
 from ehtutor.session.voting import Phase, Vote
 
 _LONGEST: Final = 40
@@ -30,7 +30,7 @@ _DEEPER: Final = {Zoom.STORY: Zoom.PROTOCOL, Zoom.PROTOCOL: Zoom.WIRE, Zoom.WIRE
 _COVERS: Final = {Command(cover.value): cover for cover in Cover}
 
 
-def update(show: Show, demo: Demo, press: Press) -> Demo:
+def update(show: Slideshow, demo: Demo, press: Press) -> Demo:
     """The moment after this press."""
     if demo.cover is Cover.BLANK:
         return replace(demo, cover=None)
@@ -59,13 +59,13 @@ def update(show: Show, demo: Demo, press: Press) -> Demo:
             assert_never(press)
 
 
-def _go(show: Show, demo: Demo, at: int) -> Demo:
+def _go(show: Slideshow, demo: Demo, at: int) -> Demo:
     """To a slide, with nothing over it; to the nearest where there is no such number."""
     at = min(max(at, 0), len(show.slides) - 1)
     return Demo(at=at, votes=demo.votes)
 
 
-def _step(show: Show, demo: Demo, by: int) -> Demo:
+def _step(show: Slideshow, demo: Demo, by: int) -> Demo:
     """One on or back, in whatever is on the screen: the overview, a cover, a vote, a branch, the slides."""
     if demo.typed:
         return replace(demo, typed="")
@@ -88,21 +88,21 @@ def _branch_step(demo: Demo, branch: Branch, by: int) -> Demo:
     return replace(demo, branch=replace(branch, at=at) if is_inside else None, zoom=Zoom.STORY, scroll=0)
 
 
-def _other_card(show: Show, at: int, by: int) -> int:
+def _other_card(show: Slideshow, at: int, by: int) -> int:
     """The first slide of the next card, or of the one before."""
     starts = card_starts(show)
     here = max(index for index, start in enumerate(starts) if start <= at)
     return starts[min(max(here + by, 0), len(starts) - 1)]
 
 
-def _sign(show: Show, demo: Demo, sign: str) -> Demo:
+def _sign(show: Slideshow, demo: Demo, sign: str) -> Demo:
     if sign.isascii() and sign.isdigit():
         return _digit(show, demo, sign)
     command = command_for(show.stage.texts, sign)
     return _command(show, demo, command) if command else demo
 
 
-def _digit(show: Show, demo: Demo, digit: str) -> Demo:
+def _digit(show: Slideshow, demo: Demo, digit: str) -> Demo:
     if demo.cover is Cover.WHAT_IF:
         chosen = dict(enumerate(ways_on(show, demo), 1)).get(int(digit))
         if chosen is None:
@@ -112,7 +112,7 @@ def _digit(show: Show, demo: Demo, digit: str) -> Demo:
     return replace(demo, typed=(demo.typed + digit)[:_LONGEST])
 
 
-def _command(show: Show, demo: Demo, command: Command) -> Demo:
+def _command(show: Slideshow, demo: Demo, command: Command) -> Demo:
     match command:
         case Command.QUIT:
             return replace(demo, is_over=True)
@@ -140,7 +140,7 @@ def _covered(demo: Demo, cover: Cover) -> Demo:
     return replace(demo, cover=other, typed="", pointed=demo.at, scroll=0)
 
 
-def _count(show: Show, demo: Demo, press: Press) -> Demo:
+def _count(show: Slideshow, demo: Demo, press: Press) -> Demo:
     """Type the counts; Enter takes them. A step on without any goes on, so that a remote is never caught here."""
     match press:
         case Sign(sign=sign) if sign.isdigit() or sign == ",":
@@ -168,7 +168,7 @@ def _count(show: Show, demo: Demo, press: Press) -> Demo:
             assert_never(press)
 
 
-def _uncounted(show: Show, demo: Demo) -> Demo:
+def _uncounted(show: Slideshow, demo: Demo) -> Demo:
     """On with the tally that was there before; without one, out of the vote."""
     assert demo.phase is not None, "only hands are counted here"
     if show.card(demo.at).id in demo.votes:
@@ -180,7 +180,7 @@ def _typing(demo: Demo, typed: str) -> Demo:
     return replace(demo, typed=typed[:_LONGEST], is_miscounted=False)
 
 
-def _tallied(show: Show, demo: Demo) -> Demo:
+def _tallied(show: Slideshow, demo: Demo) -> Demo:
     """Keep the tally, or ask for it once more."""
     asked = ballot(show, demo)
     assert asked is not None, "only where there can be a vote, there is one"
@@ -194,7 +194,7 @@ def _tallied(show: Show, demo: Demo) -> Demo:
     return _typing(replace(demo, phase=voting.after(demo.phase), votes={**demo.votes, card.id: kept}), "")
 
 
-def _vote_step(show: Show, demo: Demo, phase: Phase, by: int) -> Demo:
+def _vote_step(show: Slideshow, demo: Demo, phase: Phase, by: int) -> Demo:
     """On through the vote and to the answer, or back."""
     other = voting.after(phase) if by > 0 else voting.before(phase)
     if other is None and by > 0:

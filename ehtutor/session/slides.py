@@ -25,7 +25,7 @@ class Slide:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Show:
+class Slideshow:
     """What stays the same during a demonstration."""
 
     stage: Stage
@@ -36,14 +36,14 @@ class Show:
         return card_of(self.slides[at].moment, self.stage)
 
 
-def show(stage: Stage) -> Show:
+def slideshow(stage: Stage) -> Slideshow:
     """The whole lesson, with the right answers given."""
-    return shown(stage, _played(stage))
+    return slideshow_of(stage, _played(stage))
 
 
-def shown(stage: Stage, moments: Iterable[Walkthrough]) -> Show:
+def slideshow_of(stage: Stage, moments: Iterable[Walkthrough]) -> Slideshow:
     """A lesson that was played already: `moments` are all those with right answers, the last one after its end."""
-    return Show(stage=stage, slides=tuple(slide for moment in moments for slide in _slides(stage, moment)))
+    return Slideshow(stage=stage, slides=tuple(slide for moment in moments for slide in _slides(stage, moment)))
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from ehtutor.render.projector import SMALLEST, rows_too_many
 from ehtutor.session.demo import Command, Demo, Sign
 from ehtutor.session.demo_view import screen
 from ehtutor.session.presenting import update
-from ehtutor.session.slides import show
+from ehtutor.session.slides import slideshow
 from ehtutor.session.state import Stage
 
 
@@ -30,7 +30,7 @@ def test_a_message_that_is_too_tall_only_before_a_class_is_told(tmp_path: Path) 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_slide_of_the_first_lesson_fits_with_everything_that_can_lie_over_it(language: str) -> None:
     course = load(shipped(), language)
-    demonstration = show(Stage(course=course, lesson=course.lessons[0], texts=interface(language)))
+    demonstration = slideshow(Stage(course=course, lesson=course.lessons[0], texts=interface(language)))
     for at in range(len(demonstration.slides)):
         for command in (Command.HELP, Command.OVERVIEW, Command.TEXT, Command.KNOWLEDGE, Command.WHAT_IF):
             letter = interface(language).say(f"demo-keys.{command.value}.letter").split()[0]

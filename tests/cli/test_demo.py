@@ -1,6 +1,8 @@
 """A demonstration at a terminal, as a teacher gives it, with the notes in a second window."""
 
 import json
+from collections.abc import Iterator
+from dataclasses import dataclass
 from io import FileIO, TextIOWrapper
 from pathlib import Path
 from typing import Final
@@ -11,10 +13,16 @@ from cli.emulator import CTRL_C, ENTER, ESCAPE, PAGE_DOWN, Emulator
 from cli.learner import refused
 from cli.lesson import course
 from cli.running import surroundings
+from session.playing import stage
 
 from ehtutor.cli.cast_file import CastFile
+from ehtutor.cli.demonstrating import Room, demonstrate
+from ehtutor.cli.votes_file import VotesFile
 from ehtutor.course.texts import interface
 from ehtutor.render.cast import Cast
+from ehtutor.render.projector import Projector, Theme
+from ehtutor.session.demo import Button, Demo, Press, Sign
+from ehtutor.session.slides import slideshow
 
 SAY: Final = interface("nl").say
 PAGE_UP: Final = "\x1b[5~"
@@ -53,6 +61,10 @@ def test_a_whole_part_of_a_lesson_with_the_keys_of_a_remote_a_vote_a_branch_and_
         demo.type("a").expect(SAY("demo.if-tampered")).type("5").expect("✗", SAY("demo.if-tampered"))
         demo.type(PAGE_DOWN).type(PAGE_DOWN).expect(at(9), CARDS["request-to-hm"].title)
         demo.resize(100, 30)
+        demo.expect(at(9), "DV → HM · AuthnRequest")
+        demo.resize(50, 15)
+        demo.expect("60×20").resize(12, 3)
+        demo.resize(80, 24)
         demo.expect(at(9), "DV → HM · AuthnRequest")
         demo.type("q")
         assert demo.ended().code == 0
@@ -162,6 +174,34 @@ def test_a_window_that_is_too_small_is_told_what_is_needed(tmp_path):
         assert "--plain" in demo.words
 
 
+@dataclass
+class Fingers:
+    presses: Iterator[Press]
+
+    def press(self, seconds: float) -> Press:
+        del seconds
+        return next(self.presses)
+
+
+def test_scrolling_ends_where_the_page_does():
+    def ended(downs: int) -> Demo:
+        deeper, down, quit = (Sign(sign=SAY(f"demo-keys.{name}.letter")) for name in ("zoom", "down", "quit"))
+        room = Room(
+            projector=Projector(theme=Theme.DARK),
+            out=None,
+            size=lambda: (80, 24),
+            now=lambda: 0.0,
+            auto=None,
+            cast=CastFile(None, None, Cast(version=2), interface("nl"), ""),
+            votes=VotesFile(file=None, texts=interface("nl")),
+            beat=lambda _demo: None,
+        )
+        presses = (*[Button.NEXT] * 8, deeper, deeper, *[down] * downs, quit)
+        return demonstrate(slideshow(stage("clean-login")), room, Fingers(iter(presses)))
+
+    assert 10 < ended(150).scroll == ended(200).scroll < 150
+
+
 def test_the_plain_demonstration_reads_a_key_a_line(learner):
     told = learner.run("demo", "--plain", typed="\n\n7\nv\n1 2 3\n\nq\n")
     assert told.code == 0
@@ -169,9 +209,10 @@ def test_the_plain_demonstration_reads_a_key_a_line(learner):
     assert learner.here("demo", "--plain", "--auto", "1").out.count(f"{LESSON.title}:") == 38
 
 
-def test_a_recording_that_cannot_be_written_is_said_on_the_slide_and_the_demonstration_goes_on(tmp_path):
-    with start(tmp_path, "--record", "no/x.cast") as demo:
-        demo.expect(at(1), "no/x.cast").type(PAGE_DOWN).expect(at(2), "no/x.cast").type("q")
+def test_what_cannot_be_written_is_said_on_the_slide_and_the_demonstration_goes_on(tmp_path):
+    files = ("no/x.cast", "no/votes.csv")
+    with start(tmp_path, "--record", files[0], "--save-votes", files[1]) as demo:
+        demo.expect(at(1), *files).type(PAGE_DOWN).expect(at(2), *files).type("q")
         assert demo.ended().code == 1
 
 

@@ -16,8 +16,8 @@ from cli.lesson import course
 from quiz.answers import AT, answered
 
 from ehtutor.bank.lessons import lessons
-from ehtutor.cli.tidy import tidy
 from ehtutor.course.texts import interface
+from ehtutor.export.spreadsheet import spreadsheet
 from ehtutor.quiz.events import Answered
 from ehtutor.quiz.item import Item
 from ehtutor.quiz.questions import OneOf
@@ -113,7 +113,7 @@ def test_an_option_ahead_of_a_command_is_not_silently_dropped(learner: Learner, 
 
 def test_no_cell_is_a_formula():
     rows = [("=1+1", "+1", "-1", "@x", "\tx", "a=b", -1)]
-    assert [*csv.reader(StringIO(tidy(("a",), rows)))][1] == ["'=1+1", "'+1", "'-1", "'@x", "'\tx", "a=b", "-1"]
+    assert [*csv.reader(StringIO(spreadsheet(("a",), rows)))][1] == ["'=1+1", "'+1", "'-1", "'@x", "'\tx", "a=b", "-1"]
 
 
 def test_progress_moves_to_another_machine_and_back_without_loss_or_double(practised: Learner, tmp_path: Path):

@@ -15,7 +15,7 @@ from ehtutor.session.blocks import Ballot, Bars, Block, Diagram, MessagePanel, T
 from ehtutor.session.demo import Button, Command, Cover, Demo, Press, Sign, ballot, ways_on
 from ehtutor.session.demo_view import screen
 from ehtutor.session.presenting import update
-from ehtutor.session.slides import Show, paragraphs, show
+from ehtutor.session.slides import Slideshow, paragraphs, slideshow
 from ehtutor.session.state import is_done
 from ehtutor.session.voting import Phase, counted
 
@@ -23,8 +23,8 @@ NEXT, BACK, ENTER = Button.NEXT, Button.PREVIOUS, Button.ENTER
 
 
 @cache
-def lesson(id: str = CLEAN) -> Show:
-    return show(stage(id))
+def lesson(id: str = CLEAN) -> Slideshow:
+    return slideshow(stage(id))
 
 
 def key(command: Command) -> Sign:
