@@ -1,12 +1,28 @@
-"""Goldens: outputs that are read by a person, and compared byte for byte; only `pytest --update` writes them."""
+"""What holds for the whole suite: how much of everything a law is tried on, and the goldens.
 
+A golden is an output that was read by a person; the output is compared byte for byte, and only `pytest --update`
+writes it. `pytest --hypothesis-profile=thorough` tries a law on twenty times as much.
+"""
+
+import gc
 from collections.abc import Callable
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# a machine that is busy is no reason to fail
+settings.register_profile("suite", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("thorough", settings.get_profile("suite"), max_examples=1000)
+settings.load_profile("suite")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="write the goldens anew; read the diff before you commit it")
+
+
+def pytest_configure() -> None:
+    # whole courses stay in memory, and the collector would walk through them again and again
+    gc.set_threshold(50_000)
 
 
 @pytest.fixture

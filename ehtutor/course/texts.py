@@ -6,6 +6,7 @@ raises; a lesson's own texts are read elsewhere.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -40,13 +41,19 @@ class Texts:
         return self.children.get(prefix, ())
 
 
-def interface(language: str, folder: Path | None = None) -> Texts:
+@cache
+def interface(language: str) -> Texts:
     """Everything that the program says in this language; KeyError for a language that it does not speak."""
+    return read(shipped() / "interface", language)
+
+
+def read(folder: Path, language: str) -> Texts:
+    """The files of one language as one catalogue; ValueError where they contradict each other or are none."""
     if language not in LANGUAGES:
         raise KeyError(language)
     by_key: dict[str, str] = {}
     children: dict[str, dict[str, None]] = {}
-    for file in _files(folder or shipped() / "interface", language):
+    for file in _files(folder, language):
         for parent, name, value in _entries(file):
             children.setdefault(parent, {})[name] = None
             key = f"{parent}.{name}" if parent else name

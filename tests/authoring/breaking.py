@@ -7,6 +7,7 @@ from typing import Final
 from course.breaking import CARET, Place, break_file, mini_with_kinds
 
 from ehtutor.authoring.check import check
+from ehtutor.course.problems import Problem
 from ehtutor.course.texts import interface
 
 TINY, KINDS = "tiny/lesson.yaml", "kinds/lesson.yaml"
@@ -60,10 +61,13 @@ def in_english(folder: Path) -> Path:
 
 def told(folder: Path, language: str = "nl") -> list[tuple[Place, str]]:
     """What the checker says, and where."""
+    return said(check(folder), language)
+
+
+def said(problems: Sequence[Problem], language: str = "nl") -> list[tuple[Place, str]]:
+    """The place of each problem, and what is said of it."""
     texts = interface(language)
-    return [
-        ((one.file, one.line, one.column), texts.say(f"problems.{one.code}", **one.values)) for one in check(folder)
-    ]
+    return [((one.file, one.line, one.column), texts.say(f"problems.{one.code}", **one.values)) for one in problems]
 
 
 def codes(folder: Path) -> Sequence[str]:

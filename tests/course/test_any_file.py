@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from course.breaking import mini_with_kinds, problems
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ehtutor.course.problems import PLACEHOLDERS
@@ -54,13 +54,11 @@ def check(folder: Path, file: str, content: bytes) -> None:
         assert problem.column > 0
 
 
-@settings(deadline=None)
 @given(file=st.sampled_from(FILES), content=st.binary(max_size=200))
 def test_any_bytes(folder: Path, file: str, content: bytes) -> None:
     check(folder, file, content)
 
 
-@settings(deadline=None)
 @given(file=st.sampled_from(FILES), data=st.data())
 def test_any_word_in_any_place(folder: Path, file: str, data: st.DataObject) -> None:
     parts = (folder / file).read_text(encoding="utf-8").split(" ")
@@ -69,7 +67,6 @@ def test_any_word_in_any_place(folder: Path, file: str, data: st.DataObject) -> 
     check(folder, file, " ".join(parts).encode("utf-8", "surrogatepass"))
 
 
-@settings(deadline=None)
 @given(file=st.sampled_from(FILES), data=st.data())
 def test_any_line_left_out_or_moved(folder: Path, file: str, data: st.DataObject) -> None:
     lines = (folder / file).read_text(encoding="utf-8").splitlines(keepends=True)

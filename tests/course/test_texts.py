@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ehtutor.course.texts import LANGUAGES, interface
+from ehtutor.course.texts import LANGUAGES, interface, read
 
 
 @pytest.fixture
@@ -16,37 +16,37 @@ def files(tmp_path: Path) -> Path:
 
 
 def test_the_files_of_one_language_are_one_catalogue(files: Path) -> None:
-    texts = interface("nl", files)
+    texts = read(files, "nl")
     assert texts.language == "nl"
     assert texts.say("roles.DV") == "dienstverlener"
     assert texts.say("keys.back.label") == "terug"
-    assert interface("en", files).say("roles.DV") == "service provider"
+    assert read(files, "en").say("roles.DV") == "service provider"
 
 
 def test_values_are_filled_in(files: Path) -> None:
-    assert interface("nl", files).say("rules.hm.response.audience.says", name="{0}") == "Voor {0}."
+    assert read(files, "nl").say("rules.hm.response.audience.says", name="{0}") == "Voor {0}."
 
 
 def test_an_unknown_key_is_a_bug(files: Path) -> None:
     with pytest.raises(KeyError):
-        interface("nl", files).say("roles.MR")
+        read(files, "nl").say("roles.MR")
     with pytest.raises(KeyError):
-        interface("nl", files).say("rules.hm.response.audience.says")
+        read(files, "nl").say("rules.hm.response.audience.says")
 
 
 def test_an_unknown_language_is_a_bug(files: Path) -> None:
     with pytest.raises(KeyError):
-        interface("fy", files)
+        read(files, "fy")
 
 
 def test_only_a_text_is_had(files: Path) -> None:
-    texts = interface("nl", files)
+    texts = read(files, "nl")
     assert texts.has("keys.back.letter")
     assert not texts.has("keys.back")
 
 
 def test_the_names_under_a_key_are_known_also_with_dots_in_them(files: Path) -> None:
-    texts = interface("nl", files)
+    texts = read(files, "nl")
     assert texts.under("keys.back") == ("letter", "label")
     assert texts.under("rules") == ("hm.response.audience",)
     assert texts.under("nothing") == ()
@@ -54,17 +54,17 @@ def test_the_names_under_a_key_are_known_also_with_dots_in_them(files: Path) -> 
 
 def test_files_may_share_a_branch_but_do_not_contradict_each_other(files: Path) -> None:
     (files / "more.nl.yaml").write_text("roles: {HM: makelaar}\n")
-    assert interface("nl", files).under("roles") == ("HM", "DV")
+    assert read(files, "nl").under("roles") == ("HM", "DV")
     (files / "more.nl.yaml").write_text("roles: {DV: nog een}\n")
     with pytest.raises(ValueError, match=r"roles\.DV"):
-        interface("nl", files)
+        read(files, "nl")
 
 
 @pytest.mark.parametrize("content", ["a: [b]\n", "a: [", "a: 1\na: 2\n", "- a\n"])
 def test_a_mistake_in_a_shipped_file_is_a_bug_with_its_place(files: Path, content: str) -> None:
     (files / "more.nl.yaml").write_text(content)
     with pytest.raises(ValueError, match=r"more\.nl\.yaml"):
-        interface("nl", files)
+        read(files, "nl")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

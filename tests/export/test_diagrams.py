@@ -5,7 +5,7 @@ import re
 import pytest
 from export.drawn import diagram
 from export.lessons import LESSONS, NASTY, stage, texts
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -47,7 +47,6 @@ def test_mermaid_has_a_message_for_every_arrow_and_a_cross_for_what_was_refused(
     assert len(lines) == 2 + len(shown.participants) + len(shown.arrows)
 
 
-@settings(max_examples=60, deadline=None)
 @given(ANY)
 def test_no_text_can_be_taken_for_mermaid(label):
     written = sequence.for_mermaid(label)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from protocol.arriving import FOUR, arriving, exchanges, findings, is_to
 from protocol.exploration import REPLAYS, steps
@@ -98,7 +98,7 @@ runs = st.builds(
 
 def law(test):
     """A test that holds for every run."""
-    return settings(max_examples=100, deadline=None)(given(run=runs)(example(run=Run())(test)))
+    return given(run=runs)(example(run=Run())(test))
 
 
 def forward(done):
@@ -185,7 +185,6 @@ lies = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
 @given(lie=lies)
 @example(lie=Lie(build.HM, {}, {}))
 def test_law_1_holds_whatever_is_written_and_signed(lie):
@@ -195,7 +194,6 @@ def test_law_1_holds_whatever_is_written_and_signed(lie):
         assert_served_rightly(done)
 
 
-@settings(max_examples=250, deadline=None)
 @given(tampering=tamperings)
 def test_a_changed_byte_is_noticed_as_such_or_means_nothing(tampering):
     done = played(Run(interference=tampering))
@@ -405,7 +403,6 @@ def test_law_7_what_breaks_a_rule_is_refused_and_what_is_refused_broke_one(run):
         assert exchange.is_refused == any(not finding.holds for finding in exchange.findings)
 
 
-@settings(max_examples=200, deadline=None)
 @given(which=st.sampled_from(FOUR), data=st.data())
 def test_law_7_a_failing_finding_says_so_whatever_was_written(which, data):
     message, context = arriving(*which)

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import timedelta
 from itertools import groupby, pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from quiz.answers import AT, answered, listed, stands_for
 
@@ -42,7 +42,6 @@ def chosen(questions: dict[str, Listed], history: History = EMPTY, **changes) ->
 
 
 @given(catalogue(), histories(), st.integers(0, 25), st.text(max_size=3), st.booleans())
-@settings(max_examples=100)
 def test_what_is_chosen_is_distinct_and_the_same_each_time_and_due_comes_before_new(
     questions, history, count, seed, due_only
 ):
@@ -56,7 +55,6 @@ def test_what_is_chosen_is_distinct_and_the_same_each_time_and_due_comes_before_
 
 
 @given(catalogue(), st.text(max_size=3))
-@settings(max_examples=100)
 def test_two_of_a_family_never_follow_each_other_where_that_can_be_avoided(questions, seed):
     families = [questions[id].family for id in chosen(questions, seed=seed)]
     if max(Counter(families).values(), default=0) <= (len(families) + 1) // 2:

@@ -1,7 +1,7 @@
 """Grading: right is what the key says and nothing else; each answer is told why; what is no answer has no grade."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from quiz.questions import (
     CLOZE,
@@ -26,7 +26,6 @@ def whys(question: Question, given: Given) -> list[str]:
     return [reason.why for reason in found.reasons]
 
 
-@settings(deadline=None)
 @given(any_question())
 def test_the_right_answer_is_right_and_says_why(question: Question) -> None:
     found = grade(question, right_answer(question))
@@ -36,7 +35,6 @@ def test_the_right_answer_is_right_and_says_why(question: Question) -> None:
     assert all(reason.label and reason.why for reason in found.reasons)
 
 
-@settings(deadline=None)
 @given(question_and_answer())
 def test_every_answer_to_a_question_has_a_grade_that_speaks_of_it(asked: tuple[Question, Given]) -> None:
     question, answer = asked
@@ -45,7 +43,6 @@ def test_every_answer_to_a_question_has_a_grade_that_speaks_of_it(asked: tuple[Q
     assert all(reason.label for reason in found.reasons)
 
 
-@settings(deadline=None)
 @given(question_and_answer())
 def test_what_is_chosen_is_right_only_if_it_is_the_key(asked: tuple[Question, Given]) -> None:
     question, answer = asked
@@ -137,7 +134,6 @@ def test_what_is_no_answer_to_a_question_has_no_grade(question: Question, given_
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-@settings(deadline=None)
 @given(given_answer=st.one_of(st.text(), st.lists(st.text()).map(tuple), st.dictionaries(st.text(), st.text())))
 def test_nothing_makes_grading_fail(question: Question, given_answer: Given) -> None:
     assert isinstance(grade(question, given_answer), Grade | None)
@@ -172,13 +168,11 @@ def test_a_plus_is_no_punctuation() -> None:
     assert is_accepted("eh2+.", ["EH2+"])
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_to_fold_twice_is_to_fold_once(text: str) -> None:
     assert folded(folded(text)) == folded(text)
 
 
-@settings(deadline=None)
 @given(st.integers(0, 999_999_999))
 def test_every_number_can_be_typed(number: int) -> None:
     assert is_number(str(number))

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from quiz.answers import AT, answered
 
@@ -40,7 +40,6 @@ def events() -> st.SearchStrategy[list[Event]]:
 
 
 @given(events(), st.integers(0, 15))
-@settings(max_examples=100)
 def test_a_fold_that_goes_on_where_it_stopped_is_the_fold_of_all(happened, at):
     before, after = happened[:at], happened[at:]
     folded = fold(EMPTY, before)
@@ -49,7 +48,6 @@ def test_a_fold_that_goes_on_where_it_stopped_is_the_fold_of_all(happened, at):
 
 
 @given(events())
-@settings(max_examples=50)
 def test_it_survives_as_text(happened):
     history = fold(EMPTY, happened)
     again = decode(encode(history))
@@ -58,7 +56,6 @@ def test_it_survives_as_text(happened):
 
 
 @given(events())
-@settings(max_examples=50)
 def test_no_question_is_ever_due_before_it_was_answered(happened):
     for standing in fold(EMPTY, happened).standings.values():
         assert standing.due > standing.last

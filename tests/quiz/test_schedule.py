@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from fsrs import Rating
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from quiz.answers import answered
 
@@ -86,7 +86,6 @@ def test_a_clock_that_was_ahead_does_not_put_a_question_off_once_it_is_right_aga
 
 
 @given(st.lists(st.tuples(st.integers(-4000, 4000), st.booleans(), st.integers(0, 2), st.integers(0, 99)), min_size=1))
-@settings(max_examples=50)
 def test_it_always_returns_after_the_day_of_the_answer_whatever_the_clock_does(answers):
     memory = None
     for day, is_right, hints, seconds in answers:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from render.screens import Stream, live, piped
 from rich.cells import cell_len
@@ -61,7 +61,6 @@ for made in (str,):
 BLOCKS = st.one_of(st.from_type(Block), DIAGRAMS, DRAWN, TABLES)
 PROMPTS = st.one_of(st.none(), st.from_type(Prompt))
 SCREENS = st.builds(Screen, blocks=st.lists(BLOCKS, max_size=4).map(tuple), prompt=PROMPTS)
-SLOWLY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=150)
 
 
 def assert_harmless(sent: str, *, is_ascii: bool) -> None:
@@ -69,7 +68,6 @@ def assert_harmless(sent: str, *, is_ascii: bool) -> None:
     assert harmless(bare, ascii=is_ascii) == bare
 
 
-@SLOWLY
 @given(screen=SCREENS, width=st.integers(0, 200), encoding=st.sampled_from(["utf-8", "ascii"]))
 def test_down_a_pipe(screen: Screen, width: int, encoding: str):
     sent = piped(screen, width=width, encoding=encoding)
@@ -79,7 +77,6 @@ def test_down_a_pipe(screen: Screen, width: int, encoding: str):
         assert max(map(cell_len, sent.split("\n"))) <= width
 
 
-@SLOWLY
 @given(screen=SCREENS, size=st.tuples(st.integers(0, 200), st.integers(0, 60)))
 def test_on_a_terminal(screen: Screen, size: tuple[int, int]):
     sent = live(screen, size=size)
@@ -87,7 +84,6 @@ def test_on_a_terminal(screen: Screen, size: tuple[int, int]):
     assert sent.startswith(CLEAR)
 
 
-@SLOWLY
 @given(screen=SCREENS, rows=st.integers(8, 60), lines=st.integers(-50, 200))
 def test_a_screen_that_scrolls_never_leaves_the_window(screen: Screen, rows: int, lines: int):
     stream = Stream(is_terminal=True)
@@ -99,7 +95,6 @@ def test_a_screen_that_scrolls_never_leaves_the_window(screen: Screen, rows: int
         assert stream.getvalue().count("\n") <= rows
 
 
-@SLOWLY
 @given(screen=SCREENS, width=st.one_of(st.none(), st.integers(0, 200)), ascii=st.booleans())
 def test_read_aloud(screen: Screen, width: int | None, ascii: bool):
     assert_harmless(plain(screen, width=width, ascii=ascii), is_ascii=ascii)

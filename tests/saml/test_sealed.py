@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from saml import samples
@@ -15,14 +15,12 @@ from ehtutor.saml.messages import Response
 from ehtutor.saml.sealed import Unsealed, seal, unseal
 
 
-@settings(max_examples=200, deadline=None)
 @given(message=samples.messages)
 def test_every_message_arrives_as_it_was_sent(hm, candidates, message):
     unsealed = unseal(seal(message, hm), candidates, NOW)
     assert unsealed == Unsealed(message=message, key_name="hm-key", problem=None, assertion_problem=None)
 
 
-@settings(max_examples=500, deadline=None)
 @given(data=st.data(), message=st.sampled_from(samples.EXAMPLES))
 def test_a_changed_byte_never_changes_what_is_understood(hm, candidates, data, message):
     sent = seal(message, hm)
@@ -33,7 +31,6 @@ def test_a_changed_byte_never_changes_what_is_understood(hm, candidates, data, m
     assert (unsealed.message is None) == (unsealed.problem is not None)
 
 
-@settings(max_examples=300, deadline=None)
 @given(data=st.data())
 def test_a_byte_that_a_dishonest_sender_changes_never_changes_what_is_declared(hm, candidates, data):
     def alter(assertion: bytes) -> bytes:
@@ -51,7 +48,6 @@ def test_a_byte_that_a_dishonest_sender_changes_never_changes_what_is_declared(h
         assert unsealed.assertion_problem is not None
 
 
-@settings(deadline=None)
 @given(data=st.binary())
 def test_any_bytes_are_unsealed_without_an_error(candidates, data):
     unsealed = unseal(data, candidates, NOW)
@@ -59,7 +55,6 @@ def test_any_bytes_are_unsealed_without_an_error(candidates, data):
     assert unsealed.problem is not None
 
 
-@settings(max_examples=300, deadline=None)
 @given(data=st.data(), message=st.sampled_from(samples.EXAMPLES))
 def test_a_message_in_pieces_is_unsealed_without_an_error(hm, candidates, data, message):
     sent = seal(message, hm)

@@ -76,22 +76,22 @@ ASKED = {
 
 
 @cache
-def sources() -> tuple[ast.Module, ...]:
-    """Every file of the program."""
-    return tuple(ast.parse(path.read_text("utf-8")) for path in Path(ehtutor.__file__).parent.rglob("*.py"))
+def nodes() -> tuple[ast.AST, ...]:
+    """All that stands in the files of the program."""
+    sources = (ast.parse(path.read_text("utf-8")) for path in Path(ehtutor.__file__).parent.rglob("*.py"))
+    return tuple(node for source in sources for node in ast.walk(source))
 
 
 @cache
 def literals() -> frozenset[str]:
     """Every text in the program that may be a key."""
-    nodes = (node for source in sources() for node in ast.walk(source))
-    return frozenset(node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str))
+    return frozenset(node.value for node in nodes() if isinstance(node, ast.Constant) and isinstance(node.value, str))
 
 
 @cache
 def said() -> tuple[ast.expr, ...]:
     """What is said out of the catalogue: the first argument of each `texts.say`."""
-    return tuple(key for source in sources() for node in ast.walk(source) for key in keys_of(node))
+    return tuple(key for node in nodes() for key in keys_of(node))
 
 
 def keys_of(node: ast.AST) -> Iterator[ast.expr]:

@@ -4,7 +4,7 @@ from functools import cache
 from typing import Final
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from session.playing import ALL_LESSONS, CLEAN, stage
 
@@ -220,7 +220,6 @@ presses = st.one_of(
 )
 
 
-@settings(max_examples=60)
 @given(st.lists(presses, max_size=25))
 def test_no_key_does_harm(pressed):
     demo = after(*pressed)

@@ -6,7 +6,7 @@ from functools import reduce
 from typing import Any, Final
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from session.review_items import AT, IDS, LISTED, MIXED_UP, WRONG, answer, entry, item, right, sitting
 
@@ -264,7 +264,6 @@ ACTIONS: Final = st.one_of(
 )
 
 
-@settings(max_examples=60)
 @given(st.lists(ACTIONS, max_size=25), st.booleans(), st.integers(1, 4), st.sampled_from(LANGUAGES))
 def test_whatever_is_done_the_quiz_stays_sound(actions: list[Action], is_exam: bool, count: int, language: str) -> None:
     on = sitting(is_exam=is_exam, texts=interface(language))

@@ -112,7 +112,7 @@ RUNS = st.builds(
 
 def law(test):
     """A test that holds for every run; the same runs every time."""
-    return settings(max_examples=100, deadline=None, derandomize=True)(given(run=RUNS)(test))
+    return settings(derandomize=True)(given(run=RUNS)(test))
 
 
 def is_changed(before: Walkthrough, after: Walkthrough) -> bool:
