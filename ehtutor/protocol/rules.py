@@ -113,11 +113,12 @@ RULES: Final = tuple(
     for row in rows
 )
 # fmt: on
+_BY_ID: Final = {rule.id: rule for rule in RULES}
 
 
 def rule(id: str) -> Rule:
     """The rule with this id; KeyError where there is none."""
-    return {rule.id: rule for rule in RULES}[id]
+    return _BY_ID[id]
 
 
 def check(delivered: Delivered, receiver: Role, context: Context | None) -> tuple[Finding, ...]:
