@@ -1,5 +1,6 @@
 """The loop of a demonstration: paint, listen, step; with or without a terminal."""
 
+import math
 import os
 import signal
 from collections.abc import Callable
@@ -75,13 +76,15 @@ def demonstrate(show: Slideshow, room: Room, hands: Hands) -> Demo:
             _paint(show, room, *now)
             painted = now
         room.beat(demo)
-        left = max(since + room.auto - room.now(), 0.0) if room.auto is not None else _LOOK
+        # one sum, as two roundings of it could wait for each other for ever
+        due = since + room.auto if room.auto is not None else math.inf
+        left = max(due - room.now(), 0.0)
         heard = hands.press(min(left, _LOOK) if room.out else left)
         if isinstance(heard, Suspend):
             _suspend(room, hands)
             painted = None
             continue
-        if heard is None and room.auto is not None and room.now() - since >= room.auto:
+        if heard is None and room.now() >= due:
             if demo.at == len(show.slides) - 1:
                 return demo
             heard = Button.NEXT

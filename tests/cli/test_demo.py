@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import FileIO, TextIOWrapper
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pyte
 import pytest
@@ -13,10 +13,12 @@ from cli.emulator import CTRL_C, ENTER, ESCAPE, PAGE_DOWN, Emulator
 from cli.learner import refused
 from cli.lesson import course
 from cli.running import surroundings
+from hypothesis import example, given
+from hypothesis import strategies as st
 from session.playing import stage
 
 from ehtutor.cli.cast_file import CastFile
-from ehtutor.cli.demonstrating import Room, demonstrate
+from ehtutor.cli.demonstrating import Nobody, Room, demonstrate
 from ehtutor.cli.votes_file import VotesFile
 from ehtutor.course.texts import interface
 from ehtutor.render.cast import Cast
@@ -183,23 +185,39 @@ class Fingers:
         return next(self.presses)
 
 
+def room(**changes: Any) -> Room:
+    """Without a terminal, and nothing is kept."""
+    return Room(
+        **{
+            "projector": Projector(theme=Theme.DARK),
+            "out": None,
+            "size": lambda: (60, 20),
+            "now": lambda: 0.0,
+            "auto": None,
+            "cast": CastFile(None, None, Cast(version=2), interface("nl"), ""),
+            "votes": VotesFile(file=None, texts=interface("nl")),
+            "beat": lambda _demo: None,
+            **changes,
+        }
+    )
+
+
 def test_scrolling_ends_where_the_page_does():
     def ended(downs: int) -> Demo:
         deeper, down, quit = (Sign(sign=SAY(f"demo-keys.{name}.letter")) for name in ("zoom", "down", "quit"))
-        room = Room(
-            projector=Projector(theme=Theme.DARK),
-            out=None,
-            size=lambda: (60, 20),
-            now=lambda: 0.0,
-            auto=None,
-            cast=CastFile(None, None, Cast(version=2), interface("nl"), ""),
-            votes=VotesFile(file=None, texts=interface("nl")),
-            beat=lambda _demo: None,
-        )
         presses = (Sign(sign="2"), Sign(sign="5"), Button.ENTER, deeper, *[down] * downs, quit)
-        return demonstrate(slideshow(stage("clean-login")), room, Fingers(iter(presses)))
+        return demonstrate(slideshow(stage("clean-login")), room(), Fingers(iter(presses)))
 
     assert [ended(downs).scroll for downs in (1, 2, 5)] == [1, 2, 2]
+
+
+@given(st.floats(0.01, 3600))
+@example(0.05)
+def test_by_itself_it_comes_to_the_end_at_any_pace(seconds):
+    show, nobody = slideshow(stage("clean-login")), Nobody()
+    few = replace(show, slides=show.slides[:12])
+    assert demonstrate(few, room(now=lambda: nobody.now, auto=seconds), nobody).at == 11
+    assert nobody.now == pytest.approx(12 * seconds)
 
 
 def test_the_plain_demonstration_reads_a_key_a_line(learner):
