@@ -15,6 +15,7 @@ from ehtutor.cli.surroundings import Surroundings
 from ehtutor.cli.votes_file import VotesFile
 from ehtutor.render.projector import ENTER, LEAVE, Projector, Theme
 from ehtutor.render.window import window
+from ehtutor.session.ballots import hands
 from ehtutor.session.demo import Demo
 from ehtutor.session.slides import Slideshow, slideshow
 from ehtutor.session.state import Stage
@@ -110,7 +111,7 @@ def _beat(show: Slideshow, asked: Asked, uid: str, lamp: Lamp) -> Callable[[Demo
     """Tell the notes of every step, and once a second that we are still here."""
     start = time.monotonic()
     sections: dict[str, float] = {}
-    told: tuple[int, str] = (-1, "")
+    told: tuple[int, str, tuple[str, ...]] = (-1, "", ())
     last = looked = start
 
     def beat(demo: Demo) -> None:
@@ -119,7 +120,7 @@ def _beat(show: Slideshow, asked: Asked, uid: str, lamp: Lamp) -> Callable[[Demo
         scene = scenes[min(show.slides[demo.at].moment.scene, len(scenes) - 1)].id
         sections[scene] = sections.get(scene, 0.0) + at - looked
         looked = at
-        here = (demo.at, demo.branch.label if demo.branch else "")
+        here = (demo.at, demo.branch.label if demo.branch else "", hands(show, demo))
         if here == told and at - last < _TELL:
             return
         told, last = here, at
@@ -129,8 +130,9 @@ def _beat(show: Slideshow, asked: Asked, uid: str, lamp: Lamp) -> Callable[[Demo
                 course=str(asked.course.absolute()) if asked.course else "",
                 lesson=show.stage.lesson.id,
                 language=show.stage.texts.language,
-                at=demo.at,
+                at=here[0],
                 branch=here[1],
+                hands=here[2],
                 seconds=at - start,
                 section_seconds=dict(sections),
             )

@@ -41,7 +41,8 @@ def _in_lines(surroundings: Surroundings, texts: Texts) -> Exit:
         while True:
             found = seen(surroundings.data_folder, time.time())
             followed, screen = _screen(found, followed, texts)
-            news = (followed, [(each.beacon.at, each.beacon.branch, each.is_awake) for each in found])
+            steps = [(replace(each.beacon, seconds=0, section_seconds={}), each.is_awake) for each in found]
+            news = (followed, steps)
             if news != told:
                 paint(screen)
                 told = news
@@ -67,7 +68,12 @@ def _screen(found: tuple[Seen, ...], followed: str, texts: Texts) -> tuple[str, 
     if not now.is_awake:
         return beacon.uid, waiting(texts, "silent", lesson=title, seconds=int(now.age))
     screen = notes(
-        shown, beacon.at, branch=beacon.branch, seconds=beacon.seconds, section_seconds=beacon.section_seconds
+        shown,
+        beacon.at,
+        branch=beacon.branch,
+        hands=beacon.hands,
+        seconds=beacon.seconds,
+        section_seconds=beacon.section_seconds,
     )
     if len(awake) > 1:
         said = texts.say("notes.several", count=len(awake), lesson=title)

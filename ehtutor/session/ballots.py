@@ -1,8 +1,9 @@
 """Questions before a class: their options by letter, the vote on them, the answer with its why."""
 
+import re
 from collections.abc import Sequence
 from string import ascii_uppercase
-from typing import assert_never
+from typing import Final, assert_never
 
 from ehtutor.course.model import Ask, Predict
 from ehtutor.course.texts import Texts
@@ -14,8 +15,11 @@ from ehtutor.session.prompt import Choice, Choose, ChooseMany, MatchChoices, Ord
 from ehtutor.session.slides import Slideshow
 from ehtutor.session.voting import Phase, Tally, Vote
 
+_DIGIT: Final = re.compile("[0-9]")
+
 
 def vote(show: Slideshow, demo: Demo, phase: Phase) -> tuple[Block, ...]:
+    """The vote as the class sees it: of the first tally nothing, also while it is typed."""
     asked = ballot(show, demo)
     assert asked is not None, "only where there can be a vote, there is one"
     card, question = asked
@@ -25,7 +29,8 @@ def vote(show: Slideshow, demo: Demo, phase: Phase) -> tuple[Block, ...]:
             letters = ", ".join(ascii_uppercase[: len(question.options)])
             said = texts.say("demo.miscounted" if demo.is_miscounted else "demo.count", letters=letters)
             tone = Tone.WRONG if demo.is_miscounted else Tone.NOTE
-            typed = Notice(tone=tone, label=said, text=f"{demo.typed}▏")
+            seen = _DIGIT.sub("•", demo.typed) if phase is Phase.FIRST else demo.typed
+            typed = Notice(tone=tone, label=said, text=f"{seen}▏")
             return (Prose(text=card.text), *options(card), typed)
         case Phase.DISCUSS:
             discuss = Notice(tone=Tone.NOTE, label=texts.say("demo.discuss"), text=texts.say("demo.discuss-how"))
@@ -35,6 +40,21 @@ def vote(show: Slideshow, demo: Demo, phase: Phase) -> tuple[Block, ...]:
             return tuple(_bars(texts, key, question, tally) for key, tally in named)
         case _:
             assert_never(phase)
+
+
+def hands(show: Slideshow, demo: Demo) -> tuple[str, ...]:
+    """What was counted on this question, each time that hands were raised: for the teacher alone."""
+    asked = ballot(show, demo)
+    if asked is None:
+        return ()
+    card, question = asked
+    return tuple(
+        " · ".join(
+            f"{letter} {tally.get(option.id, 0)}"
+            for letter, option in zip(ascii_uppercase, question.options, strict=False)
+        )
+        for tally in demo.votes.get(card.id, Vote()).tallies
+    )
 
 
 def why(card: Predict | Ask) -> Block:

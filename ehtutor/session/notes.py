@@ -1,6 +1,6 @@
 """The teacher's own window beside a demonstration: notes, what comes next, the time, the key and what goes wrong."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ehtutor.course.model import Ask, Card, Predict
 from ehtutor.course.texts import Texts
@@ -14,8 +14,16 @@ from ehtutor.session.slides import Slideshow
 from ehtutor.session.state import is_done, text_of
 
 
-def notes(show: Slideshow, at: int, *, branch: str, seconds: float, section_seconds: Mapping[str, float]) -> Screen:
-    """Everything for the teacher at slide `at`; the times are in seconds."""
+def notes(
+    show: Slideshow,
+    at: int,
+    *,
+    branch: str,
+    hands: Sequence[str],
+    seconds: float,
+    section_seconds: Mapping[str, float],
+) -> Screen:
+    """Everything for the teacher at slide `at`, with the hands that were counted there; the times are in seconds."""
     texts = show.stage.texts
     at = min(at, len(show.slides) - 1)
     card = show.card(at)
@@ -30,6 +38,7 @@ def notes(show: Slideshow, at: int, *, branch: str, seconds: float, section_seco
         ),
         _times(show, at, seconds, section_seconds),
         *((Notice(tone=Tone.NOTE, label=texts.say("notes.branch"), text=branch),) if branch else ()),
+        *((_hands(texts, hands),) if hands else ()),
         *(() if is_over else _about(texts, card)),
         *(() if is_over else (Prose(text=text_of(show.slides[at].moment, show.stage)),)),
         _next(show, at),
@@ -59,6 +68,12 @@ def _times(show: Slideshow, at: int, seconds: float, section_seconds: Mapping[st
     whole = texts.say("notes.of-minutes", time=clock(seconds), minutes=lesson.minutes)
     rows = ((texts.say("notes.time"), whole), (texts.say("notes.sections"), "   ".join(sections)))
     return Table(title="", header=(), rows=rows)
+
+
+def _hands(texts: Texts, hands: Sequence[str]) -> Table:
+    """Of each time that hands were raised, how many; the class sees the first only after the second."""
+    rows = tuple(zip((texts.say("demo.first-vote"), texts.say("demo.second-vote")), hands, strict=False))
+    return Table(title=texts.say("notes.hands"), header=(), rows=rows)
 
 
 def _about(texts: Texts, card: Card) -> tuple[Block, ...]:

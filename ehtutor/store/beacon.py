@@ -33,6 +33,8 @@ class Beacon:
     """Index of the slide."""
     branch: str
     """What is being tried beside the lesson; empty for nothing."""
+    hands: tuple[str, ...]
+    """What was counted at a vote on this slide."""
     seconds: float
     """Since the demonstration began."""
     section_seconds: dict[str, float]

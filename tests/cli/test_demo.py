@@ -108,6 +108,8 @@ def test_the_notes_follow_a_demonstration_without_any_set_up(tmp_path):
             notes.expect(at(7), SAY("notes.key", key="naar de makelaar (HM)"))
             demo.type("9\r").type("a").expect(SAY("demo.if-tampered")).type("5").expect("✗")
             notes.expect(at(9), SAY("notes.branch"), SAY("demo.if-tampered"))
+            demo.type("10\r").expect(at(10)).type("v12 7 3").expect("•• • •").type("\r").expect(SAY("demo.discuss"))
+            notes.expect(SAY("notes.hands"), "A 12 · B 7 · C 3")
             demo.type("q").ended()
         notes.expect(SAY("notes.none")).type("q")
         assert notes.ended().code == 0

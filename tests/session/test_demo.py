@@ -133,7 +133,9 @@ def test_zoom_goes_from_the_story_to_the_protocol_to_the_letters_and_round():
 
 def test_a_vote_hides_the_first_tally_until_there_is_a_second_and_then_comes_the_answer():
     at = slide(QUESTION)
-    first = after(key(Command.VOTE), *typed("3 14 5"), ENTER, at=at)
+    counting = after(key(Command.VOTE), *typed("3 14 5"), at=at)
+    assert "14" not in plain(screen(lesson(), counting))
+    first = update(lesson(), counting, ENTER)
     assert (first.phase, first.votes[QUESTION].tallies[0]) == (Phase.DISCUSS, {"AD": 3, "HM": 14, "GEBRUIKER": 5})
     assert "14" not in plain(screen(lesson(), first))
     second = update(lesson(), first, NEXT)
