@@ -108,7 +108,7 @@ def demo(
         typer.Argument(help="Which lesson; without it, the first.", autocompletion=complete_lesson),
     ] = None,
     auto: Annotated[
-        float | None, typer.Option("--auto", metavar="SECONDS", min=0.01, help="Go on by itself after so long.")
+        float | None, typer.Option("--auto", metavar="SECONDS", help="Go on by itself after so long.")
     ] = None,
     notes: Annotated[bool, typer.Option("--notes", help="Follow a demonstration, with the teacher's notes.")] = False,
     record: Annotated[
@@ -133,6 +133,7 @@ def demo(
     from ehtutor.cli import classroom  # noqa: PLC0415  start-up
     from ehtutor.cli.demo_asked import Asked  # noqa: PLC0415
 
+    surroundings, manner = here(), context.obj.then(lang, plain)
     asked = Asked(
         lesson=lesson,
         course=course,
@@ -143,8 +144,9 @@ def demo(
         save_votes=save_votes,
         force=force,
         theme=theme,
+        is_plain=manner.is_plain or surroundings.wants_plain,
     )
-    return classroom.demo(here(), context.obj.then(lang, plain), asked)
+    return classroom.demo(surroundings, manner, asked)
 
 
 @app.command()

@@ -1,8 +1,9 @@
 """What `ehtutor demo` does with what was asked: a demonstration, its notes, or its plain lines."""
 
 from ehtutor.cli.commands import Manner, lesson_ids
-from ehtutor.cli.demo_asked import Asked
-from ehtutor.cli.failure import Exit, Failure
+from ehtutor.cli.demo_asked import FASTEST, SLOWEST, Asked
+from ehtutor.cli.failure import Exit, Failure, refuse_conflict
+from ehtutor.cli.files import refuse_existing
 from ehtutor.cli.language import speak
 from ehtutor.cli.lessons import course_in, lesson_named, refuse_unplayable
 from ehtutor.cli.nearest import nearest
@@ -16,7 +17,12 @@ from ehtutor.store.glance import chosen_language
 def demo(surroundings: Surroundings, manner: Manner, asked: Asked) -> int:
     """Show a lesson to a class, or follow such a demonstration with notes."""
     texts = speak(manner.lang, surroundings.environ, chosen_language(surroundings.data_folder))
-    is_plain = manner.is_plain or surroundings.wants_plain
+    refuse_conflict(asked.conflict, texts)
+    if asked.is_too_fast_or_slow:
+        said = {"found": asked.auto, "fastest": FASTEST, "slowest": SLOWEST}
+        raise Failure(Exit.USAGE, texts.say("cli.demo-pace", **said))
+    if asked.has_one_file_for_two:
+        raise Failure(Exit.USAGE, texts.say("cli.demo-one-file", file=asked.record))
     themes = tuple(theme.value for theme in Theme)
     if asked.theme not in themes:
         listed = nearest(asked.theme, themes, texts.say("cli.or"))
@@ -24,12 +30,14 @@ def demo(surroundings: Surroundings, manner: Manner, asked: Asked) -> int:
     if asked.notes:
         from ehtutor.cli import notes  # noqa: PLC0415  start-up
 
-        return notes.follow(surroundings, texts, is_plain=is_plain)
+        return notes.follow(surroundings, texts, is_plain=asked.is_plain)
     stage = _stage(asked, texts)
-    if is_plain and not (asked.auto is not None and asked.record is not None):
+    if asked.save_votes is not None:
+        refuse_existing(asked.save_votes, texts, force=asked.force)
+    if asked.is_plain and asked.record is None:
         from ehtutor.cli import demo_lines  # noqa: PLC0415  start-up
 
-        return demo_lines.demonstrate(stage, surroundings, is_alone=asked.auto is not None)
+        return demo_lines.demonstrate(stage, asked, surroundings)
     from ehtutor.cli.demo import present  # noqa: PLC0415  start-up
 
     return present(stage, asked, surroundings)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from ehtutor.cli.failure import Exit, Failure
+from ehtutor.cli.failure import Exit, Failure, refuse_conflict
 from ehtutor.cli.front import front_for, shower
 from ehtutor.cli.language import speak
 from ehtutor.cli.lessons import course_in, lesson_named, refuse_unplayable
@@ -11,7 +11,6 @@ from ehtutor.cli.recording import recording
 from ehtutor.cli.surroundings import Surroundings
 from ehtutor.course import source
 from ehtutor.course.source import shipped
-from ehtutor.course.texts import Texts
 from ehtutor.session.state import Stage
 
 
@@ -95,7 +94,7 @@ def _played(surroundings: Surroundings, lang: str | None, asked: Walk, is_plain:
 
     with opened(surroundings, lang) as progress:
         texts, log = progress.texts, progress.log
-        _refuse_conflict(asked, texts)
+        refuse_conflict(asked.conflict, texts)
         course = course_in(asked.course, texts)
         lesson = lesson_named(asked.lesson, course, texts) if asked.lesson else next_lesson(course, log)
         if surroundings.stdin is None or not (is_plain or surroundings.is_interactive):
@@ -124,7 +123,7 @@ def _scripted(surroundings: Surroundings, lang: str | None, asked: Walk, is_plai
     from ehtutor.store.glance import chosen_language  # noqa: PLC0415
 
     texts = speak(lang, surroundings.environ, chosen_language(surroundings.data_folder))
-    _refuse_conflict(asked, texts)
+    refuse_conflict(asked.conflict, texts)
     if asked.list_faults:
         return scripted.list_faults(texts, surroundings)
     course = course_in(asked.course, texts, around=asked.lesson or lesson_ids()[0])
@@ -143,9 +142,3 @@ def _scripted(surroundings: Surroundings, lang: str | None, asked: Walk, is_plai
         if asked.json:
             return scripted.print_traces(stage, ask, surroundings, record)
         return scripted.replay(stage, ask, shower(surroundings, is_plain=is_plain), record)
-
-
-def _refuse_conflict(asked: Walk, texts: Texts) -> None:
-    if asked.conflict:
-        first, second = asked.conflict
-        raise Failure(Exit.USAGE, texts.say("cli.conflict", first=first, second=second))

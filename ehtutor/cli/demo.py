@@ -10,7 +10,6 @@ from ehtutor.cli.cast_file import CastFile, cast_file
 from ehtutor.cli.demo_asked import Asked
 from ehtutor.cli.demonstrating import Hands, Nobody, Room, demonstrate, too_small
 from ehtutor.cli.failure import Exit, Failure
-from ehtutor.cli.files import refuse_existing
 from ehtutor.cli.surroundings import Surroundings
 from ehtutor.cli.votes_file import VotesFile
 from ehtutor.render.projector import ENTER, LEAVE, Projector, Theme
@@ -27,9 +26,7 @@ _TELL: Final = 1.0
 
 def present(stage: Stage, asked: Asked, surroundings: Surroundings) -> Exit:
     """Demonstrate a lesson in the window, or into a recording alone; Failure where neither can be."""
-    if asked.save_votes is not None:
-        refuse_existing(asked.save_votes, stage.texts, force=asked.force)
-    if not surroundings.is_interactive:
+    if asked.is_plain or not surroundings.is_interactive:
         if asked.auto is None or asked.record is None:
             raise Failure(Exit.USAGE, stage.texts.say("cli.demo-no-terminal"))
         return _record_alone(stage, asked, surroundings, asked.auto)

@@ -2,26 +2,30 @@
 
 from typing import Final
 
+from ehtutor.cli.demo_asked import Asked
 from ehtutor.cli.failure import Exit, Failure
 from ehtutor.cli.front import shower
 from ehtutor.cli.surroundings import Surroundings
+from ehtutor.cli.votes_file import VotesFile
 from ehtutor.session.demo import Button, Demo, Press, Sign
 from ehtutor.session.demo_view import screen
 from ehtutor.session.presenting import update
-from ehtutor.session.slides import slideshow
+from ehtutor.session.slides import Slideshow, slideshow
 from ehtutor.session.state import Stage
 
 _BACK: Final = "-"
 
 
-def demonstrate(stage: Stage, surroundings: Surroundings, *, is_alone: bool) -> Exit:
-    """Enter goes on, `-` back, a number goes to that step, a letter does what it does in a window; alone, all of it."""
+def demonstrate(stage: Stage, asked: Asked, surroundings: Surroundings) -> Exit:
+    """Enter goes on, `-` back, a number goes to that step, a letter does what it does in a window; by itself, all."""
     shown, demo = slideshow(stage), Demo()
     paint = shower(surroundings, is_plain=True)
-    if is_alone:
+    votes = VotesFile(file=asked.save_votes, texts=stage.texts)
+    _keep(votes, shown, demo, surroundings)
+    if asked.auto is not None:
         for at in range(len(shown.slides)):
             paint(screen(shown, Demo(at=at)))
-        return Exit.DONE
+        return _done(votes)
     if surroundings.stdin is None:
         raise Failure(Exit.USAGE, stage.texts.say("cli.demo-no-terminal"))
     while True:
@@ -32,10 +36,25 @@ def demonstrate(stage: Stage, surroundings: Surroundings, *, is_alone: bool) -> 
             return Exit.INTERRUPTED
         if not line:
             return Exit.INTERRUPTED
+        had = demo.votes
         for press in _presses(line.strip()):
             demo = update(shown, demo, press)
         if demo.is_over:
-            return Exit.DONE
+            return _done(votes)
+        if demo.votes != had:
+            _keep(votes, shown, demo, surroundings)
+
+
+def _keep(votes: VotesFile, shown: Slideshow, demo: Demo, surroundings: Surroundings) -> None:
+    """Write the votes; what is in the way is said once."""
+    before = votes.trouble
+    votes.write(shown, demo)
+    if votes.trouble not in ("", before):
+        surroundings.complain(votes.trouble)
+
+
+def _done(votes: VotesFile) -> Exit:
+    return Exit.REFUSED if votes.trouble else Exit.DONE
 
 
 def _presses(line: str) -> tuple[Press, ...]:

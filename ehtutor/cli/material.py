@@ -7,7 +7,7 @@ from typing import Final
 
 from ehtutor.cli.commands import Manner, lesson_ids
 from ehtutor.cli.exporting import write_out
-from ehtutor.cli.failure import Exit, Failure
+from ehtutor.cli.failure import Exit, Failure, refuse_conflict
 from ehtutor.cli.language import speak
 from ehtutor.cli.lessons import course_in, lesson_named, refuse_unplayable
 from ehtutor.cli.nearest import nearest
@@ -47,8 +47,8 @@ def write_diagram(surroundings: Surroundings, manner: Manner, asked: Asked) -> i
     texts = _texts(surroundings, manner)
     _one_of(asked.format, DRAWN, "material.unknown-form", texts)
     if asked.states is not None:
-        if asked.lesson is not None:
-            raise Failure(Exit.USAGE, texts.say("cli.conflict", first=asked.lesson, second="--states"))
+        other = asked.lesson or (asked.scene and "--scene")
+        refuse_conflict((other, "--states") if other else None, texts)
         return _write(surroundings, texts, _states(asked.states, asked.format, texts), asked)
     if asked.lesson is None:
         raise Failure(Exit.USAGE, texts.say("material.needs-lesson"))

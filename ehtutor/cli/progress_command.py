@@ -9,7 +9,7 @@ from typing import Final
 from ehtutor.bank.catalogue import bank
 from ehtutor.cli import files
 from ehtutor.cli.commands import Manner
-from ehtutor.cli.failure import Exit, Failure
+from ehtutor.cli.failure import Exit, Failure, refuse_conflict
 from ehtutor.cli.front import shower
 from ehtutor.cli.language import speak
 from ehtutor.cli.lessons import course_in
@@ -102,8 +102,7 @@ def refuse_ahead(surroundings: Surroundings, manner: Manner, command: str, ahead
 
 def refuse_both(texts: Texts, *, as_json: bool, as_csv: bool) -> None:
     """Failure for two formats at once."""
-    if as_json and as_csv:
-        raise Failure(Exit.USAGE, texts.say("cli.conflict", first="--json", second="--csv"))
+    refuse_conflict(("--json", "--csv") if as_json and as_csv else None, texts)
 
 
 def read(file: Path, texts: Texts) -> transfer.Transfer:

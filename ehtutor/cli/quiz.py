@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from ehtutor.bank.catalogue import bank
 from ehtutor.cli.commands import Manner
-from ehtutor.cli.failure import Exit, Failure
+from ehtutor.cli.failure import Exit, Failure, refuse_conflict
 from ehtutor.cli.front import front_for, shower
 from ehtutor.cli.language import speak
 from ehtutor.cli.lessons import course_in, lesson_named
@@ -151,9 +151,7 @@ def _lessons(course: Course, folder: Path | None) -> Mapping[str, LessonPlace]:
 
 def _refuse(asked: Asked, texts: Texts) -> None:
     """Failure for what can't be meant."""
-    if asked.conflict:
-        first, second = asked.conflict
-        raise Failure(Exit.USAGE, texts.say("cli.conflict", first=first, second=second))
+    refuse_conflict(asked.conflict, texts)
     for option, number in (("--count", asked.count), ("--exam", asked.exam)):
         if number is not None and number < 1:
             raise Failure(Exit.USAGE, texts.say("quiz.bad-count", option=option, found=number))

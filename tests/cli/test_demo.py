@@ -167,6 +167,14 @@ def test_what_cannot_be_shown_or_written_is_said_in_one_line(learner, tmp_path):
     refused(learner.here("demo", "--auto", "1", "--record", kept), 2, str(kept), "--force")
     refused(learner.here("demo", "--auto", "1", "--record", tmp_path / "no" / "x"), 1, "no")
     refused(learner.here("demo", "--theme", "drak"), 2, "dark")
+    for pace in ("nan", "inf", "0", "3601"):
+        refused(learner.here("demo", "--auto", pace, "--record", tmp_path / "x"), 2, "3600", pace)
+    one = tmp_path / "one.json"
+    refused(learner.here("demo", "--auto", "1", "--record", one, "--save-votes", one), 2, str(one))
+    refused(learner.here("demo", "--plain", "--record", one), 2, "--plain", "--record")
+    refused(learner.here("demo", "--notes", "level"), 2, "level", "--notes")
+    refused(learner.here("demo", "--notes", "--save-votes", one), 2, "--save-votes", "--notes")
+    assert not one.exists()
     refused(learner.here("demo", "claen-login", "--plain"), 2, "clean-login")
     assert kept.read_text() == "mine"
 
@@ -222,9 +230,11 @@ def test_by_itself_it_comes_to_the_end_at_any_pace(seconds):
     assert nobody.now == pytest.approx(12 * seconds)
 
 
-def test_the_plain_demonstration_reads_a_key_a_line(learner):
-    told = learner.run("demo", "--plain", typed="\n\n7\nv\n1 2 3\n\nq\n")
+def test_the_plain_demonstration_reads_a_key_a_line(learner, tmp_path):
+    kept = tmp_path / "votes.csv"
+    told = learner.run("demo", "--plain", "--save-votes", kept, typed="\n\n7\nv\n1 2 3\n\nq\n")
     assert told.code == 0
+    assert [line.split(",")[-2] for line in kept.read_text().splitlines()] == ["votes", "1", "2", "3"]
     assert SAY("demo.discuss") in told.out
     assert learner.here("demo", "--plain", "--auto", "1").out.count(f"{LESSON.title}:") == 38
 

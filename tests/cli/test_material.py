@@ -46,6 +46,7 @@ def test_each_login_of_a_lesson_can_be_drawn(learner: Learner, tmp_path: Path) -
     [
         (["diagram"], ["--states"]),
         (["diagram", "clean-login", "--states", "DV"], ["clean-login", "--states"]),
+        (["diagram", "--scene", "first", "--states", "DV"], ["--scene", "--states"]),
         (["diagram", "--states", "GEBRUIKER"], ["GEBRUIKER", "DV"]),
         (["diagram", "level", "--scene", "hihger"], ["hihger", "higher"]),
         (["diagram", "level", "--format", "png"], ["png", "svg"]),
