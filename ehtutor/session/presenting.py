@@ -147,13 +147,13 @@ def _count(show: Slideshow, demo: Demo, press: Press) -> Demo:
             return _typing(demo, demo.typed + sign)
         case Button.SPACE if demo.typed:
             return _typing(demo, demo.typed + " ")
-        case Button.ERASE if demo.typed:
+        case Button.ERASE:
             return _typing(demo, demo.typed[:-1])
         case Button.NEXT | Button.SPACE if not demo.typed:
             return _uncounted(show, demo)
         case Button.ENTER | Button.NEXT | Button.SPACE:
             return _tallied(show, demo)
-        case Button.PREVIOUS | Button.ERASE:
+        case Button.PREVIOUS:
             assert demo.phase is not None, "only hands are counted here"
             return _vote_step(show, demo, demo.phase, -1)
         case Button.ESCAPE:

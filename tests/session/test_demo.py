@@ -161,6 +161,7 @@ def test_a_vote_is_left_with_esc_and_gone_back_in_with_page_up():
     at = slide(QUESTION)
     assert after(key(Command.VOTE), *typed("3"), Button.ESCAPE, at=at) == Demo(at=at)
     counted_once = after(key(Command.VOTE), *typed("1 1 1"), ENTER, at=at)
+    assert after(key(Command.VOTE), *typed("3"), *[Button.ERASE] * 3, at=at) == Demo(at=at, phase=Phase.FIRST)
     assert update(lesson(), counted_once, BACK).phase is Phase.FIRST
     assert update(lesson(), update(lesson(), counted_once, BACK), BACK).phase is None
 
