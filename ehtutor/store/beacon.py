@@ -16,8 +16,8 @@ FOLDER: Final = "demo"
 """Of the files, in the data folder."""
 STALE: Final = 2.5
 """Seconds after which a demonstration that says nothing is gone, or asleep."""
-_OLD: Final = 86_400.0
-"""Seconds after which what a killed one left is swept."""
+FORGOTTEN: Final = 600.0
+"""Seconds after which nobody waits for it any more, and what a killed one left is swept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +80,7 @@ def lit(folder: Path, uid: str, now: float) -> Iterator[Lamp]:
         place.mkdir(mode=0o700, exist_ok=True)
     for old in _files(place):
         with suppress(OSError):
-            if now - old.stat().st_mtime > _OLD:
+            if now - old.stat().st_mtime > FORGOTTEN:
                 old.unlink()
     file = place / f"{uid}.json"
     try:
@@ -91,8 +91,11 @@ def lit(folder: Path, uid: str, now: float) -> Iterator[Lamp]:
 
 
 def seen(folder: Path, now: float) -> tuple[Seen, ...]:
-    """The demonstrations at `now` (seconds since the epoch): those awake first, of these the youngest first."""
-    found = [each for file in _files(folder / FOLDER) if (each := _read(file, now)) is not None]
+    """The demonstrations at `now` (seconds since the epoch): those awake first, of these the youngest first.
+
+    One that was killed long ago is none.
+    """
+    found = [each for file in _files(folder / FOLDER) if (each := _read(file, now)) and each.age <= FORGOTTEN]
     return tuple(sorted(found, key=lambda each: (not each.is_awake, each.beacon.seconds)))
 
 
