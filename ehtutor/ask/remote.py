@@ -18,6 +18,8 @@ from ehtutor.session.demo import Button, Press, Sign
 
 _ESCAPE_SECONDS: Final = 0.05
 """How long Esc waits for the rest of an arrow key."""
+_NOW: Final = 0.001
+"""Seconds: no longer than it takes to read what has come already."""
 _BUTTONS: Final = {
     Keys.PageDown: Button.NEXT,
     Keys.Right: Button.NEXT,
@@ -60,6 +62,13 @@ class Remote:
             heard = _heard(self._waiting.popleft())
             if heard is not None:
                 return heard
+
+    def has_more(self) -> bool:
+        """Whether another key is there already; Ctrl-C does not wait for its turn."""
+        self._runner.run(self._listen(_NOW))
+        if any(press.key is Keys.ControlC for press in self._waiting):
+            raise KeyboardInterrupt
+        return bool(self._waiting)
 
     async def _listen(self, seconds: float) -> None:
         came = asyncio.Event()

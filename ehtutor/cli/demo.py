@@ -10,8 +10,10 @@ from ehtutor.cli.cast_file import CastFile, cast_file
 from ehtutor.cli.demo_asked import Asked
 from ehtutor.cli.demonstrating import Hands, Nobody, Room, demonstrate, too_small
 from ehtutor.cli.failure import Exit, Failure
+from ehtutor.cli.signals import orderly
 from ehtutor.cli.surroundings import Surroundings
 from ehtutor.cli.votes_file import VotesFile
+from ehtutor.course.texts import Texts
 from ehtutor.render.projector import ENTER, LEAVE, Projector, Theme
 from ehtutor.render.window import window
 from ehtutor.session.ballots import hands
@@ -29,11 +31,16 @@ def present(stage: Stage, asked: Asked, surroundings: Surroundings) -> Exit:
     if asked.is_plain or not surroundings.is_interactive:
         if asked.auto is None or asked.record is None:
             raise Failure(Exit.USAGE, stage.texts.say("cli.demo-no-terminal"))
+        _refuse_small(window(None, surroundings.environ), stage.texts)
         return _record_alone(stage, asked, surroundings, asked.auto)
-    narrow = too_small(window(surroundings.stdout, surroundings.environ), stage.texts)
-    if narrow:
+    _refuse_small(window(surroundings.stdout, surroundings.environ), stage.texts)
+    with orderly():
+        return _in_window(stage, asked, surroundings)
+
+
+def _refuse_small(size: tuple[int, int], texts: Texts) -> None:
+    if narrow := too_small(size, texts):
         raise Failure(Exit.USAGE, narrow)
-    return _in_window(stage, asked, surroundings)
 
 
 def _in_window(stage: Stage, asked: Asked, surroundings: Surroundings) -> Exit:

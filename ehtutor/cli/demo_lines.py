@@ -1,5 +1,6 @@
 """`ehtutor demo --plain`: the slides as numbered lines, a key a line: for screen readers, pipes and small windows."""
 
+from dataclasses import replace
 from typing import Final
 
 from ehtutor.cli.demo_asked import Asked
@@ -37,6 +38,9 @@ def demonstrate(stage: Stage, asked: Asked, surroundings: Surroundings) -> Exit:
         if not line:
             return Exit.INTERRUPTED
         had = demo.votes
+        if line[:1].isdigit():
+            # a line is a number of its own, whatever was wrong with the one before
+            demo = replace(demo, typed="")
         for press in _presses(line.strip()):
             demo = update(shown, demo, press)
         if demo.is_over:

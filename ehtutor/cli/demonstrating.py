@@ -30,6 +30,10 @@ class Hands(Protocol):
         """The next press, waiting so long for one."""
         ...
 
+    def has_more(self) -> bool:
+        """Whether another press is there already."""
+        ...
+
 
 @dataclass(slots=True)
 class Nobody:
@@ -41,6 +45,10 @@ class Nobody:
         """Nobody presses anything."""
         self.now += seconds
         return None
+
+    def has_more(self) -> bool:
+        """Nobody does."""
+        return False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +80,15 @@ def demonstrate(show: Slideshow, room: Room, hands: Hands) -> Demo:
     room.votes.write(show, demo)
     while True:
         now = (demo, room.size(), room.trouble)
-        if now != painted:
+        # who presses faster than we paint is not kept waiting
+        if now != painted and not hands.has_more():
+            demo = _within_page(show, room, demo)
+            now = (demo, *now[1:])
             _paint(show, room, *now)
             painted = now
         room.beat(demo)
+        if demo.is_busy:
+            since = room.now()
         # one sum, as two roundings of it could wait for each other for ever
         due = since + room.auto if room.auto is not None else math.inf
         left = max(due - room.now(), 0.0)
@@ -95,9 +108,14 @@ def demonstrate(show: Slideshow, room: Room, hands: Hands) -> Demo:
             return moved
         if moved.votes != demo.votes:
             room.votes.write(show, moved)
-        if moved.scroll > demo.scroll:
-            moved = replace(moved, scroll=min(moved.scroll, rows_too_many(screen(show, moved), *room.size())))
         demo, since = moved, room.now()
+
+
+def _within_page(show: Slideshow, room: Room, demo: Demo) -> Demo:
+    """No further down than the page goes."""
+    if not demo.scroll:
+        return demo
+    return replace(demo, scroll=min(demo.scroll, rows_too_many(screen(show, demo), *room.size())))
 
 
 def too_small(size: tuple[int, int], texts: Texts) -> str:

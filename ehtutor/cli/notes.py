@@ -8,6 +8,7 @@ from typing import Final
 
 from ehtutor.cli.failure import Exit, Failure
 from ehtutor.cli.front import shower
+from ehtutor.cli.signals import orderly
 from ehtutor.cli.surroundings import Surroundings
 from ehtutor.course.model import Course
 from ehtutor.course.source import load, shipped
@@ -18,7 +19,7 @@ from ehtutor.session.notes import notes, waiting
 from ehtutor.session.screen import Screen
 from ehtutor.session.slides import Slideshow, slideshow
 from ehtutor.session.state import Stage
-from ehtutor.store.beacon import Seen, seen
+from ehtutor.store.beacon import Beacon, Seen, seen
 
 LOOK: Final = 0.2
 """Seconds between two looks at the demonstration."""
@@ -30,19 +31,19 @@ def follow(surroundings: Surroundings, texts: Texts, *, is_plain: bool) -> Exit:
         return _in_lines(surroundings, texts)
     if not surroundings.is_interactive:
         raise Failure(Exit.USAGE, texts.say("cli.notes-no-terminal"))
-    return _in_window(surroundings, texts)
+    with orderly():
+        return _in_window(surroundings, texts)
 
 
 def _in_lines(surroundings: Surroundings, texts: Texts) -> Exit:
-    """Each step once, as plain lines; the clock alone is no news."""
+    """Each step once, as plain lines."""
     paint = shower(surroundings, is_plain=True)
     followed, told = "", None
     try:
         while True:
             found = seen(surroundings.data_folder, time.time())
             followed, screen = _screen(found, followed, texts)
-            steps = [(replace(each.beacon, seconds=0, section_seconds={}), each.is_awake) for each in found]
-            news = (followed, steps)
+            news = _news(found, followed)
             if news != told:
                 paint(screen)
                 told = news
@@ -61,7 +62,7 @@ def _screen(found: tuple[Seen, ...], followed: str, texts: Texts) -> tuple[str, 
     if now is None:
         return "", waiting(texts, "none")
     beacon = now.beacon
-    shown = _shown(beacon.course, beacon.lesson, beacon.language)
+    shown = _shown(beacon)
     if shown is None:
         return beacon.uid, waiting(texts, "lost", lesson=beacon.lesson)
     title = shown.stage.lesson.title
@@ -81,17 +82,26 @@ def _screen(found: tuple[Seen, ...], followed: str, texts: Texts) -> tuple[str, 
     return beacon.uid, screen
 
 
-@lru_cache(maxsize=2)
-def _shown(course: str, lesson: str, language: str) -> Slideshow | None:
-    """The slides that the demonstration shows; None where they can't be read here."""
-    folder = Path(course) if course else shipped()
+def _shown(beacon: Beacon) -> Slideshow | None:
+    """The slides that the demonstration shows; None where they can't be read here, now."""
     try:
-        loaded = load(folder, language)
-        if not isinstance(loaded, Course):
-            return None
-        return slideshow(Stage(course=loaded, lesson=loaded.lesson(lesson), texts=interface(language)))
-    except (OSError, KeyError):
+        return _slideshow(beacon.course, beacon.lesson, beacon.language)
+    except (OSError, LookupError):
         return None
+
+
+# what can't be read raises, and so is not remembered
+@lru_cache(maxsize=2)
+def _slideshow(course: str, lesson: str, language: str) -> Slideshow:
+    loaded = load(Path(course) if course else shipped(), language)
+    if not isinstance(loaded, Course):
+        raise LookupError(lesson)
+    return slideshow(Stage(course=loaded, lesson=loaded.lesson(lesson), texts=interface(language)))
+
+
+def _news(found: tuple[Seen, ...], followed: str) -> object:
+    """What differs when there is something else to tell; the clock alone is no news."""
+    return followed, [(replace(each.beacon, seconds=0, section_seconds={}), each.is_awake) for each in found]
 
 
 def _in_window(surroundings: Surroundings, texts: Texts) -> Exit:
@@ -101,7 +111,7 @@ def _in_window(surroundings: Surroundings, texts: Texts) -> Exit:
     from ehtutor.render.window import window  # noqa: PLC0415
 
     projector = Projector(theme=Theme.DARK, is_ascii=surroundings.is_ascii, has_colour=False)
-    out, followed, scroll, painted = surroundings.stdout, "", 0, None
+    out, followed, scroll, painted, told = surroundings.stdout, "", 0, None, None
     with listening() as remote:
         out.write(ENTER)
         try:
@@ -109,6 +119,8 @@ def _in_window(surroundings: Surroundings, texts: Texts) -> Exit:
                 found = seen(surroundings.data_folder, time.time())
                 followed, screen = _screen(found, followed, texts)
                 size = window(out, surroundings.environ)
+                if (news := _news(found, followed)) != told:
+                    scroll, told = 0, news
                 scroll = min(scroll, rows_too_many(screen, *size))
                 now = (screen, size, scroll)
                 if now != painted:

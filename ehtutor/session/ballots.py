@@ -13,7 +13,7 @@ from ehtutor.session.blocks import Ballot, BallotLine, Bar, Bars, Block, Notice,
 from ehtutor.session.demo import Demo, ballot
 from ehtutor.session.prompt import Choice, Choose, ChooseMany, MatchChoices, OrderChoices, Prompt
 from ehtutor.session.slides import Slideshow
-from ehtutor.session.voting import Phase, Tally, Vote
+from ehtutor.session.voting import MOST_HANDS, Phase, Tally, Vote
 
 _DIGIT: Final = re.compile("[0-9]")
 
@@ -27,7 +27,9 @@ def vote(show: Slideshow, demo: Demo, phase: Phase) -> tuple[Block, ...]:
     match phase:
         case Phase.FIRST | Phase.SECOND:
             letters = ", ".join(ascii_uppercase[: len(question.options)])
-            said = texts.say("demo.miscounted" if demo.is_miscounted else "demo.count", letters=letters)
+            said = texts.say(
+                "demo.miscounted" if demo.is_miscounted else "demo.count", letters=letters, most=MOST_HANDS
+            )
             tone = Tone.WRONG if demo.is_miscounted else Tone.NOTE
             seen = _DIGIT.sub("•", demo.typed) if phase is Phase.FIRST else demo.typed
             typed = Notice(tone=tone, label=said, text=f"{seen}▏")

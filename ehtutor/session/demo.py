@@ -105,6 +105,11 @@ class Demo:
     is_over: bool = False
     """The teacher stopped."""
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether the teacher is at something beside the slides, so that nothing goes on by itself."""
+        return bool(self.cover or self.typed or self.branch or self.phase)
+
 
 def command_for(texts: Texts, sign: str) -> Command | None:
     """The command that has this letter; a text may list several, apart by spaces."""

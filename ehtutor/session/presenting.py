@@ -34,8 +34,9 @@ def update(show: Slideshow, demo: Demo, press: Press) -> Demo:
     """The moment after this press."""
     if demo.cover is Cover.BLANK:
         return replace(demo, cover=None)
-    if demo.phase in (Phase.FIRST, Phase.SECOND) and demo.cover is None:
-        return _count(show, demo, press)
+    if demo.phase in (Phase.FIRST, Phase.SECOND):
+        # nothing but the list of keys lies over the counting, and any press takes it away
+        return _count(show, demo, press) if demo.cover is None else replace(demo, cover=None)
     match press:
         case Sign(sign=sign):
             return _sign(show, demo, sign)
@@ -137,7 +138,7 @@ def _command(show: Slideshow, demo: Demo, command: Command) -> Demo:
 def _covered(demo: Demo, cover: Cover) -> Demo:
     """The same key lays it over the slide and takes it away."""
     other = None if demo.cover is cover else cover
-    return replace(demo, cover=other, typed="", pointed=demo.at, scroll=0)
+    return replace(demo, cover=other, typed=demo.typed if demo.phase else "", pointed=demo.at, scroll=0)
 
 
 def _count(show: Slideshow, demo: Demo, press: Press) -> Demo:

@@ -5,12 +5,14 @@ step and touches it every second, so one that was killed is known by its age.
 """
 
 import json
+import math
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 FOLDER: Final = "demo"
 """Of the files, in the data folder."""
@@ -109,9 +111,27 @@ def _files(place: Path) -> list[Path]:
 def _read(file: Path, now: float) -> Seen | None:
     """What a file tells; None for one that is gone, or that tells something else."""
     try:
-        changed = file.stat().st_mtime
-        told = json.loads(file.read_bytes())
-        beacon = Beacon(**{field.name: told[field.name] for field in fields(Beacon)})
-    except (OSError, ValueError, KeyError, TypeError):
+        found = file.stat()
+        # a pipe without a writer would wait for ever
+        if not stat.S_ISREG(found.st_mode):
+            return None
+        beacon = _beacon(json.loads(file.read_bytes()))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
-    return Seen(beacon=beacon, age=max(now - changed, 0.0))
+    return Seen(beacon=beacon, age=max(now - found.st_mtime, 0.0))
+
+
+def _beacon(told: Any) -> Beacon:
+    """What another process wrote; ValueError, KeyError or TypeError where it is of another version, or no beacon."""
+    beacon = Beacon(**{field.name: told[field.name] for field in fields(Beacon)})
+    words = (beacon.uid, beacon.course, beacon.lesson, beacon.language, beacon.branch, *beacon.hands)
+    times = (beacon.seconds, *dict(beacon.section_seconds).values())
+    is_ours = (
+        all(isinstance(word, str) for word in words)
+        and all(isinstance(time, int | float) and math.isfinite(time) for time in times)
+        and isinstance(beacon.at, int)
+        and beacon.at >= 0
+    )
+    if not is_ours:
+        raise ValueError(told)
+    return replace(beacon, hands=tuple(beacon.hands))

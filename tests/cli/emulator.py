@@ -140,6 +140,11 @@ class Emulator:
         """Kill the program and its shell; neither can do anything about it."""
         os.killpg(self._child.pid, signal.SIGKILL)
 
+    def end(self, by: signal.Signals) -> None:
+        """Send the program a signal, and not its shell."""
+        children = Path(f"/proc/{self._child.pid}/task/{self._child.pid}/children")
+        os.kill(int(children.read_text()), by)
+
     def ended(self) -> Ended:
         """Wait until the program is over and the shell goes on."""
         self._wait(self._is_over, "the end")

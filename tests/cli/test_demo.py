@@ -1,10 +1,13 @@
 """A demonstration at a terminal, as a teacher gives it, with the notes in a second window."""
 
 import json
+import signal
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from io import FileIO, TextIOWrapper
+from io import FileIO, StringIO, TextIOWrapper
+from itertools import count
 from pathlib import Path
+from shutil import copytree
 from typing import Any, Final
 
 import pyte
@@ -20,6 +23,7 @@ from session.playing import stage
 from ehtutor.cli.cast_file import CastFile
 from ehtutor.cli.demonstrating import Nobody, Room, demonstrate
 from ehtutor.cli.votes_file import VotesFile
+from ehtutor.course.source import shipped
 from ehtutor.course.texts import interface
 from ehtutor.render.cast import Cast
 from ehtutor.render.projector import Projector, Theme
@@ -50,7 +54,7 @@ def test_a_whole_part_of_a_lesson_with_the_keys_of_a_remote_a_vote_a_branch_and_
         demo.expect(CARDS["first-question"].title, "A naar een authenticatiedienst (AD)", "C terug naar jou")
         demo.type(PAGE_UP).expect(at(6)).type(" ").expect(at(7))
         demo.type("v").expect(SAY("demo.count", letters="A, B, C"))
-        demo.type("3 4\r").expect(SAY("demo.miscounted", letters="A, B, C"))
+        demo.type("3 4\r").expect(SAY("demo.miscounted", letters="A, B, C", most=999))
         demo.type(" 5\r").expect(SAY("demo.discuss"))
         assert "4" not in demo.words.replace("24", "")
         demo.type(PAGE_DOWN).expect(SAY("demo.count", letters="A, B, C")).type("1 10 1\r")
@@ -115,6 +119,20 @@ def test_the_notes_follow_a_demonstration_without_any_set_up(tmp_path):
         assert notes.ended().code == 0
 
 
+def test_the_notes_pick_up_a_lesson_that_can_be_read_again(tmp_path):
+    data, course = tmp_path / "data", copytree(shipped(), tmp_path / "course")
+    words = course / "clean-login" / "nl.yaml"
+    right = words.read_bytes()
+    with start(tmp_path / "demo", "--course", str(course), data=data) as demo:
+        demo.expect(at(1))
+        words.write_text("foo: [")
+        with start(tmp_path / "notes", "--notes", data=data) as notes:
+            notes.expect(SAY("notes.lost", lesson="clean-login"))
+            words.write_bytes(right)
+            notes.expect(at(1)).type("q").ended()
+        demo.type("q").ended()
+
+
 def test_the_notes_say_when_the_demonstration_was_killed_and_pick_up_the_next(tmp_path):
     data = tmp_path / "data"
     with start(tmp_path / "notes", "--notes", data=data) as notes:
@@ -126,6 +144,15 @@ def test_the_notes_say_when_the_demonstration_was_killed_and_pick_up_the_next(tm
             demo.expect("1 /")
             notes.expect(course().lesson("level").title)
             demo.type("q").ended()
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_whoever_ends_it_from_outside_gets_the_terminal_back(tmp_path, name):
+    with start(tmp_path) as demo:
+        demo.expect(at(1)).end(signal.Signals[name])
+        ended = demo.ended()
+    assert (ended.code, ended.after, ended.is_cursor_hidden) == (128 + signal.Signals[name], ended.before, False)
+    assert not [*(tmp_path / "data" / "demo").iterdir()]
 
 
 @pytest.mark.parametrize("version", ["2", "3"])
@@ -174,6 +201,7 @@ def test_what_cannot_be_shown_or_written_is_said_in_one_line(learner, tmp_path):
     refused(learner.here("demo", "--plain", "--record", one), 2, "--plain", "--record")
     refused(learner.here("demo", "--notes", "level"), 2, "level", "--notes")
     refused(learner.here("demo", "--notes", "--save-votes", one), 2, "--save-votes", "--notes")
+    refused(learner.here("demo", "--auto", "1", "--record", one, COLUMNS="40", LINES="10"), 2, "40×10", "60×20")
     assert not one.exists()
     refused(learner.here("demo", "claen-login", "--plain"), 2, "clean-login")
     assert kept.read_text() == "mine"
@@ -188,11 +216,16 @@ def test_a_window_that_is_too_small_is_told_what_is_needed(tmp_path):
 
 @dataclass
 class Fingers:
-    presses: Iterator[Press]
+    presses: Iterator[Press | None]
+    is_fast: bool = False
+    """Faster than anything is painted."""
 
-    def press(self, seconds: float) -> Press:
+    def press(self, seconds: float) -> Press | None:
         del seconds
         return next(self.presses)
+
+    def has_more(self) -> bool:
+        return self.is_fast
 
 
 def room(**changes: Any) -> Room:
@@ -221,6 +254,24 @@ def test_scrolling_ends_where_the_page_does():
     assert [ended(downs).scroll for downs in (1, 2, 5)] == [1, 2, 2]
 
 
+def test_keys_that_come_faster_than_they_can_be_painted_do_not_keep_the_last_one_waiting():
+    painted = StringIO()
+    hands = Fingers(iter([*[Button.NEXT] * 30, Sign(sign=SAY("demo-keys.quit.letter"))]), is_fast=True)
+    assert demonstrate(slideshow(stage("clean-login")), room(out=painted), hands).at == 30
+    assert painted.getvalue() == ""
+
+
+@pytest.mark.parametrize("keys", ["b", "?", "o", "5", "7 v", "7 v12", "9 a", "9 a5"])
+def test_nothing_goes_on_by_itself_while_the_teacher_is_at_something_else(keys):
+    show, seconds, seen = slideshow(stage("clean-login")), count(step=5), []
+    presses = [Button.ENTER if key == " " else Sign(sign=key) for key in keys]
+    fingers = Fingers(iter([*presses, *[None] * 20]))
+    with pytest.raises(StopIteration):
+        demonstrate(show, room(auto=100.0, now=lambda: float(next(seconds)), beat=seen.append), fingers)
+    assert seen[-1].is_busy
+    assert seen[-1] == seen[len(presses)]
+
+
 @given(st.floats(0.01, 3600))
 @example(0.05)
 def test_by_itself_it_comes_to_the_end_at_any_pace(seconds):
@@ -237,6 +288,13 @@ def test_the_plain_demonstration_reads_a_key_a_line(learner, tmp_path):
     assert [line.split(",")[-2] for line in kept.read_text().splitlines()] == ["votes", "1", "2", "3"]
     assert SAY("demo.discuss") in told.out
     assert learner.here("demo", "--plain", "--auto", "1").out.count(f"{LESSON.title}:") == 38
+
+
+def test_plain_hands_that_were_miscounted_are_counted_again(learner, tmp_path):
+    kept = tmp_path / "votes.csv"
+    told = learner.run("demo", "--plain", "--save-votes", kept, typed="7\nv\n1 2\n1 2 3 4\n1 2 3\n\nq\n")
+    assert (told.code, told.out.count(SAY("demo.discuss"))) == (0, 1)
+    assert [line.split(",")[-2] for line in kept.read_text().splitlines()] == ["votes", "1", "2", "3"]
 
 
 def test_what_cannot_be_written_is_said_on_the_slide_and_the_demonstration_goes_on(tmp_path):

@@ -174,6 +174,15 @@ def test_a_remote_goes_on_through_a_vote_in_which_nothing_is_counted():
     assert update(lesson(), once, NEXT).at == slide(QUESTION, is_reveal=True)
 
 
+@pytest.mark.parametrize("cover", [Command.BLANK, Command.HELP])
+def test_hands_that_are_half_counted_are_still_there_after_a_look_at_something_else(cover):
+    at = slide(QUESTION)
+    before = after(key(Command.VOTE), *typed("3 14"), at=at)
+    for press in (NEXT, ENTER, Sign(sign="5"), key(cover)):
+        again = update(lesson(), update(lesson(), before, key(cover)), press)
+        assert (again.phase, again.typed, again.cover) == (Phase.FIRST, "3 14", None)
+
+
 def test_there_is_no_vote_where_nothing_is_asked():
     assert after(key(Command.VOTE), at=slide(QUESTION, is_reveal=True)).phase is None
     assert after(key(Command.VOTE), at=slide("request-to-hm")).phase is None

@@ -1,5 +1,6 @@
 """What a demonstration tells the notes: seen while it lasts, missed for a while when it was killed, then forgotten."""
 
+import json
 import os
 import stat
 import time
@@ -70,6 +71,35 @@ def test_what_it_left_is_swept_by_a_later_one(tmp_path: Path, killed: float) -> 
 def test_another_text_is_no_demonstration(tmp_path: Path, killed: float, text: str) -> None:
     file_of(tmp_path).write_text(text)
     assert seen(tmp_path, killed) == ()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"seconds": "x"},
+        {"seconds": float("nan")},
+        {"seconds": float("inf")},
+        {"at": "x"},
+        {"at": -5},
+        {"course": 5},
+        {"hands": 5},
+        {"hands": [5]},
+        {"section_seconds": 5},
+        {"section_seconds": {"first": "x"}},
+    ],
+)
+def test_what_another_version_might_tell_is_no_demonstration(
+    tmp_path: Path, killed: float, change: dict[str, object]
+) -> None:
+    told = json.loads(file_of(tmp_path).read_bytes())
+    assert len(seen(tmp_path, killed)) == 1
+    file_of(tmp_path).write_text(json.dumps({**told, **change}))
+    assert seen(tmp_path, killed) == ()
+
+
+def test_a_pipe_is_no_demonstration_and_nobody_waits_for_it(tmp_path: Path, killed: float) -> None:
+    os.mkfifo(file_of(tmp_path, "two"))
+    assert [each.beacon.uid for each in seen(tmp_path, killed)] == ["one"]
 
 
 def test_only_the_user_himself_may_read_it(tmp_path: Path) -> None:
