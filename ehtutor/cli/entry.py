@@ -7,6 +7,8 @@ from ehtutor import __version__
 
 _MANY = 100_000
 """So many new objects before Python looks for garbage: more than a whole lesson of `--auto` leaves."""
+_INTERRUPTED = 130
+"""`Exit.INTERRUPTED`, which may not be loaded yet."""
 
 
 def main() -> None:
@@ -20,9 +22,13 @@ def main() -> None:
             pass
     # an import makes no garbage: to look for it in all that stays, over and over, costs a command a twentieth
     gc.set_threshold(_MANY)
-    from ehtutor.cli.app import run  # noqa: PLC0415  start-up: typer costs more than all of Python
+    try:
+        from ehtutor.cli.app import run  # noqa: PLC0415  start-up: typer costs more than all of Python
 
-    code = run(sys.argv[1:])
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        # before there was anybody to say goodbye
+        code = _INTERRUPTED
     # all of it goes now; to look through it once more on the way out costs a tenth
     gc.freeze()
     sys.exit(code)

@@ -1,6 +1,7 @@
 """Where output goes and input comes from: pipes, devices, closed streams, narrow windows, old locales."""
 
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -109,3 +110,21 @@ def test_an_old_locale_gets_ascii_errors_and_prompts(learner: Learner) -> None:
     played = learner.run("walkthrough", "--plain", environ=ASCII, typed=lines("", "", "nee", "1"))
     assert played.code == 130
     assert (played.out + played.err).isascii()
+
+
+def test_ctrl_c_while_it_starts_is_no_traceback():
+    pressed = """
+import sys
+from ehtutor.cli.entry import main
+
+class CtrlC:
+    def find_spec(self, name, *others):
+        if name == "ehtutor.cli.app":
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, CtrlC())
+sys.argv = ["ehtutor", "lessons", "list"]
+main()
+"""
+    done = subprocess.run([sys.executable, "-c", pressed], capture_output=True, check=False, stdin=subprocess.DEVNULL)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
