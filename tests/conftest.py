@@ -1,7 +1,7 @@
 """What holds for the whole suite: how much of everything a law is tried on, and the goldens.
 
 A golden is an output that was read by a person; the output is compared byte for byte, and only `pytest --update`
-writes it. `pytest --hypothesis-profile=thorough` tries a law on twenty times as much.
+writes it. `pytest --hypothesis-profile=thorough` tries a law on twenty-five times as much.
 """
 
 import gc
@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 # a machine that is busy is no reason to fail
-settings.register_profile("suite", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("suite", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("thorough", settings.get_profile("suite"), max_examples=1000)
 settings.load_profile("suite")
 

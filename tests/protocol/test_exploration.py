@@ -6,6 +6,7 @@ from functools import cache
 import pytest
 from protocol.exploration import (
     REPLAYS,
+    breaks_promise,
     choices,
     explored,
     is_served_dishonestly,
@@ -43,6 +44,12 @@ def again(login: Login, **changes) -> Login:
 def test_every_row_is_used():
     used = {step.cell for login in ended() for step in steps(login)}
     assert {(row.role, row.state, row.event) for row in TRANSITIONS} - used == set()
+
+
+def test_each_move_does_what_its_row_promises():
+    rows = {(row.role, row.state, row.event): row for row in TRANSITIONS}
+    happened = {step for login in logins(explored()) for step in steps(login)}
+    assert [step for step in happened if breaks_promise(step, rows)] == []
 
 
 def test_nothing_is_stuck():

@@ -1,7 +1,7 @@
 """The table: it is what it looks like, does what it says, and has no row too many."""
 
 import pytest
-from protocol.exploration import FEW, breaks_promise, explore, explored, is_stuck, logins, steps
+from protocol.exploration import FEW, explore, is_stuck, logins
 
 import build
 from ehtutor.protocol import transitions
@@ -36,12 +36,6 @@ def test_every_event_means_something_to_somebody():
 
 def test_every_row_stays_within_the_states_of_its_role():
     assert [row for row in TRANSITIONS if not {row.state, row.becomes} <= set(STATES_BY_ROLE[row.role])] == []
-
-
-def test_each_move_does_what_its_row_promises():
-    rows = {cell(row): row for row in TRANSITIONS}
-    happened = {step for login in logins(explored()) for step in steps(login)}
-    assert [step for step in happened if breaks_promise(step, rows)] == []
 
 
 @pytest.mark.parametrize("row", TRANSITIONS, ids=lambda row: "-".join(line(row).split()[:3]))
