@@ -1,6 +1,7 @@
 """Which course and which lesson a command is about."""
 
 import stat
+from functools import cache
 from pathlib import Path
 
 from ehtutor.cli.failure import Exit, Failure
@@ -19,7 +20,7 @@ def course_in(folder: Path | None, texts: Texts, *, around: str = "") -> Course:
     """
     path = folder or shipped()
     refuse_no_course(path, texts)
-    loaded = load(path, texts.language, around="" if folder else around)
+    loaded = load(folder, texts.language) if folder else _shipped(texts.language, around)
     problems = _unsound(loaded, folder) if isinstance(loaded, Course) else loaded
     if isinstance(loaded, Course) and not problems:
         return loaded
@@ -55,6 +56,12 @@ def refuse_unplayable(stage: Stage, folder: Path | None, texts: Texts) -> None:
 
     if problems := stuck(stage, folder):
         raise Failure(Exit.REFUSED, *(told(one, folder, texts) for one in problems))
+
+
+@cache
+def _shipped(language: str, around: str) -> Course | tuple[Problem, ...]:
+    """The course that ships, which does not change while the program runs."""
+    return load(shipped(), language, around=around)
 
 
 def _unsound(course: Course, folder: Path | None) -> tuple[Problem, ...]:
