@@ -22,6 +22,8 @@ _KEYS: Final = (
     (re.compile(r"No such command '(?P<found>.*?)'\.?(?: Did you mean|$)"),                   "cli.unknown-command"),
     (re.compile(r"Option '(?P<found>.*)' requires an argument"),       "cli.no-value"),
     (re.compile(r"Option '(?P<found>.*)' does not take a value"),      "cli.needless-value"),
+    (re.compile(r"(?P<found>\S+) is not in the range"),                 "cli.out-of-range"),
+    (re.compile(r"'(?P<found>.*)' is not a valid (?:int|float)"),      "cli.no-number"),
     (re.compile(r"Got unexpected extra argument.* \((?P<found>.*)\)"), "cli.needless-words"),
 )
 # fmt: on

@@ -37,6 +37,9 @@ def test_an_unknown_language_may_stand_in_the_environment(learner: Learner) -> N
         (["walkthrough", "--fault", "hm.response.audience", "--answers", "x"], "--answers"),
         (["walkthrough", "--fault", "hm.response.audience", "--save-answers", "x"], "--save-answers"),
         (["walkthrough", "--auto", "--course", "nergens"], "nergens"),
+        (["demo", "--cast-version", "4"], "4 is hier te klein of te groot"),
+        (["demo", "--auto", "x"], "«x» is geen getal"),
+        (["quiz", "--count", "1.5"], "«1.5» is geen getal"),
     ],
 )
 def test_a_command_line_that_can_not_be_meant_is_one_line(learner: Learner, arguments: list[str], words: str) -> None:
