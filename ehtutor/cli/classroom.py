@@ -1,8 +1,9 @@
 """What `ehtutor demo` does with what was asked: a demonstration, its notes, or its plain lines."""
 
 from ehtutor.cli.commands import Manner, lesson_ids
+from ehtutor.cli.conflict import refuse_conflict
 from ehtutor.cli.demo_asked import FASTEST, SLOWEST, Asked
-from ehtutor.cli.failure import Exit, Failure, refuse_conflict
+from ehtutor.cli.failure import Exit, Failure
 from ehtutor.cli.files import refuse_existing
 from ehtutor.cli.language import speak
 from ehtutor.cli.lessons import course_in, lesson_named, refuse_unplayable

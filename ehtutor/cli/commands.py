@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from ehtutor.cli.failure import Exit, Failure, refuse_conflict
+from ehtutor.cli.conflict import refuse_conflict
+from ehtutor.cli.failure import Exit, Failure
 from ehtutor.cli.front import front_for, shower
 from ehtutor.cli.language import speak
 from ehtutor.cli.lessons import course_in, lesson_named, refuse_unplayable

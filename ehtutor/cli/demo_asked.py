@@ -36,12 +36,12 @@ class Asked:
                 "--save-votes": self.save_votes is not None,
             }
             return next(((name, "--notes") for name, is_asked in others.items() if name and is_asked), None)
-        # plain lines have no picture to record; without a terminal nobody reads them, and there is
+        # plain lines have no picture to record; with --auto nobody reads them, and the pictures are recorded alone
         return ("--plain", "--record") if self.is_plain and self.record is not None and self.auto is None else None
 
     @property
     def is_too_fast_or_slow(self) -> bool:
-        """Whether no class could follow; what is no number at all neither."""
+        """Whether the pace is out of range, or no number at all: nan lies in no range."""
         return self.auto is not None and not FASTEST <= self.auto <= SLOWEST
 
     @property

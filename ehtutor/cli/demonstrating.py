@@ -83,9 +83,8 @@ def demonstrate(show: Slideshow, room: Room, hands: Hands) -> Demo:
         # who presses faster than we paint is not kept waiting
         if now != painted and not hands.has_more():
             demo = _within_page(show, room, demo)
-            now = (demo, *now[1:])
-            _paint(show, room, *now)
-            painted = now
+            painted = (demo, *now[1:])
+            _paint(show, room, *painted)
         room.beat(demo)
         if demo.is_busy:
             since = room.now()

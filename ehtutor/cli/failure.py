@@ -2,8 +2,6 @@
 
 from enum import IntEnum
 
-from ehtutor.course.texts import Texts
-
 
 class Exit(IntEnum):
     """The exit codes of the program."""
@@ -23,10 +21,3 @@ class Failure(Exception):
         super().__init__(*lines)
         self.exit = exit
         self.lines = lines
-
-
-def refuse_conflict(conflict: tuple[str, str] | None, texts: Texts) -> None:
-    """Failure for two options of which one would do nothing."""
-    if conflict:
-        first, second = conflict
-        raise Failure(Exit.USAGE, texts.say("cli.conflict", first=first, second=second))

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Final
 
 from ehtutor.cli.commands import Manner, lesson_ids
+from ehtutor.cli.conflict import refuse_conflict
 from ehtutor.cli.exporting import write_out
-from ehtutor.cli.failure import Exit, Failure, refuse_conflict
+from ehtutor.cli.failure import Exit, Failure
 from ehtutor.cli.language import speak
 from ehtutor.cli.lessons import course_in, lesson_named, refuse_unplayable
 from ehtutor.cli.nearest import nearest

@@ -9,7 +9,8 @@ from typing import Final
 from ehtutor.bank.catalogue import bank
 from ehtutor.cli import files
 from ehtutor.cli.commands import Manner
-from ehtutor.cli.failure import Exit, Failure, refuse_conflict
+from ehtutor.cli.conflict import refuse_conflict
+from ehtutor.cli.failure import Exit, Failure
 from ehtutor.cli.front import shower
 from ehtutor.cli.language import speak
 from ehtutor.cli.lessons import course_in

@@ -8,7 +8,8 @@ from uuid import uuid4
 
 from ehtutor.bank.catalogue import bank
 from ehtutor.cli.commands import Manner
-from ehtutor.cli.failure import Exit, Failure, refuse_conflict
+from ehtutor.cli.conflict import refuse_conflict
+from ehtutor.cli.failure import Exit, Failure
 from ehtutor.cli.front import front_for, shower
 from ehtutor.cli.language import speak
 from ehtutor.cli.lessons import course_in, lesson_named
