@@ -1,7 +1,8 @@
 """Who knows what: computed by looking for the value of each fact in what a party has sent or received.
 
 Nothing here says what a role ought to know. If the makelaar's answer named the middel, the dienstverlener would
-know it from the next line on.
+know it from the next line on. The trap: a value can stand by chance where it means something else (a password
+`minimum`, a service called `HM`), so each fact is looked for only where it may stand.
 """
 
 import re
@@ -14,10 +15,11 @@ from ehtutor.protocol.choices import UseMiddel
 from ehtutor.protocol.compose import BROWSER
 from ehtutor.protocol.determinations import CheckResult, CredentialChecked
 from ehtutor.protocol.facts import Fact
-from ehtutor.protocol.pages import CodeProof, PasswordProof, SignatureProof
+from ehtutor.protocol.pages import Form, Page
 from ehtutor.protocol.trace import DecisionTaken, Determination, Entry, Exchange, Trace, Verdict
 from ehtutor.saml import names
-from ehtutor.saml.content import content
+from ehtutor.saml.content import content, content_of
+from ehtutor.saml.messages import AuthnRequest, Message, Response
 
 Knowledge = Mapping[str, frozenset[Fact]]
 """By id of party, and of BROWSER."""
@@ -42,8 +44,7 @@ def learned(trace: Trace, n: int) -> Knowledge:
 def _learned(trace: Trace, entry: Entry) -> Knowledge:
     match entry:
         case Exchange(sender=sender, receiver=receiver):
-            written = tuple(_texts(entry))
-            seen_by = {sender: written, receiver: _read(entry, written)}
+            seen_by = {sender: tuple(_written(entry.message)), receiver: tuple(_read(entry))}
         case Verdict(sender=sender, page=page):
             seen_by = dict.fromkeys((sender, BROWSER), (("page", type(page).__name__),))
         case Determination() | DecisionTaken():
@@ -53,42 +54,46 @@ def _learned(trace: Trace, entry: Entry) -> Knowledge:
     }
 
 
-def _read(exchange: Exchange, written: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+def _read(exchange: Exchange) -> Iterator[tuple[str, str]]:
     """What its receiver reads of it: what did not verify is not read, so nothing is learned from it."""
     failing = {finding.rule.rpartition(".")[2] for finding in exchange.findings if not finding.holds}
     if "signature" in failing:
-        return ()
-    if "assertion-signature" in failing:
-        return tuple((path, text) for path, text in written if "/Assertion/" not in path)
-    return written
+        return
+    for path, text in _written(exchange.message) if exchange.xml is None else content(exchange.xml):
+        if "assertion-signature" not in failing or "/Assertion/" not in path:
+            yield path, text
 
 
 @dataclass(frozen=True, slots=True)
 class _Clue:
     """Which values give a fact away, and where they have to stand to do so."""
 
-    values: Callable[[Trace, str], frozenset[str]]
-    path: str = ""
-    """A regular expression that the path must match."""
+    values: Callable[[Trace, str], frozenset[str]] | None
+    """None where whatever stands there is it."""
+    path: str
+    """A regular expression for the path: in a SAML message its elements, in a page or form its field."""
 
 
 def _is_seen(fact: Fact, party: str, seen: tuple[tuple[str, str], ...], trace: Trace) -> bool:
     clue = _CLUES[fact]
-    values = clue.values(trace, party)
+    texts = [text for path, text in seen if text and re.search(clue.path, path)]
+    if clue.values is None or not texts:
+        return bool(texts)
     return any(
         # most texts do not hold it at all, and to see that needs no pattern
         value in text and re.search(rf"(?<![\w-]){re.escape(value)}(?![\w-])", text)
-        for path, text in seen
-        if re.search(clue.path, path)
-        for value in values
+        for value in clue.values(trace, party)
+        for text in texts
     )
 
 
-def _texts(exchange: Exchange) -> Iterator[tuple[str, str]]:
-    if exchange.xml is None:
-        yield from _fields(exchange.message, "")
-    else:
-        yield from ((path, text) for path, text in content(exchange.xml) if "/Signature/" not in path)
+def _written(message: Message | Form | Page) -> Iterator[tuple[str, str]]:
+    """What its sender put in it, also when it arrived as something else."""
+    match message:
+        case AuthnRequest() | Response():
+            yield from content_of(message)
+        case _:
+            yield from _fields(message, "")
 
 
 def _fields(value: object, path: str) -> Iterator[tuple[str, str]]:
@@ -139,31 +144,23 @@ def _middel(trace: Trace, _party: str) -> frozenset[str]:
     )
 
 
-def _credential(trace: Trace, _party: str) -> frozenset[str]:
-    """Whatever was given as proof, right or wrong; a pincode stays in the pas and is in no message."""
-    given: set[str] = set()
-    for entry in trace.entries:
-        match entry:
-            case Exchange(message=PasswordProof(password=password)):
-                given.add(password)
-            case Exchange(message=CodeProof(password=password, code=code)):
-                given |= {password, code}
-            case Exchange(message=SignatureProof(signature=signature)):
-                given.add(signature)
-    return frozenset(given - {""})
-
-
 def _result(_trace: Trace, _party: str) -> frozenset[str]:
     return frozenset({names.SUCCESS, names.AUTHN_FAILED, "ServicePage", "DenialPage", "ErrorPage"})
 
 
+_IDS: Final = "/@(ID|InResponseTo)$"
+"""Identifiers, which their maker can make of anything."""
+
+# fmt: off
 _CLUES: Final[Mapping[Fact, _Clue]] = {
-    Fact.GEBRUIKER: _Clue(_gebruiker),
-    Fact.SERVICE: _Clue(_service),
-    Fact.LEVEL_ASKED: _Clue(_level_asked, r"/RequestedAuthnContext/|^/loa$"),
-    Fact.LEVEL_REACHED: _Clue(_level_reached, r"/AuthnStatement/"),
+    Fact.GEBRUIKER:     _Clue(_gebruiker,     rf"/NameID$|^/name_id$|^/number$|{_IDS}"),
+    Fact.SERVICE:       _Clue(_service,       rf"/@ProviderName$|^/service$|^/service_name$|{_IDS}"),
+    Fact.LEVEL_ASKED:   _Clue(_level_asked,   r"/RequestedAuthnContext/AuthnContextClassRef$|^/loa$"),
+    Fact.LEVEL_REACHED: _Clue(_level_reached, r"/AuthnStatement/AuthnContext/AuthnContextClassRef$"),
     # the choice page offers every middel; which one it becomes is known by the choice
-    Fact.MIDDEL: _Clue(_middel, r"^(?!/offers/)"),
-    Fact.CREDENTIAL: _Clue(_credential),
-    Fact.RESULT: _Clue(_result, r"/Status/|^page$"),
+    Fact.MIDDEL:        _Clue(_middel,        rf"/NameID$|^/number$|^/too_low$|{_IDS}"),
+    # right or wrong; a pincode stays in the pas and is in no message
+    Fact.CREDENTIAL:    _Clue(None,           r"^/(password|code|signature)$"),
+    Fact.RESULT:        _Clue(_result,        r"/Status/.*@Value$|^page$"),
 }
+# fmt: on

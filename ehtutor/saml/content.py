@@ -3,22 +3,38 @@
 For looking only: who has laid eyes on a value. Nothing that is decided in a login is read from here.
 """
 
-from ehtutor.saml.xml import Malformed, parse
+from lxml import etree
+
+from ehtutor.saml.messages import Message, Response
+from ehtutor.saml.xml import Malformed, build, parse
 
 
 def content(xml: bytes) -> tuple[tuple[str, str], ...]:
-    """Each attribute and text with the local names that lead to it, such as `Subject/NameID`.
+    """Each attribute and text with the local names that lead to it, such as `Subject/NameID`, but for signatures.
 
     Bytes that are no message are one text with an empty path.
     """
     try:
-        root = parse(xml)
+        return _content(parse(xml))
     except Malformed:
         return (("", xml.decode(errors="replace")),)
+
+
+def content_of(message: Message) -> tuple[tuple[str, str], ...]:
+    """The same of a message as its sender means it, before it is signed and sent."""
+    root = build(message)
+    if isinstance(message, Response) and message.assertion is not None:
+        root.append(build(message.assertion))
+    return _content(root)
+
+
+def _content(root: etree._Element) -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
     for element in root.iter():
         steps = [str(element.tag), *(str(ancestor.tag) for ancestor in element.iterancestors())]
         path = "/".join(step.rpartition("}")[2] for step in reversed(steps))
+        if "/Signature" in path:
+            continue
         found += [(f"{path}/@{name}", str(element.get(name))) for name in map(str, element.keys())]
         if element.text and element.text.strip():
             found.append((path, element.text))

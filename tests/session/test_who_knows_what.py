@@ -9,6 +9,7 @@ from session.playing import LESSONS, moments
 import build
 from build import CERTIFICATE, EH2, NOW, PAS, PASSWORD, SIGN_IN, TOTP, after, keys, login, right, use, wrong
 from ehtutor.course.texts import LANGUAGES, interface
+from ehtutor.protocol.choices import GiveCredential
 from ehtutor.protocol.compose import BROWSER
 from ehtutor.protocol.knowledge import Fact, Knowledge, knowledge, learned
 from ehtutor.protocol.roles import Role
@@ -85,10 +86,15 @@ def test_the_dv_knows_the_middel_when_the_hm_puts_its_number_in_the_answer() -> 
     assert row(trace, "middel", "DV") == "✓ yes"
 
 
-@pytest.mark.parametrize("field", ["id", "issuer", "in_response_to", "destination", "sub_status"])
-def test_it_does_not_matter_in_which_field_it_stands_nor_whether_the_dv_accepts_it(field: str) -> None:
-    trace = played(written_by_the_hm(**{field: f"urn:{PAS}:of-sanne"}))
+def test_it_does_not_matter_whether_the_dv_accepts_it() -> None:
+    trace = played(written_by_the_hm(in_response_to=f"urn:{PAS}:of-sanne"))
+    assert trace.outcome is Outcome.REFUSED
     assert Fact.MIDDEL in knowledge(trace)[DV]
+
+
+@pytest.mark.parametrize("field", ["issuer", "destination", "sub_status"])
+def test_where_a_middel_can_not_stand_its_number_is_chance(field: str) -> None:
+    assert Fact.MIDDEL not in knowledge(played(written_by_the_hm(**{field: f"urn:{PAS}:of-sanne"})))[DV]
 
 
 def test_a_number_that_only_looks_like_it_gives_nothing_away() -> None:
@@ -144,6 +150,32 @@ def test_a_password_is_known_to_its_ad_alone_also_when_it_is_wrong() -> None:
     trace = played(None, PASSWORD, EH2, wrong)
     knowing = {party for party, facts in knowledge(trace).items() if Fact.CREDENTIAL in facts}
     assert knowing == {BROWSER, build.SLEUTELBOS}
+
+
+@pytest.mark.parametrize("typed", ["minimum", "HM", "Bord melden"])
+def test_what_is_typed_as_a_password_tells_only_that_a_password_was_given(typed: str) -> None:
+    given = GiveCredential(typed={"password": typed})
+    known = knowledge(played(None, PASSWORD, EH2, given))
+    assert {party for party, facts in known.items() if Fact.CREDENTIAL in facts} == {BROWSER, build.SLEUTELBOS}
+    assert Fact.SERVICE not in known[build.SLEUTELBOS]
+
+
+@pytest.mark.parametrize("word", ["minimum", "https", "password"])
+def test_a_name_in_the_network_that_is_also_a_word_of_a_message_gives_nothing_away(word: str) -> None:
+    network = build.NETWORK
+    services = tuple(replace(one, name=word) if one.id == EH2 else one for one in network.services)
+    renamed = login(EH2)
+    renamed = replace(renamed, scenario=replace(renamed.scenario, network=replace(network, services=services)))
+    known = knowledge(after(renamed, SIGN_IN, use(PASSWORD), right).trace)
+    assert {party for party, facts in known.items() if Fact.SERVICE not in facts} == {build.SLEUTELBOS}
+
+
+def test_other_people_on_the_way_can_not_teach_the_sender_anything_either() -> None:
+    def forge(xml: bytes) -> bytes:
+        return xml.replace(b'ID="_', b'ID="Bord melden ', 1)
+
+    trace = played(Tampered(receiver=Role.HM, message=Response, edit=forge), PASSWORD, EH2)
+    assert Fact.SERVICE not in knowledge(trace)[build.SLEUTELBOS]
 
 
 def test_without_a_right_proof_nobody_knows_a_level_that_was_reached() -> None:
