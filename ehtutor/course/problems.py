@@ -76,6 +76,7 @@ FORM: Final = _codes(
         "one-makelaar": "found",
         "missing-role": "role",
         "bad-key-file": "found",
+        "foreign-certificate": "found",
         # lessons and their texts
         "id-not-folder": "found folder",
         "missing-card-text": "key",

@@ -54,6 +54,11 @@ def load(name: str, pem: bytes) -> KeyPair:
     return KeyPair(name=name, private_key=private_key, certificate=certificate)
 
 
+def is_pair(key: KeyPair) -> bool:
+    """Whether the certificate is that of the private key, and not of another: what is signed then never verifies."""
+    return key.private_key.public_key() == key.certificate.public_key()
+
+
 def make(
     name: str,
     *,

@@ -243,6 +243,13 @@ def test_a_key_file_without_a_key_is_told_before_anything_is_signed(folder: Path
     assert codes(folder) == ["bad-key-file"]
 
 
+def test_a_certificate_of_another_key_is_told_by_the_name_of_its_file(folder: Path) -> None:
+    file, other = (folder / "keys" / f"mini-{name}.pem" for name in ("ad", "hm"))
+    of_another = other.read_text().partition("-----BEGIN CERTIFICATE")
+    file.write_text(file.read_text().partition(of_another[1])[0] + "".join(of_another[1:]))
+    assert [(one.code, one.file) for one in check(folder)] == [("foreign-certificate", "keys/mini-ad.pem")]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_problem_is_said_in_every_language(language: str) -> None:
     texts = interface(language)

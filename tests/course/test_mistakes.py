@@ -22,6 +22,7 @@ OF_FILES = {
     "too-long",
     "more-problems",
     "bad-key-file",
+    "foreign-certificate",
 }
 """Mistakes that are not made with an editor, see `test_hostile.py`."""
 
