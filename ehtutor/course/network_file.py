@@ -58,6 +58,8 @@ def key_names(root: Node) -> tuple[Scalar, ...]:
 def _names(root: Node, sheet: Sheet) -> _Names:
     parties, middelen = child(root, "parties"), child(root, "middelen")
     report_doubles(sheet, scalars_under(parties, "entity-id"))
+    # who signed is told by the key
+    report_doubles(sheet, scalars_under(parties, "key"), "shared-key")
     ids(parties, sheet)
     ids(child(root, "services"), sheet)
     ids(child(root, "gebruikers"), sheet, "name-id")

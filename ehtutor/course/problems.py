@@ -77,6 +77,8 @@ FORM: Final = _codes(
         "missing-role": "role",
         "bad-key-file": "found",
         "foreign-certificate": "found",
+        "shared-key": "found first",
+        "certificate-not-valid": "found now start end",
         # lessons and their texts
         "id-not-folder": "found folder",
         "missing-card-text": "key",

@@ -129,12 +129,12 @@ def chosen(choices: Mapping[str, T], code: str = "expected-choice") -> Read[T]:
     return read
 
 
-def report_doubles(sheet: Sheet, found: Sequence[Scalar]) -> None:
-    """Report every id that stood before."""
+def report_doubles(sheet: Sheet, found: Sequence[Scalar], code: str = "duplicate-id") -> None:
+    """Report every id, or what else must stand once, that stood before."""
     lines: dict[str, int] = {}
     for each in found:
         if each.text in lines:
-            sheet.report(each, "duplicate-id", found=each.text, first=lines[each.text])
+            sheet.report(each, code, found=each.text, first=lines[each.text])
         lines.setdefault(each.text, each.line)
 
 

@@ -26,6 +26,7 @@ from ehtutor.protocol.pages import CodeProof, PasswordProof, Proof, SignaturePro
 from ehtutor.protocol.world import World
 from ehtutor.saml.keys import (
     certificate_pem,
+    is_valid_at,
     issued_by,
     read_certificate,
     sign_challenge,
@@ -120,7 +121,7 @@ def _pki_proves(number: str, root: str, signature: str, pem: str, nonce: str, wo
         return False
     return (
         issued_by(certificate, world.keys[root].certificate)
-        and certificate.not_valid_before_utc <= world.now <= certificate.not_valid_after_utc
+        and is_valid_at(certificate, world.now)
         and subject_serial(certificate) == number
         and verifies_challenge(certificate, nonce, signature)
     )

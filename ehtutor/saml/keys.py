@@ -120,6 +120,11 @@ def verifies_challenge(certificate: x509.Certificate, challenge: str, signature:
     return True
 
 
+def is_valid_at(certificate: x509.Certificate, now: datetime) -> bool:
+    """Whether the certificate has begun and has not ended (RFC 5280, 4.1.2.5: both moments included)."""
+    return certificate.not_valid_before_utc <= now <= certificate.not_valid_after_utc
+
+
 def issued_by(certificate: x509.Certificate, root: x509.Certificate) -> bool:
     """Whether `root` itself, with nobody in between, issued `certificate` (RFC 5280, 6.1)."""
     try:

@@ -250,6 +250,14 @@ def test_a_certificate_of_another_key_is_told_by_the_name_of_its_file(folder: Pa
     assert [(one.code, one.file) for one in check(folder)] == [("foreign-certificate", "keys/mini-ad.pem")]
 
 
+@pytest.mark.parametrize("now", ["2025-12-31T23:59:59Z", "2099-01-01T00:00:00Z"])
+def test_a_time_at_which_the_certificates_are_not_valid_is_told_once(folder: Path, now: str) -> None:
+    change(folder, (COURSE, "2026-03-02T09:30:00Z", now))
+    (problem,) = check(folder)
+    assert (problem.code, problem.values["now"]) == ("certificate-not-valid", now)
+    assert problem.values["found"].startswith("keys/mini-ad.pem, keys/mini-dv.pem")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_problem_is_said_in_every_language(language: str) -> None:
     texts = interface(language)

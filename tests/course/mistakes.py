@@ -8,7 +8,7 @@ _NETWORK = (Path(__file__).parent / "mini" / NETWORK).read_text(encoding="utf-8"
 _PARTIES = _NETWORK[: _NETWORK.index("\nservices:")].split("  - id: ")
 ABOVE, DV, HM, AD = _PARTIES[0], *(f"  - id: {party}" for party in _PARTIES[1:])
 
-SECOND_HM = HM.replace("9102", "9109").replace("id: makelaar", "id: ander")
+SECOND_HM = HM.replace("9102", "9109").replace("id: makelaar", "id: ander").replace("mini-hm", "mini-pki")
 
 MIES = """\
   - id: mies
@@ -161,6 +161,7 @@ MISTAKES = (
     ("unknown-middel",         NETWORK, "{number: M-1", "{number: ‸M-9"),
     ("unregistered-middel",    LESSON,  "{middel: M-3}", "{middel: ‸M-9}"),
     ("missing-role",           NETWORK, ABOVE + DV + HM + AD, ABOVE + "  ‸" + DV[2:] + HM),
+    ("shared-key",             NETWORK, "key: mini-ad", "key: ‸mini-dv"),
     ("one-makelaar",           NETWORK, ABOVE + DV, ABOVE + "  ‸" + DV[2:] + SECOND_HM),
     # lessons and their texts
     ("id-not-folder",          LESSON,  "id: tiny", "id: ‸small"),

@@ -23,6 +23,7 @@ OF_FILES = {
     "more-problems",
     "bad-key-file",
     "foreign-certificate",
+    "certificate-not-valid",
 }
 """Mistakes that are not made with an editor, see `test_hostile.py`."""
 
