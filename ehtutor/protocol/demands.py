@@ -4,7 +4,7 @@ A demand compares with the context (the receiver, what it has sent, its clock, i
 field of the same message: only so can one field be wrong alone. `None` means: can't be evaluated here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -94,7 +94,7 @@ def destination(message: Message, context: Context) -> Evidence:
     """Meant for an address of the receiver."""
     if isinstance(message, AuthnRequest):
         return _equal(context.party.single_sign_on_service, message.destination)
-    return _equal(_answer_to(context), message.destination)
+    return _among(_answer_to(context), message.destination)
 
 
 def subject_known(message: AuthnRequest, context: Context) -> Evidence:
@@ -103,7 +103,7 @@ def subject_known(message: AuthnRequest, context: Context) -> Evidence:
         known = {middel.number for middel in context.network.middelen if middel.ad == context.party.id}
     else:
         known = {gebruiker.name_id for gebruiker in context.network.gebruikers}
-    return Evidence(holds=message.subject in known, expected=_one_of(known), found=message.subject)
+    return _among(known, message.subject)
 
 
 def comparison(message: AuthnRequest, _context: Context) -> Evidence:
@@ -113,9 +113,7 @@ def comparison(message: AuthnRequest, _context: Context) -> Evidence:
 
 def level_known(message: AuthnRequest, _context: Context) -> Evidence:
     """A level that the scheme offers."""
-    offered = [loa.value for loa in Loa if loa.is_offered]
-    found = message.authn_context_class_ref
-    return Evidence(holds=found in offered, expected=_one_of(offered), found=found)
+    return _among([loa.value for loa in Loa if loa.is_offered], message.authn_context_class_ref)
 
 
 def answer_registered(message: AuthnRequest, context: Context) -> Evidence:
@@ -160,7 +158,7 @@ def subject_asked(assertion: Assertion, context: Context) -> Evidence | None:
 
 def recipient(assertion: Assertion, context: Context) -> Evidence:
     """To be brought to the receiver's own address (SAML Profiles 4.1.4.3)."""
-    return _equal(_answer_to(context), assertion.recipient)
+    return _among(_answer_to(context), assertion.recipient)
 
 
 def confirmation_answers_mine(assertion: Assertion, context: Context) -> Evidence:
@@ -213,6 +211,10 @@ def _equal(expected: str, found: str) -> Evidence:
     return Evidence(holds=expected == found, expected=expected, found=found)
 
 
+def _among(expected: Collection[str], found: str) -> Evidence:
+    return Evidence(holds=found in expected, expected=_one_of(expected), found=found)
+
+
 def _unseen(id: str, context: Context) -> Evidence:
     holds = id not in context.memory.seen
     return Evidence(holds=holds, expected="≠ " + id if not holds else id, found=id)
@@ -227,9 +229,9 @@ def _before(now: datetime, end: datetime) -> Evidence:
     return Evidence(holds=now < end, expected=f"> {_moment(now)}", found=_moment(end))
 
 
-def _answer_to(context: Context) -> str:
-    # a party with several addresses is held to the one that its request named
-    return context.sent.answer_to if context.sent else _one_of(context.party.assertion_consumer_services)
+def _answer_to(context: Context) -> tuple[str, ...]:
+    # a party with several addresses is held to the one that its request named, while it waits
+    return (context.sent.answer_to,) if context.sent else context.party.assertion_consumer_services
 
 
 def _answers(found: str, context: Context) -> Evidence:

@@ -227,6 +227,20 @@ def test_an_answer_to_another_registered_address_than_the_request_named_is_refus
     assert failing(declaring(message, recipient=other), context) == {"dv.response.recipient"}
 
 
+@pytest.mark.parametrize("which", FOUR[2:], ids=lambda which: which[0].value)
+def test_who_waits_for_nothing_is_reached_at_each_of_its_addresses(which):
+    message, context = arriving(*which)
+    waits_for_nothing = replace(context, sent=None)
+    of = f"{which[0].value.lower()}.response"
+    unanswered = {f"{of}.in-response-to", f"{of}.confirmation-in-response-to"}
+    for address in context.party.assertion_consumer_services:
+        replayed = declaring(replace(message, destination=address), recipient=address)
+        assert failing(replayed, waits_for_nothing) == unanswered
+    both = " | ".join(context.party.assertion_consumer_services)
+    assert failing(replace(message, destination=both), waits_for_nothing) == {*unanswered, f"{of}.destination"}
+    assert failing(declaring(message, recipient=both), waits_for_nothing) == {*unanswered, f"{of}.recipient"}
+
+
 TEXTS = [
     ("version", "version"),
     ("destination", "destination"),
