@@ -50,6 +50,8 @@ def _samlp(name: str) -> str:
     return f"{{{names.SAMLP}}}{name}"
 
 
+NCNAMES: Final = frozenset({"id", "in_response_to"})
+"""The fields that hold an xs:ID or xs:NCName."""
 _HEAD: Final = {"ID": "id", "Version": "version", "IssueInstant": "issue_instant"}
 # ETD: an Issuer has no attributes
 _ISSUER: Final = Form(tag=_saml("Issuer"), text="issuer")

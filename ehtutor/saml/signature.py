@@ -4,6 +4,7 @@ The trap: signxml verifies whatever the Reference points at, anywhere in the doc
 shape of the signature is fixed before signxml sees it, and `Verified` holds what signxml says was signed, no more.
 """
 
+import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -41,9 +42,12 @@ def _ds(name: str) -> str:
 
 
 _SIGNATURE: Final = _ds("Signature")
+_SIGNATURE_AT: Final = 1
+"""After the Issuer, which a message must have; that it comes first is for the reader."""
 _KEY_INFO: Final = _ds("KeyInfo")
 _KEY_NAME: Final = _ds("KeyName")
-_VALUES: Final = (_ds("SignatureValue"), "/".join(map(_ds, ("SignedInfo", "Reference", "DigestValue"))))
+_VALUES: Final = (_ds("SignatureValue"), _ds("DigestValue"))
+"""In base64; those that must not be empty."""
 
 # fmt: off
 _SIGNED_INFO: Final[_Outline] = (
@@ -76,7 +80,7 @@ class Reason(StrEnum):
     """Why an element is not verified; a later one got further."""
 
     NO_SIGNATURE = "no-signature"
-    """Or more than one: no single direct child of the root signs it."""
+    """Or more than one, or not right after the Issuer, where the schema has it: nothing that signs the root."""
     SHAPE = "shape"
     """The signature is not built as the scheme prescribes."""
     ALGORITHM = "algorithm"
@@ -129,7 +133,7 @@ def sign(element: etree._Element, key: KeyPair) -> etree._Element:
 def verify(element: etree._Element, candidates: Mapping[str, x509.Certificate], now: datetime) -> Verification:
     """Hold the signature of `element` against the candidate that KeyName names, else against each of them."""
     signatures = element.findall(_SIGNATURE)
-    if len(signatures) != 1:
+    if len(signatures) != 1 or element.index(signatures[0]) != _SIGNATURE_AT:
         return Unverified(reason=Reason.NO_SIGNATURE)
     if (flaw := _flaw(signatures[0], element)) is not None:
         return Unverified(reason=flaw)
@@ -145,13 +149,30 @@ def _flaw(signature: etree._Element, root: etree._Element) -> Reason | None:
     """What is wrong with how the signature is built, so that signxml sees one kind of signature only."""
     if _outline(signature) not in _OUTLINES:
         return Reason.SHAPE
-    if not all(signature.findtext(value) for value in _VALUES):
+    if not all(map(_says_what_it_may, signature.iter())):
         return Reason.SHAPE
     attributes = [dict(part.attrib) for part in signature.iter()]
     if attributes[_REFERENCE_AT] != {"URI": f"#{root.get('ID')}"}:
         return Reason.NOT_THE_ROOT
     del attributes[_REFERENCE_AT]
     return None if tuple(attributes) == _ATTRIBUTES[: len(attributes)] else Reason.ALGORITHM
+
+
+def _says_what_it_may(part: etree._Element) -> bool:
+    """Whether text stands in the values and the name of the key alone; signxml reads past all that is no base64."""
+    text = part.text or ""
+    if (part.tail or "").strip():
+        return False
+    if part.tag in _VALUES:
+        return bool(text) and _is_base64(text)
+    return part.tag == _KEY_NAME or not text.strip()
+
+
+def _is_base64(text: str) -> bool:
+    try:
+        return bool(base64.b64decode("".join(text.split()), validate=True))
+    except ValueError:
+        return False
 
 
 def _outline(element: etree._Element) -> _Outline:

@@ -12,7 +12,7 @@ from typing import Any, Final, TypeAlias, assert_never
 from lxml import etree
 
 from ehtutor.saml import names
-from ehtutor.saml.grammar import ASSERTION, AUTHN_REQUEST, PLACEHOLDER, RESPONSE, Form, Slot
+from ehtutor.saml.grammar import ASSERTION, AUTHN_REQUEST, NCNAMES, PLACEHOLDER, RESPONSE, Form, Slot
 from ehtutor.saml.messages import Assertion, AuthnRequest, Message, Response
 
 MAX_BYTES: Final = 250_000
@@ -26,6 +26,10 @@ _NSMAP: Final = {"samlp": names.SAMLP, "saml": names.SAML, "ds": names.DS}
 _WHITESPACE: Final = " \t\r\n"
 _INSTANT: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.[0-9]+)?Z")
 _INDEX: Final = re.compile(r"[0-9]{1,5}")
+_MAX_INDEX: Final = 65_535
+"""Of an xs:unsignedShort."""
+_NCNAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
+"""In ASCII: an identifier needs no more, and which other letters a name may have differs by edition of XML."""
 
 _Value: TypeAlias = str | int | datetime
 _FIELDS: Final = tuple(field for message in (AuthnRequest, Response, Assertion) for field in fields(message))
@@ -195,11 +199,11 @@ def _value(written: str, field: str, path: str) -> _Value:
     try:
         if expected is datetime and (instant := _INSTANT.fullmatch(written)):
             return datetime.fromisoformat(instant[1]).replace(tzinfo=UTC)
-        if expected is int and _INDEX.fullmatch(written):
+        if expected is int and _INDEX.fullmatch(written) and int(written) <= _MAX_INDEX:
             return int(written)
     except ValueError:
         raise Malformed(path, "unreadable") from None
-    if expected is datetime or expected is int:
+    if expected is datetime or expected is int or (field in NCNAMES and not _NCNAME.fullmatch(written)):
         raise Malformed(path, "unreadable")
     return written
 

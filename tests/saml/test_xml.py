@@ -103,7 +103,7 @@ def test_another_time_is_malformed(written):
     assert error.value.path == "AuthnRequest/@IssueInstant"
 
 
-@pytest.mark.parametrize("written", ["", "-1", "+1", "1.0", " 1", "a", "१", "123456"])
+@pytest.mark.parametrize("written", ["", "-1", "+1", "1.0", " 1", "a", "१", "65536", "123456"])
 def test_an_index_is_a_short_number(written):
     element = xml.build(samples.request())
     element.set("AssertionConsumerServiceIndex", written)

@@ -87,7 +87,7 @@ def test_the_dv_knows_the_middel_when_the_hm_puts_its_number_in_the_answer() -> 
 
 
 def test_it_does_not_matter_whether_the_dv_accepts_it() -> None:
-    trace = played(written_by_the_hm(in_response_to=f"urn:{PAS}:of-sanne"))
+    trace = played(written_by_the_hm(in_response_to=PAS))
     assert trace.outcome is Outcome.REFUSED
     assert Fact.MIDDEL in knowledge(trace)[DV]
 
