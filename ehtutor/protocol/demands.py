@@ -6,7 +6,7 @@ field of the same message: only so can one field be wrong alone. `None` means: c
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from ehtutor.protocol.delivered import Delivered
@@ -245,4 +245,5 @@ def _one_of(values: Iterable[str]) -> str:
 
 
 def _moment(instant: datetime) -> str:
-    return f"{instant:%Y-%m-%dT%H:%M:%SZ}"
+    # with its fraction, if it has one: that may be all that is wrong
+    return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")

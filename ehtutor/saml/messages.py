@@ -2,7 +2,7 @@
 
 A field holds what stands on the wire, also when it is wrong: `authn_context_class_ref` may be an unknown
 level and `version` may be 1.1, because refusing those is the work of the rules, not of the parser.
-Times are aware and in UTC, to the second (ETD, Synchronize system clocks).
+Times are aware and in UTC; they are written to the second (ETD, Synchronize system clocks), and read as they stand.
 """
 
 from dataclasses import dataclass

@@ -72,11 +72,14 @@ def test_a_time_is_written_in_utc_and_to_the_second():
     assert built.get("IssueInstant") == "2026-03-02T09:00:00Z"
 
 
-@pytest.mark.parametrize("written", ["2026-03-02T09:00:00Z", "2026-03-02T09:00:00.123456789Z"])
-def test_a_time_is_read_with_and_without_a_fraction(written):
+@pytest.mark.parametrize(
+    ("fraction", "microseconds"),
+    [("", 0), (".0", 0), (".5", 500_000), (".25", 250_000), (".123456789", 123_456), (".0000001", 0)],
+)
+def test_a_time_is_read_with_its_fraction(fraction, microseconds):
     element = xml.build(samples.request())
-    element.set("IssueInstant", written)
-    assert xml.read(element).issue_instant == NOW
+    element.set("IssueInstant", f"2026-03-02T09:00:00{fraction}Z")
+    assert xml.read(element).issue_instant == NOW + timedelta(microseconds=microseconds)
 
 
 @pytest.mark.parametrize(
