@@ -13,7 +13,7 @@ from ehtutor.protocol.roles import Role
 from ehtutor.protocol.trace import DecisionTaken, Entry, Trace
 from ehtutor.quiz.item import Exhibit, Form, Item, Listed, Topic
 from ehtutor.quiz.questions import Cloze, Match, Number, OneOf, Option, Order, Question, SeveralOf, Text
-from ehtutor.session.telling import arrow, codes, ends, key, sentence, type_name
+from ehtutor.session.telling import arrow, codes, ends, key, sentence, title, type_name
 
 ROLES: Final = tuple(role.value for role in (Role.GEBRUIKER, Role.DV, Role.HM, Role.AD))
 Picked = TypeVar("Picked")
@@ -33,6 +33,8 @@ class Step:
     """The kind, and what of it changes the story."""
     label: str
     """Who, to whom, and what, in a few words."""
+    title: str
+    """Its name."""
     sentence: str
 
     @property
@@ -95,6 +97,7 @@ class Maker:
             kind=type_name(entry),
             key=key(entry),
             label=label,
+            title=title(entry, self.texts),
             sentence=sentence(entry, trace, self.texts),
         )
 

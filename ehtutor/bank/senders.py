@@ -26,6 +26,8 @@ _CLAIM: Final = Kind(
 )
 _SENDERS: Final = Kind(family="senders", form=Form.MATCH, topic=Topic.ROLES)
 _PROOFS: Final = frozenset({"PasswordProof", "CodeProof", "SignatureProof"})
+_EMPTY: Final = "SignatureProof.none"
+"""A proof in which nothing is signed: who asks to whom it goes, asks after a thing that is not there."""
 _PAIRED: Final = 4
 
 
@@ -36,7 +38,7 @@ def senders(maker: Maker) -> Iterator[Listed]:
         sent = [step for step in maker.steps(maker.runs.told(run)) if not step.is_inside]
         for step in sent:
             ends = (step.key, step.sender, step.receiver)
-            if ends in seen:
+            if ends in seen or step.key == _EMPTY:
                 continue
             seen.add(ends)
             about, roles = f"{run.id}.{step.kind}.{step.receiver}", (step.sender, step.receiver)
@@ -55,8 +57,7 @@ def _fours(sent: list[Step]) -> list[list[Step]]:
 
 
 def _sender(maker: Maker, run: Run, step: Step, id: str) -> Made:
-    title = _title(maker, step)
-    values = {"run": maker.run(run), "title": title, "receiver": maker.role(step.receiver)}
+    values = {"run": maker.run(run), "title": step.title, "receiver": maker.role(step.receiver)}
     right = Option(id=step.sender, label=maker.role(step.sender), why=step.sentence)
     wrong = [
         Option(
@@ -76,7 +77,7 @@ def _sender(maker: Maker, run: Run, step: Step, id: str) -> Made:
 
 
 def _receiver(maker: Maker, run: Run, step: Step, id: str) -> Made:
-    values = {"run": maker.run(run), "title": _title(maker, step), "sender": maker.role(step.sender)}
+    values = {"run": maker.run(run), "title": step.title, "sender": maker.role(step.sender)}
     right = Option(id=step.receiver, label=maker.role(step.receiver), why=step.sentence)
     wrong = [
         Option(
@@ -100,7 +101,7 @@ def _claim(maker: Maker, run: Run, step: Step, word: str, _id: str) -> Made:
     ends = (step.sender, step.receiver) if word == "true" else (step.receiver, step.sender)
     values = {
         "run": maker.run(run),
-        "title": _title(maker, step),
+        "title": step.title,
         "sender": maker.role(ends[0]),
         "receiver": maker.role(ends[1]),
     }
@@ -124,7 +125,7 @@ def _senders(maker: Maker, run: Run, steps: list[Step], id: str) -> Made:
     left = [
         Option(
             id=f"{step.kind}-{step.receiver}",
-            label=maker.say("senders.left", title=_title(maker, step), receiver=maker.say(f"short.{step.receiver}")),
+            label=maker.say("senders.left", title=step.title, receiver=maker.say(f"short.{step.receiver}")),
             why=step.sentence,
         )
         for step in steps
@@ -136,10 +137,6 @@ def _senders(maker: Maker, run: Run, steps: list[Step], id: str) -> Made:
         question=Match(left=maker.shuffled(id, left), right=right, key=key),
         hints=maker.hints("senders"),
     )
-
-
-def _title(maker: Maker, step: Step) -> str:
-    return maker.texts.say(f"title.{step.kind}")
 
 
 def _instead(maker: Maker, run: Run, code: str) -> str:

@@ -30,7 +30,7 @@ def typing_in(maker: Maker) -> Iterator[Listed]:
 
 
 def _gaps(maker: Maker, run: Run, step: Step, _id: str) -> Made:
-    sentence = maker.say("gaps.sentence", title=maker.texts.say(f"title.{step.kind}"))
+    sentence = maker.say("gaps.sentence", title=step.title)
     return Made(
         stem=maker.say("gaps.stem", run=maker.run(run)),
         question=Cloze(

@@ -23,7 +23,7 @@ from ehtutor.session.blocks import FieldLine, Notice, Prose, Table, Tone
 from ehtutor.session.fields import field_lines
 from ehtutor.session.script import right_login
 from ehtutor.session.state import Stage
-from ehtutor.session.telling import codes, ends, name_of, sentence, type_name
+from ehtutor.session.telling import codes, ends, name_of, sentence, title
 
 NEW: Final = "+\u00a0"
 """Before a fact that a party did not know yet; its space does not break."""
@@ -100,7 +100,7 @@ def _named(texts: Texts, trace: Trace, key: str, entry: Exchange | Verdict, othe
     """A message by its name, with whom it comes from or goes to."""
     network = trace.scenario.network
     name = name_of(other, network, network.gebruiker(trace.scenario.gebruiker).name)
-    label = texts.say(key, step=entry.step, title=texts.say(f"title.{type_name(entry)}"), name=name)
+    label = texts.say(key, step=entry.step, title=title(entry, texts), name=name)
     return Notice(tone=Tone.PLAIN, label=label, text="")
 
 

@@ -14,7 +14,7 @@ from ehtutor.session.blocks import Arrow, Block, Diagram, FindingLine, Findings,
 from ehtutor.session.blocks import Verdict as VerdictBlock
 from ehtutor.session.fields import field_lines
 from ehtutor.session.prompt import Choice
-from ehtutor.session.telling import arrow, codes, ends, sentence, type_name
+from ehtutor.session.telling import arrow, codes, ends, sentence, title
 
 COLUMNS: Final = (Role.GEBRUIKER, Role.DV, Role.HM, Role.AD)
 """The roles that are shown from the start; a second authenticatiedienst comes when it takes part."""
@@ -52,7 +52,7 @@ def panel(texts: Texts, trace: Trace, entry: Entry, zoom: Zoom) -> MessagePanel:
     return MessagePanel(
         sender=codes(trace)[between.sender],
         receiver=codes(trace)[between.receiver],
-        title=texts.say(f"title.{type_name(entry)}"),
+        title=title(entry, texts),
         channel=texts.say("channel.internal" if is_inside else "channel.front"),
         seal=texts.say("screen.signed") if xml else "",
         sentence=sentence(entry, trace, texts),

@@ -85,7 +85,7 @@ def type_name(entry: Entry) -> str:
 
 
 def key(entry: Entry) -> str:
-    """Where the texts of `entry` stand, below `told`, `arrow` and `title`."""
+    """Where the texts of `entry` stand, below `told` and `arrow`."""
     name = type_name(entry)
     match entry:
         case Exchange(is_replay=True):
@@ -108,6 +108,12 @@ def key(entry: Entry) -> str:
             return f"{name}.{outcome.value}"
         case _:
             return name
+
+
+def title(entry: Entry, texts: Texts) -> str:
+    """Its name: that of its type, but where what it holds makes it another thing."""
+    own = f"title.{key(entry)}"
+    return texts.say(own if texts.has(own) else f"title.{type_name(entry)}")
 
 
 def sentence(entry: Entry, trace: Trace, texts: Texts) -> str:

@@ -102,6 +102,17 @@ def test_no_text_has_a_hole_in_it_or_is_empty(language):
             assert set(_PLACEHOLDER.findall(text)) <= gaps, (item.id, text)
 
 
+@LANGUAGES
+def test_who_is_asked_about_a_signature_is_never_told_that_there_was_none(language):
+    named, none = interface(language).say("title.SignatureProof.made"), "SignatureProof.none"
+    told = interface(language).say(f"told.{none}", receiver="").strip().split(".")[0]
+    for item in items(language).values():
+        about = [item.stem] * len(options(item)) or [each.label for each in getattr(item.question, "left", ())]
+        whys = [each.why for each in options(item) or getattr(item.question, "left", ())]
+        for asked, why in zip(about, whys, strict=True):
+            assert not (re.search(rf"(^|\W){named}(\W|$)", asked) and told in why), item.id
+
+
 def test_wrong_options_only_stand_for_misconceptions_that_have_words():
     for id, item in everything().items():
         keys = {item.question.key} if isinstance(item.question, OneOf) else getattr(item.question, "key", frozenset())

@@ -37,7 +37,7 @@ from ehtutor.protocol.scenario import Broken, Replayed
 from ehtutor.protocol.trace import DecisionTaken, Entry, Trace
 from ehtutor.saml.messages import AuthnRequest, Response
 from ehtutor.session.fields import described, field_lines, field_names
-from ehtutor.session.telling import arrow, codes, ends, key, label, sentence, type_name
+from ehtutor.session.telling import arrow, codes, ends, key, label, sentence, title, type_name
 
 SOUND = build.NETWORK.gebruiker(build.SANNE).registered
 both_languages = pytest.mark.parametrize("texts", [interface(language) for language in LANGUAGES], ids=LANGUAGES)
@@ -85,7 +85,14 @@ def test_every_kind_of_entry_has_its_text_and_every_text_its_entry(texts: Texts,
 
 @both_languages
 def test_every_type_of_entry_has_its_title_and_every_title_its_type(texts: Texts) -> None:
-    assert leaves(texts, "title") == {type_name(entry) for _, entry in every_kind().values()}
+    named = {name if texts.has(f"title.{name}") else type_name(entry) for name, (_, entry) in every_kind().items()}
+    assert leaves(texts, "title") == named
+
+
+@both_languages
+def test_a_proof_in_which_nothing_is_signed_is_not_called_a_signature(texts: Texts) -> None:
+    made, none = (title(every_kind()[f"SignatureProof.{how}"][1], texts) for how in ("made", "none"))
+    assert made != none
 
 
 @both_languages
