@@ -32,6 +32,16 @@ _ALIKE: Final[Mapping[str, frozenset[str]]] = {
 }
 """Fields that are taken for each other, by the misconception behind it."""
 
+_ALSO: Final[Mapping[str, tuple[str, ...]]] = {
+    "Subject": ("NameID",),
+    "RequestedAuthnContext": ("AuthnContextClassRef",),
+    "AuthnContextClassRef": ("AuthnContext",),
+    "Status": ("StatusCode",),
+    "Audience": ("AudienceRestriction",),
+    "Conditions": ("NotBefore", "NotOnOrAfter"),
+}
+"""What else the XML calls it, in it or around it, by the name on the screen: whoever types that is right too."""
+
 
 def carrying(maker: Maker) -> Iterator[Listed]:
     """Everything about the fields of the SAML messages."""
@@ -87,7 +97,7 @@ def _typed(maker: Maker, kind: type, name: str, _id: str) -> Made:
     values = {"message": _message(maker, kind), "does": _does(maker, kind, name)}
     return Made(
         stem=maker.say("field-name.stem", **values),
-        question=Text(accept=tuple(dict.fromkeys((last, name))), why=_why(maker, kind, name)),
+        question=Text(accept=tuple(dict.fromkeys((last, name, *_ALSO.get(name, ())))), why=_why(maker, kind, name)),
         hints=maker.hints("field-name", start=last[:3]),
     )
 

@@ -390,6 +390,7 @@ def is_telling(path: str) -> bool:
 
 
 def same_name(item: Item, kind: str, name: str) -> Key:
+    """Moments are equal because the clock of a login stands still, and a bare number counts in the asker's own list."""
     first, second = (each for each in wire("clean") if each.kind == kind)
     here, there = value(first, name), value(second, name)
     assert not re.fullmatch(r"\d+|\d{4}-\d\d-\d\dT.*Z", here or ""), "equal by chance"
@@ -475,10 +476,43 @@ def field(item: Item, kind: str, name: str) -> Key:
     return "right"
 
 
+LEAVES: Final[Mapping[str, tuple[str, ...]]] = {
+    "AuthnRequest.Subject": ("Subject/NameID",),
+    "AuthnRequest.RequestedAuthnContext": ("RequestedAuthnContext/AuthnContextClassRef",),
+    "Response.Status": ("StatusCode/@Value",),
+    "Assertion.Subject": ("Assertion/Subject/NameID",),
+    "Assertion.AuthnContextClassRef": ("AuthnContext/AuthnContextClassRef",),
+    "Assertion.Audience": ("AudienceRestriction/Audience",),
+    "Assertion.Conditions": ("Conditions/@NotBefore", "Conditions/@NotOnOrAfter"),
+    "Assertion.AuthnInstant": ("AuthnStatement/@AuthnInstant",),
+}
+"""Where the XML has what a field says, unless at once in its message or part of it."""
+
+
+def names_in_the_xml(kind: str, name: str) -> set[str]:
+    """What holds the value of a field, and whatever stands around it and holds nothing else."""
+    message = clean("AuthnRequest" if kind == "AuthnRequest" else "Response", 0 if kind == "AuthnRequest" else 1)
+    part, _, last = name.rpartition("-")
+    within = {"": kind, "SubjectConfirmation": "SubjectConfirmationData"}.get(part, part)
+    ends = LEAVES.get(f"{kind}.{name}", (f"{within}/@{last}", f"{within}/{last}"))
+    leaves = [path for path in message.values if path.endswith(ends)]
+    assert leaves, name
+    found: set[str] = set()
+    for leaf in leaves:
+        *around, own = leaf.split("/")
+        found |= {own.removeprefix("@")} - {"Value"}
+        for depth in range(1, len(around)):
+            inside = "/".join(around[: depth + 1]) + "/"
+            if all(path in leaves for path in message.values if path.startswith(inside)):
+                found.add(around[depth])
+    return found
+
+
 def field_name(item: Item, kind: str, name: str) -> Key:
     assert isinstance(item.question, Text)
     assert carries()[f"{kind}.{name}"]
     assert item.question.accept[0] == name.rpartition("-")[2]
+    assert names_in_the_xml(kind, name) <= set(item.question.accept), "a right name is refused"
     return None
 
 
