@@ -47,6 +47,8 @@ _ALIKE: Final[Mapping[str, frozenset[str]]] = {
     "name-mixup": frozenset({"issuer", "assertion-issuer", "subject"}),
 }
 """Rules that are taken for each other, by the misconception behind it."""
+_ANSWERED_TODAY: Final = frozenset({"authn-request.level", "authn-request.issue-instant"})
+"""Faults of a genuine request, which the scheme does answer (ETD, Error handling: top-level status Requester)."""
 _MANY: Final = frozenset({"assertion", "level"})
 """Rules whose breaking shows in several fields."""
 
@@ -151,7 +153,9 @@ def _notices(maker: Maker, rule: Rule, id: str) -> Made:
     sender = role_code(exchange.sender, trace)
     then = maker.steps(trace)
     at = next(number for number, step in enumerate(then) if step.entry is exchange)
-    right = Option(id="right", label=_reacts(maker, receiver, then[at + 1].kind), why=then[at + 1].sentence)
+    told = then[at + 1].sentence
+    why = maker.say("notices.today", told=told) if rule.id.partition(".")[2] in _ANSWERED_TODAY else told
+    right = Option(id="right", label=_reacts(maker, receiver, then[at + 1].kind), why=why)
     wrong = [
         Option(
             id=f"{code}-{kind}",

@@ -113,6 +113,22 @@ def test_who_is_asked_about_a_signature_is_never_told_that_there_was_none(langua
             assert not (re.search(rf"(^|\W){named}(\W|$)", asked) and told in why), item.id
 
 
+@LANGUAGES
+def test_what_only_this_story_does_with_a_refused_request_is_asked_of_this_story(language):
+    texts = interface(language)
+    error, story = texts.say("title.ErrorPage"), {"nl": "in dit verhaal", "en": "in this story"}[language]
+    for id, item in items(language).items():
+        if id.startswith(("notices.", "reaction.")) and error in right_label(item):
+            assert story in item.stem, id
+    for rule in ("hm.authn-request.level", "ad.authn-request.issue-instant"):
+        right = next(each for each in options(items(language)[f"notices.{rule}"]) if each.id == "right")
+        assert "Requester" in right.why
+
+
+def right_label(item: Item) -> str:
+    return next(each.label for each in options(item) if each.id == item.question.key)
+
+
 def test_wrong_options_only_stand_for_misconceptions_that_have_words():
     for id, item in everything().items():
         keys = {item.question.key} if isinstance(item.question, OneOf) else getattr(item.question, "key", frozenset())
