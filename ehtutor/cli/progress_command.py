@@ -24,10 +24,13 @@ from ehtutor.quiz.history import EMPTY
 from ehtutor.session.mastery import mastery
 from ehtutor.session.mastery_view import mastery_screen
 from ehtutor.store import transfer
-from ehtutor.store.glance import chosen_language
+from ehtutor.store.glance import NAME, chosen_language
+from ehtutor.store.log import Log
 from ehtutor.store.trouble import NotStored
 
 _STDOUT: Final = Path("-")
+_NAMED: Final = 5
+"""So many lines that can't be read are named."""
 
 
 def show(surroundings: Surroundings, manner: Manner, course: Path | None, *, as_json: bool, as_csv: bool) -> int:
@@ -37,6 +40,7 @@ def show(surroundings: Surroundings, manner: Manner, course: Path | None, *, as_
         refuse_both(texts, as_json=as_json, as_csv=as_csv)
         found = course_in(course, texts)
         history, walked = (log.history(found.id), log.walked(found.id)) if log else (EMPTY, ())
+        _name_unreadable(log, found.id, surroundings, texts)
         mastered = mastery(bank(found, texts, ""), found, history, walked, surroundings.clock())
         if as_json:
             print_json(mastery_json(mastered, texts, found.id), surroundings)
@@ -55,6 +59,7 @@ def export(surroundings: Surroundings, manner: Manner, course: Path | None, file
         if log is None:
             return Exit.REFUSED
         id = course_in(course, texts).id
+        _name_unreadable(log, id, surroundings, texts)
         try:
             lines = [*transfer.lines(id, *log.transfer(id))]
         except NotStored as error:
@@ -70,6 +75,14 @@ def export(surroundings: Surroundings, manner: Manner, course: Path | None, file
                 texts.say("progress.exported", file=file, command=f"ehtutor progress import {quote(file.name)}")
             )
     return Exit.DONE
+
+
+def _name_unreadable(log: Log | None, course: str, surroundings: Surroundings, texts: Texts) -> None:
+    """Say which lines of the log are passed over: what is counted is not all that is there."""
+    if log is not None and (rows := log.unreadable(course)):
+        shown = ", ".join(rows[:_NAMED]) + (", …" if rows[_NAMED:] else "")
+        place = surroundings.data_folder / NAME
+        surroundings.complain(texts.say("progress.unreadable", place=place, count=len(rows), rows=shown))
 
 
 def bring_in(surroundings: Surroundings, manner: Manner, file: Path) -> int:

@@ -15,7 +15,7 @@ from ehtutor.quiz.schedule import Memory, remembered
 
 _KEPT: Final = 10
 """So many scores are remembered."""
-_FORMAT: Final = 1
+_FORMAT: Final = 2
 """Of the text; goes up when it, or what is folded, becomes another."""
 
 

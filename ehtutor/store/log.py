@@ -153,6 +153,12 @@ class Log:
                 self._connection.execute(sql.REMEMBER, (course, rows[-1][0], state, encode_history(history)))
         return history
 
+    def unreadable(self, course: str) -> tuple[str, ...]:
+        """The table and the row of everything of a course that can't be decoded, and so is passed over and stays."""
+        found = [f"entry {id}" for id, line in self._rows(sql.GIVEN, course) if not isinstance(decode(line), Answer)]
+        found += [f"event {id}" for id, _, _, line in self._rows(sql.EVENTS, course, 0) if not eventlines.decode(line)]
+        return tuple(found)
+
     def transfer(self, course: str) -> tuple[tuple[Walked, ...], tuple[Happened, ...]]:
         """Everything of a course that can move to another machine, of every lane, in order of entry."""
         walked = tuple(

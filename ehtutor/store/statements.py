@@ -45,6 +45,7 @@ LESSONS: Final = f"""
 WALKED: Final = """
     SELECT lesson, answer FROM entry WHERE course = ? AND kind = 'answer' GROUP BY lesson, answer ORDER BY min(id)
 """
+GIVEN: Final = "SELECT id, ifnull(answer, '') FROM entry WHERE course = ? AND kind = 'answer' ORDER BY id"
 RECORD: Final = (
     "INSERT INTO event (course, uid, at, line, lane, n) VALUES (?, ?, ?, ?,"
     f" {OWN}, (SELECT coalesce(max(n), 0) + 1 FROM event WHERE {COUNTED})) ON CONFLICT (uid) DO NOTHING"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from ehtutor import __version__
-from ehtutor.quiz import eventlines
+from ehtutor.quiz import eventlines, times
 from ehtutor.quiz.events import Answered, Event
 from ehtutor.session import answers
 from ehtutor.session.action import Answer
@@ -141,7 +141,7 @@ def read(data: bytes) -> Transfer | BadTransfer:
                 happened.append(one)
                 places.append(number)
             case None:
-                return BadTransfer(line=number, code="line")
+                return _bad(number, found)
     return Transfer(
         course=header["course"],
         answers=header["answers"],
@@ -150,6 +150,14 @@ def read(data: bytes) -> Transfer | BadTransfer:
         happened=tuple(happened),
         lines=tuple(places),
     )
+
+
+def _bad(line: int, found: Mapping[str, Any] | None) -> BadTransfer:
+    at = found.get("at") if found else None
+    if isinstance(at, str) and times.is_strange(at):
+        years = {"first": str(times.FIRST.year), "last": str(times.LAST.year)}
+        return BadTransfer(line=line, code="moment", values={"found": at, **years})
+    return BadTransfer(line=line, code="line")
 
 
 def _object(line: str) -> dict[str, Any] | None:
@@ -176,9 +184,9 @@ def _has_place(found: Mapping[str, Any]) -> bool:
 def _walked(found: Mapping[str, Any]) -> Walked | None:
     if set(found) != _WALKED or not _has_place(found) or not _is_text(found["lesson"]):
         return None
-    if found["entry"] not in _ENTRIES or not all(
-        each is None or _is_text(each) for each in (found["revision"], found["at"])
-    ):
+    if found["entry"] not in _ENTRIES or not (found["revision"] is None or _is_text(found["revision"])):
+        return None
+    if not (found["at"] is None or (_is_text(found["at"]) and times.moment(found["at"]))):
         return None
     line = None if found["answer"] is None else json.dumps(found["answer"], ensure_ascii=False)
     if (line is None) is (found["entry"] == "answer"):

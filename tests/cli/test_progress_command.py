@@ -3,6 +3,8 @@
 import csv
 import json
 import re
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from io import StringIO
@@ -163,6 +165,19 @@ def test_a_file_of_something_else_is_refused_with_its_line(learner: Learner, tmp
     file = tmp_path / "strange"
     file.write_bytes(text)
     refused(learner.here("progress", "import", file), 1, f"{file}:1:")
+
+
+def test_a_stored_line_that_can_not_be_stops_no_command_and_is_named(practised: Learner):
+    with closing(sqlite3.connect(practised.data / "progress.sqlite3")) as connection:
+        connection.execute("UPDATE event SET line = json_set(line, '$.at', '9999-12-31T00:00:00Z') WHERE uid = '1'")
+        connection.execute("INSERT INTO entry (course, lesson, kind, answer) VALUES ('basis', 'level', 'answer', '{')")
+        connection.commit()
+    place = practised.data / "progress.sqlite3"
+    named = SAY("progress.unreadable", place=place, count=2, rows="entry 1, event 1")
+    assert practised.here().code == 0
+    shown = practised.here("progress", "--json")
+    assert (json.loads(shown.out)["answers"], shown.err.strip()) == (2, named)
+    assert practised.here("progress", "export", "-").err.strip() == named
 
 
 def test_a_file_that_is_not_there_is_refused(learner: Learner, tmp_path: Path):

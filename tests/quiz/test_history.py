@@ -63,7 +63,7 @@ def test_no_question_is_ever_due_before_it_was_answered(happened):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{}", "[]", "null", '{"format": 0}', '{"format": 1}', '{"format":1,"standings":3}']
+    "text", ["", "{}", "[]", "null", '{"format": 0}', '{"format": 2}', '{"format":2,"standings":3}']
 )
 def test_another_text_is_no_history(text):
     assert decode(text) is None

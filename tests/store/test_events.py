@@ -68,6 +68,8 @@ def test_an_event_comes_back_from_its_line_as_it_was(happened):
         {"hints": True},
         {"seconds": "4"},
         {"at": "2026-03-02 09:30"},
+        {"at": "9999-12-31T00:00:00Z"},
+        {"at": "0001-01-01T00:00:00Z"},
         {"given": None},
         {"given": [1]},
         {"given": {"a": 1}},
@@ -278,6 +280,8 @@ def test_every_line_of_a_file_fits_its_schema(tmp_path):
         (b'{"format": "ehtutor-progress", "version": 1}', 1, "header"),
         (b"HEADER\nnonsense\n", 2, "line"),
         (b'HEADER\n\n{"kind": "walked"}\n', 3, "line"),
+        (b'HEADER\n{"kind": "undone", "at": "9999-12-31T00:00:00Z"}', 2, "moment"),
+        (b'HEADER\n{"kind": "walked", "at": "1969-12-31T00:00:00Z"}', 2, "moment"),
     ],
 )
 def test_a_file_that_is_something_else_is_refused_with_its_line(tmp_path, data, line, code):
@@ -326,6 +330,15 @@ def test_a_log_of_a_later_version_is_left_alone(tmp_path):
     assert isinstance(found, Unavailable)
     assert found.code == "newer"
     assert (tmp_path / "progress.sqlite3").read_bytes() == before
+
+
+def test_a_finish_at_a_time_that_can_not_be_does_not_come_in(tmp_path):
+    with opened(tmp_path) as log:
+        log.finish(COURSE, "level", NOW)
+        data = exported(log)
+    found = read(data.replace(b"2026-03-02T09:30:00Z", b"9999-03-02T09:30:00Z"))
+    assert isinstance(found, BadTransfer)
+    assert (found.line, found.code, found.values["found"]) == (2, "moment", "9999-03-02T09:30:00Z")
 
 
 def test_an_event_of_a_kind_to_come_is_passed_over_and_stays(tmp_path):
