@@ -38,7 +38,13 @@ def mastery_json(mastery: Mastery, texts: Texts, course: str) -> str:
             for kind, found in mastery.predictions.items()
         ],
         "scores": [
-            {"at": stamp(score.at), "asked": score.asked, "right": score.right, "exam": score.is_exam}
+            {
+                "at": stamp(score.at),
+                "asked": score.asked,
+                "answered": score.answered,
+                "right": score.right,
+                "exam": score.is_exam,
+            }
             for score in mastery.scores
         ],
     }
@@ -83,6 +89,7 @@ def _mastery_rows(mastery: Mastery) -> Iterator[tuple[str, str, int]]:
         sitting = "exam" if score.is_exam else "quiz"
         yield f"{sitting}-right", stamp(score.at), score.right
         yield f"{sitting}-asked", stamp(score.at), score.asked
+        yield f"{sitting}-answered", stamp(score.at), score.answered
 
 
 def class_json(results: ClassResults, texts: Texts, course: str) -> str:
@@ -107,6 +114,7 @@ def _file(marked: Marked) -> dict[str, str | int | list[int]]:
         "file": marked.name,
         "answers": marked.answers,
         "right": marked.right,
+        "unanswered": marked.unanswered,
         "gone": marked.gone,
         "known": marked.known,
         "doubts": list(marked.doubts),
@@ -134,6 +142,7 @@ def _class_rows(results: ClassResults) -> Iterator[tuple[str, str, str, int]]:
     for each in results.papers:
         yield "file-answers", each.name, "", each.answers
         yield "file-right", each.name, "", each.right
+        yield "file-unanswered", each.name, "", each.unanswered
         yield "file-gone", each.name, "", each.gone
         yield "file-known", each.name, "", each.known
         yield "file-doubts", each.name, "", len(each.doubts)

@@ -52,21 +52,24 @@ def answered(
             unsaid.append(trouble)
         record(answer)
 
+    # the latest moment, also where the learner breaks off
+    review = begin(sitting, laid.ids, surroundings.clock())
+
+    def go_on(moment: Review, answer: Answer) -> Review:
+        nonlocal review
+        review = update(sitting, moment, answer)
+        return review
+
     try:
-        review = play(
-            begin(sitting, laid.ids, surroundings.clock()),
-            view=lambda moment: view(sitting, moment),
-            update=lambda moment, answer: update(sitting, moment, answer),
-            show=show,
-            ask=front.ask,
-            keep=keep,
-        )
+        play(review, view=lambda moment: view(sitting, moment), update=go_on, show=show, ask=front.ask, keep=keep)
     except (KeyboardInterrupt, EOFError):
-        _say_goodbye(sitting, surroundings, pen)
+        _say_goodbye(sitting, review, surroundings, pen)
         return Exit.INTERRUPTED
     if not review.is_answered:
-        _say_goodbye(sitting, surroundings, pen)
-        return Exit.DONE
+        if review.is_broken_off:
+            show(view(sitting, ended(review)))
+        _say_goodbye(sitting, review, surroundings, pen)
+        return _exit(sitting, review)
     if not isinstance(review.at, Ended):
         show(view(sitting, ended(review)))
     return _exit(sitting, review)
@@ -109,6 +112,9 @@ def _exit(sitting: Sitting, review: Review) -> Exit:
     return Exit.REFUSED if sitting.is_exam and not review.has_passed else Exit.DONE
 
 
-def _say_goodbye(sitting: Sitting, surroundings: Surroundings, pen: Pen) -> None:
-    key = "quiz.stopped" if pen.is_writing else "quiz.stopped-unsaved"
-    surroundings.complain(sitting.texts.say(key, command=sitting.again))
+def _say_goodbye(sitting: Sitting, review: Review, surroundings: Surroundings, pen: Pen) -> None:
+    if not pen.is_writing:
+        key = "quiz.stopped-unsaved"
+    else:
+        key = "quiz.stopped-exam" if review.is_broken_off else "quiz.stopped"
+    surroundings.complain(sitting.texts.say(key, command=sitting.again, right=review.right, asked=review.asked))

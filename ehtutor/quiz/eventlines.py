@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final, NoReturn, assert_never
 
-from ehtutor.quiz.events import Answered, Event, Flagged, Undone
+from ehtutor.quiz.events import Answered, Begun, Event, Flagged, Undone
 from ehtutor.quiz.questions import Given
 from ehtutor.quiz.times import moment, stamp
 
@@ -19,6 +19,7 @@ _LARGEST: Final = 1_000_000_000
 """Of any number in an event."""
 
 _FIELDS: Final[Mapping[str, Mapping[str, type]]] = {
+    "begun": {"uid": str, "sitting": str, "asked": int, "at": str},
     "answered": {
         "uid": str,
         "question": str,
@@ -48,6 +49,8 @@ def encode(event: Event) -> str:
 def fields(event: Event) -> dict[str, Any]:
     """What stands in the line of an event."""
     match event:
+        case Begun(uid=uid, sitting=sitting, asked=asked, at=at):
+            return {"kind": "begun", "uid": uid, "sitting": sitting, "asked": asked, "at": stamp(at)}
         case Answered():
             return {
                 "kind": "answered",
@@ -68,8 +71,8 @@ def fields(event: Event) -> dict[str, Any]:
         case Undone(uid=uid, of=of, at=at):
             return {"kind": "undone", "uid": uid, "of": of, "at": stamp(at)}
         case Flagged(uid=uid, question=question, revision=revision, remark=remark, at=at):
-            asked = {"question": question, "revision": revision}
-            return {"kind": "flagged", "uid": uid, **asked, "remark": remark, "at": stamp(at)}
+            flagged = {"question": question, "revision": revision}
+            return {"kind": "flagged", "uid": uid, **flagged, "remark": remark, "at": stamp(at)}
         case _:
             assert_never(event)
 
@@ -95,6 +98,8 @@ def read(found: Mapping[str, Any]) -> Event | None:
     if at is None or not _can_be_written(found):
         return None
     match kind:
+        case "begun":
+            return Begun(uid=found["uid"], sitting=found["sitting"], asked=found["asked"], at=at)
         case "answered":
             given = _given(found["given"])
             if given is None or not all(_fits(each, str) for each in found["misconceptions"]):

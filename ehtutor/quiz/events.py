@@ -1,4 +1,4 @@
-"""What happens in the quiz, as values that are only ever added: an answer, its undoing, a remark on a question."""
+"""What happens in the quiz, as values that are only added: the begin of an exam, an answer, its undoing, a remark."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,11 +8,23 @@ from ehtutor.quiz.questions import Given
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """An exam was begun: what is not answered of it counts as wrong, whenever it is broken off."""
+
+    uid: str
+    """Of this event, different from that of any other on any machine."""
+    sitting: str
+    """The uid of the exam."""
+    asked: int
+    """So many questions."""
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
     """A question was answered."""
 
     uid: str
-    """Of this event, different from that of any other on any machine."""
     question: str
     revision: int
     seed: str
@@ -53,4 +65,4 @@ class Flagged:
     at: datetime
 
 
-Event: TypeAlias = Answered | Undone | Flagged
+Event: TypeAlias = Begun | Answered | Undone | Flagged

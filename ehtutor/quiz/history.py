@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any, Final, assert_never
 
-from ehtutor.quiz.events import Answered, Event, Flagged, Undone
+from ehtutor.quiz.events import Answered, Begun, Event, Flagged, Undone
 from ehtutor.quiz.schedule import Memory, remembered
 
 _KEPT: Final = 10
@@ -59,10 +59,17 @@ class Score:
 
     sitting: str
     at: datetime
-    """Of its last answer."""
+    """Of its last answer, or of its begin."""
     asked: int
+    """What was not answered of an exam too: that counts as wrong."""
+    answered: int
     right: int
     is_exam: bool
+
+    @property
+    def is_broken_off(self) -> bool:
+        """Whether something was asked that was not answered."""
+        return self.answered < self.asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,9 +126,11 @@ def fold(history: History, events: Iterable[Event]) -> History:
                 standings[event.question] = _standing(standings.get(event.question), event)
                 for id in event.misconceptions:
                     beliefs[id] = _belief(beliefs.get(id), event)
-                _score(scores, event)
+                _score(scores, event, answered=1, right=event.is_right)
                 answers += 1
                 right += event.is_right
+            case Begun():
+                _score(scores, event, asked=event.asked)
             case Flagged(question=question, revision=revision):
                 flagged[question] = revision
             case Undone():
@@ -210,15 +219,19 @@ def _belief(before: Belief | None, answer: Answered) -> Belief:
     )
 
 
-def _score(scores: dict[str, Score], answer: Answered) -> None:
-    """Count an answer in that of its sitting, which becomes the latest."""
-    before = scores.pop(answer.sitting, None)
-    scores[answer.sitting] = Score(
-        sitting=answer.sitting,
-        at=answer.at,
-        asked=1 + (before.asked if before else 0),
-        right=answer.is_right + (before.right if before else 0),
-        is_exam=answer.is_exam,
+def _score(
+    scores: dict[str, Score], event: Begun | Answered, *, asked: int = 0, answered: int = 0, right: int = 0
+) -> None:
+    """Count this in the score of its sitting, which becomes the latest."""
+    before = scores.pop(event.sitting, None)
+    answered += before.answered if before else 0
+    scores[event.sitting] = Score(
+        sitting=event.sitting,
+        at=event.at,
+        asked=max(asked, before.asked if before else 0, answered),
+        answered=answered,
+        right=right + (before.right if before else 0),
+        is_exam=isinstance(event, Begun) or event.is_exam,
     )
     if len(scores) > _KEPT:
         del scores[next(iter(scores))]

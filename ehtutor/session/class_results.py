@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from ehtutor.quiz.events import Answered, Event, Undone
+from ehtutor.quiz.events import Answered, Begun, Event, Undone
 from ehtutor.quiz.grading import grade
 from ehtutor.quiz.item import Item
 from ehtutor.quiz.questions import Cloze, Given, Match, Number, OneOf, Order, Question, SeveralOf, Text
@@ -36,6 +36,8 @@ class Marked:
     name: str
     answers: int
     right: int
+    unanswered: int
+    """Questions of exams that were broken off, which count as wrong."""
     gone: int
     """Answers to what is no longer asked so."""
     known: int
@@ -89,11 +91,15 @@ class _Replayed:
 def class_results(papers: Sequence[Paper], find: Find, language: str) -> ClassResults:
     """Grade and count them, to be told in this language; an answer that was handed in twice counts once."""
     replayed = [*_replayed(papers, find)]
+    unanswered = _unanswered(papers)
     items = {
         each.item.id: find(each.item.id, each.answer.seed, language) or each.item for each in replayed if each.item
     }
     return ClassResults(
-        papers=tuple(_marked(paper, [each for each in replayed if each.paper == paper.name]) for paper in papers),
+        papers=tuple(
+            _marked(paper, [each for each in replayed if each.paper == paper.name], unanswered[paper.name])
+            for paper in papers
+        ),
         items=items,
         questions=_questions(replayed, items),
         misconceptions=_misconceptions(replayed),
@@ -137,11 +143,25 @@ def _answers(paper: Paper) -> list[tuple[int, Answered]]:
     return [(line, event) for line, event in paper.events if isinstance(event, Answered) and event.uid not in undone]
 
 
-def _marked(paper: Paper, replayed: Sequence[_Replayed]) -> Marked:
+def _unanswered(papers: Iterable[Paper]) -> Mapping[str, int]:
+    """By the name of the paper, the questions of its exams that have no answer; of an exam in two papers once."""
+    found: Counter[str] = Counter()
+    known: set[str] = set()
+    for paper in papers:
+        answered = Counter(answer.sitting for _, answer in _answers(paper))
+        for begun in (event for _, event in paper.events if isinstance(event, Begun)):
+            if begun.sitting not in known:
+                known.add(begun.sitting)
+                found[paper.name] += max(begun.asked - answered[begun.sitting], 0)
+    return found
+
+
+def _marked(paper: Paper, replayed: Sequence[_Replayed], unanswered: int) -> Marked:
     return Marked(
         name=paper.name,
         answers=sum(each.is_right is not None for each in replayed),
         right=sum(each.is_right is True for each in replayed),
+        unanswered=unanswered,
         gone=sum(each.item is None for each in replayed),
         known=len(_answers(paper)) - len(replayed),
         doubts=tuple(each.line for each in replayed if each.item and each.is_right != each.answer.is_right),

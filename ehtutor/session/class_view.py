@@ -6,7 +6,7 @@ from typing import Final
 
 from ehtutor.course.texts import Texts
 from ehtutor.session.blocks import Bar, Bars, Block, Heading, Prose
-from ehtutor.session.class_results import ClassResults, Spread
+from ehtutor.session.class_results import ClassResults, Marked, Spread
 from ehtutor.session.screen import Screen
 
 _QUESTIONS: Final = 10
@@ -27,6 +27,8 @@ def _blocks(results: ClassResults, texts: Texts) -> Iterator[Block]:
     sentences = [texts.say("progress.class.counted", right=sum(each.right for each in papers), **counts)]
     if gone := sum(each.gone for each in papers):
         sentences.append(texts.say("progress.class.gone", count=gone))
+    if unanswered := sum(each.unanswered for each in papers):
+        sentences.append(texts.say("progress.class.unanswered", count=unanswered))
     yield Prose(text=" ".join(sentences))
     yield Bars(
         title=texts.say("progress.class.files"),
@@ -34,8 +36,8 @@ def _blocks(results: ClassResults, texts: Texts) -> Iterator[Block]:
             Bar(
                 label=each.name,
                 part=each.right,
-                whole=each.answers,
-                note=texts.say("progress.class.known", count=each.known) if each.known else "",
+                whole=each.answers + each.unanswered,
+                note=" ".join(_notes(each, texts)),
             )
             for each in papers
         ),
@@ -43,6 +45,13 @@ def _blocks(results: ClassResults, texts: Texts) -> Iterator[Block]:
     )
     yield from _misconceptions(results, texts)
     yield from _questions(results, texts)
+
+
+def _notes(marked: Marked, texts: Texts) -> Iterator[str]:
+    if marked.known:
+        yield texts.say("progress.class.known", count=marked.known)
+    if marked.unanswered:
+        yield texts.say("progress.broken-off")
 
 
 def _misconceptions(results: ClassResults, texts: Texts) -> Iterator[Block]:

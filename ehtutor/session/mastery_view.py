@@ -102,6 +102,7 @@ def _scores(mastery: Mastery, texts: Texts) -> Iterator[Block]:
             label=f"{score.at:%Y-%m-%d} {texts.say('progress.exam' if score.is_exam else 'progress.quiz')}",
             part=score.right,
             whole=score.asked,
+            note=texts.say("progress.broken-off") if score.is_broken_off else "",
         )
         for score in mastery.scores[:_SHOWN]
     )

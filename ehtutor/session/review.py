@@ -10,7 +10,7 @@ from typing import Final, assert_never
 
 from ehtutor.course.glossary_file import marked
 from ehtutor.quiz.choosing import follow_up
-from ehtutor.quiz.events import Answered, Event, Flagged, Undone
+from ehtutor.quiz.events import Answered, Begun, Event, Flagged, Undone
 from ehtutor.quiz.grading import grade
 from ehtutor.session import answering
 from ehtutor.session.action import Action, Answer, Continued, Pressed, Written
@@ -47,6 +47,8 @@ def happened(sitting: Sitting, review: Review, answer: Answer) -> tuple[Event, .
         case Cover.FLAG, action if review.item and (remark := _remark(action)):
             item = review.item
             return (Flagged(uid=uid, question=item.id, revision=item.revision, remark=remark, at=answer.at),)
+        case None, Continued() if isinstance(review.at, Announced):
+            return (Begun(uid=uid, sitting=sitting.uid, asked=review.asked, at=answer.at),)
         case None, Pressed(key=Key.UNDO) if Key.UNDO in working(sitting, review):
             return (Undone(uid=uid, of=review.results[-1].uid, at=answer.at),)
         case None, action if isinstance(review.at, Asking) and (result := _result(review.at, action, uid)):
@@ -86,7 +88,9 @@ def right_action(review: Review) -> Action:
 
 def ended(review: Review) -> Review:
     """The last moment, for who does not want to read the rest."""
-    return replace(review, at=Ended(), cover=None)
+    # what lies on the table stays asked
+    left = (review.at.item.id, *review.left) if isinstance(review.at, Asking) else review.left
+    return replace(review, at=Ended(), left=left, cover=None)
 
 
 def _after(sitting: Sitting, review: Review, answer: Answer) -> Review:

@@ -43,6 +43,8 @@ def _score(sitting: Sitting, review: Review) -> Notice:
     score = texts.say("quiz.score", right=review.right, asked=review.asked)
     if not sitting.is_exam:
         return Notice(tone=Tone.RIGHT, label=texts.say("quiz.done"), text=score)
+    if review.is_broken_off:
+        score = texts.say("quiz.broken-off", right=review.right, asked=review.asked)
     is_passed = review.has_passed
     percent = review.right * 100 // max(review.asked, 1)
     label = texts.say("quiz.passed" if is_passed else "quiz.failed")

@@ -17,8 +17,11 @@ def review_lines(sitting: Sitting, review: Review) -> Iterator[str]:
     """One line a question, in the order in which they were asked, and the result."""
     for number, result in enumerate(review.results, 1):
         yield _line(_question(sitting, number, result))
-    passed = review.has_passed if sitting.is_exam else None
-    yield _line({"kind": "result", "asked": len(review.results), "right": review.right, "passed": passed})
+    answered = len(review.results)
+    # a quiz may be left at any time, but what an exam asked counts
+    asked, passed = (review.asked, review.has_passed) if sitting.is_exam else (answered, None)
+    counts = {"asked": asked, "answered": answered, "right": review.right}
+    yield _line({"kind": "result", **counts, "passed": passed})
 
 
 def _question(sitting: Sitting, number: int, result: Result) -> Mapping[str, _Json]:

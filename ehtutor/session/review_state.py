@@ -8,7 +8,7 @@ from typing import Final, TypeAlias, assert_never
 
 from ehtutor.course.model import Term
 from ehtutor.course.texts import Texts
-from ehtutor.quiz.events import Event
+from ehtutor.quiz.events import Begun, Event
 from ehtutor.quiz.history import History
 from ehtutor.quiz.item import Item, Listed
 from ehtutor.quiz.questions import Given
@@ -149,6 +149,11 @@ class Review:
     def is_answered(self) -> bool:
         """Whether every question has its answer."""
         return self.asked == len(self.results)
+
+    @property
+    def is_broken_off(self) -> bool:
+        """Whether an exam was begun of which not every question has its answer."""
+        return not self.is_answered and any(isinstance(event, Begun) for event in self.events)
 
     @property
     def has_passed(self) -> bool:

@@ -16,7 +16,8 @@ from ehtutor.session import answers
 from ehtutor.session.action import Answer
 
 FORMAT: Final = "ehtutor-progress"
-VERSION: Final = 1
+VERSION: Final = 2
+"""Since the second, a file tells which exams were begun; one of the first is read too."""
 MOST_BYTES: Final = 200_000_000
 LARGEST: Final = 2**53 - 1
 """The largest number that every reader of JSON takes as it is."""
@@ -217,7 +218,7 @@ def schema() -> dict[str, object]:
     place = {"lane": {**text, "minLength": 1}, "n": {"type": "integer", "minimum": 1, "maximum": LARGEST}}
     header = {
         "format": {"const": FORMAT},
-        "version": {"const": VERSION},
+        "version": {"enum": [*range(1, VERSION + 1)]},
         "program": text,
         "course": text,
         "answers": {"type": "integer", "minimum": 0},

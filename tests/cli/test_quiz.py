@@ -59,7 +59,7 @@ def test_the_same_seed_gives_the_same_bytes(learner: Learner, form: str) -> None
 def test_the_result_is_an_object_a_line(learner: Learner) -> None:
     told = learner.here("quiz", "--auto", "--json", "--count", "4", "--lang", "en")
     *questions, result = printed(told.out)
-    assert result == {"kind": "result", "asked": 4, "right": 4, "passed": None}
+    assert result == {"kind": "result", "asked": 4, "answered": 4, "right": 4, "passed": None}
     fields = ["n", "id", "type", "topic", "lang", "seed", "given", "right", "hints", "key", "misconceptions"]
     assert [list(question) for question in questions] == [fields] * 4
     assert [question["n"] for question in questions] == [1, 2, 3, 4]
@@ -148,13 +148,18 @@ def test_nothing_due_says_when_it_will_be(learner: Learner) -> None:
     assert told.out.startswith(until)
 
 
+def _result(*, right: int, passed: bool) -> dict[str, Any]:
+    """The last line of an exam of three questions, all those right that were answered."""
+    return {"kind": "result", "asked": 3, "answered": right, "right": right, "passed": passed}
+
+
 def test_an_exam_is_passed_or_not(learner: Learner, file: Path) -> None:
     passed = learner.here("quiz", "--exam", "3", "--auto", "--json", "--save-answers", file)
-    assert (passed.code, printed(passed.out)[-1]) == (0, {"kind": "result", "asked": 3, "right": 3, "passed": True})
+    assert (passed.code, printed(passed.out)[-1]) == (0, _result(right=3, passed=True))
     begun = "".join(file.read_text().splitlines(keepends=True)[:2])
     file.write_text(begun)
     failed = learner.here("quiz", "--exam", "3", "--json", "--answers", file)
-    assert (failed.code, printed(failed.out)[-1]) == (1, {"kind": "result", "asked": 1, "right": 1, "passed": False})
+    assert (failed.code, printed(failed.out)[-1]) == (1, _result(right=1, passed=False))
     shown = learner.here("quiz", "--exam", "3", "--plain", "--answers", file)
     assert shown.code == 1
     assert "70%" in shown.out
@@ -162,10 +167,23 @@ def test_an_exam_is_passed_or_not(learner: Learner, file: Path) -> None:
 
 def test_an_exam_by_hand_below_the_mark_ends_with_one(learner: Learner) -> None:
     told = learner.run("quiz", "--exam", "2", "--lesson", "level", "--plain", typed=lines("", *"11", *"qq"))
-    wrong = not all(event.is_right for event in events(learner))
-    assert told.code == int(wrong)
-    assert {event.is_exam for event in events(learner)} == {True}
+    begun, *given = events(learner)
+    assert (begun.asked, {event.is_exam for event in given}) == (2, {True})
+    assert told.code == int(not all(event.is_right for event in given))
     assert SAY("quiz.result") in told.out
+
+
+def test_an_exam_that_is_broken_off_is_no_full_score(learner: Learner) -> None:
+    told = learner.run("quiz", "--exam", "3", "--lesson", "level", "--plain", typed=lines("", "1", "q"))
+    (begun, given) = events(learner)
+    right = int(given.is_right)
+    assert (told.code, begun.asked) == (1, 3)
+    assert SAY("quiz.broken-off", right=right, asked=3) in told.out
+    assert told.err.strip() == SAY(
+        "quiz.stopped-exam", right=right, asked=3, command="ehtutor quiz --lesson level --exam 3"
+    )
+    shown = learner.here("progress", "--plain").out
+    assert f"{SAY('progress.exam')}: {right} {SAY('progress.of')} 3 {SAY('progress.broken-off')}" in shown
 
 
 def line(action: Any, card: str) -> str:

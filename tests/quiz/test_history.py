@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from quiz.answers import AT, answered
 
-from ehtutor.quiz.events import Event, Flagged, Undone
+from ehtutor.quiz.events import Begun, Event, Flagged, Undone
 from ehtutor.quiz.history import EMPTY, decode, encode, fold, undoes_folded
 
 FLAGGED = Flagged(uid="f", question="q", revision=1, remark="twice the same", at=AT)
+BEGUN = Begun(uid="b", sitting="s", asked=3, at=AT)
 UNDONE = Undone(uid="u", of="1", at=AT)
 
 
@@ -32,6 +33,7 @@ def events() -> st.SearchStrategy[list[Event]]:
                 misconceptions=st.sampled_from([(), ("m",), ("m", "n")]),
                 sitting=st.integers(0, 14).map(str),
             ),
+            st.builds(lambda sitting: replace(BEGUN, uid=str(uid), sitting=str(sitting)), st.integers(0, 14)),
             st.builds(lambda of: replace(UNDONE, uid=str(uid), of=of), of),
             st.builds(lambda question: replace(FLAGGED, uid=str(uid), question=question), st.sampled_from("abc")),
         )
@@ -127,6 +129,14 @@ def test_a_misconception_is_counted_by_time_day_and_question():
     belief = history.beliefs["m"]
     assert (belief.times, belief.days, belief.questions) == (3, 2, ("q", "other"))
     assert belief.last == AT + timedelta(days=1)
+
+
+def test_what_was_not_answered_of_an_exam_counts_as_wrong_in_whatever_order():
+    for happened in ([BEGUN, answered(is_exam=True)], [answered(is_exam=True), BEGUN]):
+        (score,) = fold(EMPTY, happened).scores
+        assert (score.asked, score.answered, score.right, score.is_broken_off) == (3, 1, 1, True)
+    (quiz,) = fold(EMPTY, [answered()]).scores
+    assert (quiz.asked, quiz.is_broken_off) == (1, False)
 
 
 def test_the_last_ten_scores_are_remembered():

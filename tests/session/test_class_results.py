@@ -4,11 +4,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from quiz.answers import answered
+from quiz.answers import AT, answered
 from session.review_items import LISTED, MIXED_UP, QUESTIONS, WRONG, item, key
 
 from ehtutor.course.texts import interface
-from ehtutor.quiz.events import Answered, Event, Undone
+from ehtutor.quiz.events import Answered, Begun, Event, Undone
 from ehtutor.quiz.item import Form, Item
 from ehtutor.quiz.questions import Given
 from ehtutor.render.plain import plain
@@ -104,6 +104,14 @@ def test_a_misconception_is_read_from_the_answer_and_not_from_the_file():
     one = answer("1", Form.ONE_OF, is_right=False, misconceptions=("made-up",))
     held = results(paper("a", one), paper("b", replace(one, uid="2"))).misconceptions
     assert {id: (each.times, each.people) for id, each in held.items()} == {MIXED_UP: (2, 2)}
+
+
+def test_what_was_not_answered_of_an_exam_counts_as_wrong_once():
+    begun = Begun(uid="b", sitting="s", asked=3, at=AT)
+    one, other = (paper(name, begun, answer("1", Form.ORDER, is_exam=True)) for name in ("a.jsonl", "b.jsonl"))
+    found = results(one, other)
+    assert [each.unanswered for each in found.papers] == [2, 0]
+    assert "a.jsonl: 1 van 3 (afgebroken)" in plain(class_screen(found, interface("nl"))).splitlines()
 
 
 def test_the_screen_tells_files_misconceptions_and_the_hardest_questions():

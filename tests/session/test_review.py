@@ -1,5 +1,6 @@
 """The quiz: what an answer brings, what is told of it, and that no sequence of actions leads astray."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 from functools import reduce
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from session.review_items import AT, IDS, LISTED, MIXED_UP, WRONG, answer, entry, item, right, sitting
 
 from ehtutor.course.texts import LANGUAGES, interface
-from ehtutor.quiz.events import Answered, Flagged, Undone
+from ehtutor.quiz.events import Answered, Begun, Flagged, Undone
 from ehtutor.quiz.item import Exhibit, Form
 from ehtutor.render.plain import plain
 from ehtutor.session.action import Action, Chosen, ChosenMany, Continued, Matched, Ordered, Pressed, Written
@@ -80,9 +81,10 @@ def test_an_answer_happens_once_with_all_that_is_to_be_known_of_it(form: Form, o
     (event,) = happened(on, review, later)
     assert isinstance(event, Answered)
     hints = 0 if on.is_exam else 1
-    assert (event.uid, event.sitting, event.question, event.hints) == ("u.1", "u", f"made/{form.value}", hints)
+    uid = f"u.{len(review.events) + 1}"
+    assert (event.uid, event.sitting, event.question, event.hints) == (uid, "u", f"made/{form.value}", hints)
     assert (event.is_right, event.seconds, event.is_exam, event.language) == (False, 12, on.is_exam, "nl")
-    assert update(on, review, later).events == (event,)
+    assert update(on, review, later).events == (*review.events, event)
     assert happened(on, update(on, review, later), later) == ()
 
 
@@ -210,6 +212,15 @@ def test_an_exam_is_passed_from_seventy_percent(wrong: int, has_passed: bool) ->
 def test_an_exam_that_is_broken_off_is_not_passed() -> None:
     review = after(EXAM, begin(EXAM, IDS[:2], AT), ON_WITH, right(Form.ONE_OF))
     assert not review.has_passed
+    assert SAY("quiz.broken-off", right=1, asked=2) in read(EXAM, ended(review))
+    *_, result = review_lines(EXAM, review)
+    assert json.loads(result) == {"kind": "result", "asked": 2, "answered": 1, "right": 1, "passed": False}
+
+
+def test_what_an_exam_asks_happens_before_the_first_question() -> None:
+    review = begin(EXAM, IDS[:3], AT)
+    (begun,) = happened(EXAM, review, answer(ON_WITH))
+    assert begun == Begun(uid=begun.uid, sitting=EXAM.uid, asked=3, at=AT)
 
 
 def test_the_end_tells_what_went_wrong_and_what_returns_when() -> None:

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
-from ehtutor.quiz.events import Answered, Event, Flagged, Undone
+from ehtutor.quiz.events import Answered, Begun, Event, Flagged, Undone
 
 NOW: Final = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
@@ -27,6 +27,7 @@ def answered(uid: str, minutes: int = 0, **more: Any) -> Answered:
     return Answered(uid=uid, at=NOW + timedelta(minutes=minutes), **{**values, **more})
 
 
+_few = st.integers(0, 5)
 _text = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 _at = st.integers(-10_000, 10_000).map(lambda minutes: NOW + timedelta(minutes=minutes))
 _given = st.one_of(_text, st.lists(_text, max_size=4).map(tuple), st.dictionaries(_text, _text, max_size=3))
@@ -68,4 +69,5 @@ def events(prefix: str = "u") -> st.SearchStrategy[list[Event]]:
     flagged = st.builds(
         lambda remark, at: lambda uid: Flagged(uid=uid, question="q1", revision=1, remark=remark, at=at), _text, _at
     )
-    return st.lists(st.one_of(answers, answers, undone, flagged), max_size=12).map(numbered)
+    begun = st.builds(lambda asked, at: lambda uid: Begun(uid=uid, sitting="s1", asked=asked, at=at), _few, _at)
+    return st.lists(st.one_of(answers, answers, undone, flagged, begun), max_size=12).map(numbered)

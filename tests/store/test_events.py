@@ -276,7 +276,7 @@ def test_every_line_of_a_file_fits_its_schema(tmp_path):
         (b"", 1, "not-ours"),
         (b"{}\n", 1, "not-ours"),
         (b"\xff\xfe", 1, "encoding"),
-        (b'{"format": "ehtutor-progress", "version": 2}', 1, "newer"),
+        (b'{"format": "ehtutor-progress", "version": 3}', 1, "newer"),
         (b'{"format": "ehtutor-progress", "version": 1}', 1, "header"),
         (b"HEADER\nnonsense\n", 2, "line"),
         (b'HEADER\n\n{"kind": "walked"}\n', 3, "line"),
