@@ -17,6 +17,7 @@ import yaml
 from ehtutor.session.action import Action, Answer, Chosen, Continued, Pressed, Written
 from ehtutor.session.prompt import Key
 from ehtutor.store.database import NAME, VERSION
+from ehtutor.store.glance import chosen_language
 from ehtutor.store.log import Log
 from ehtutor.store.trouble import CODES, NotStored, SetAside, Unavailable
 
@@ -148,6 +149,19 @@ class TestFacts:
             log.choose_language("en")
             log.choose_language("nl")
         assert opened(tmp_path).language() == "nl"
+
+    def test_a_glance_hears_the_language_while_another_has_it_open_and_leaves_everything_as_it_was(
+        self, tmp_path: Path
+    ) -> None:
+        with opened(tmp_path) as log:
+            log.choose_language("en")
+            before = {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in tmp_path.iterdir()}
+            assert chosen_language(tmp_path) == "en"
+            assert before == {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in tmp_path.iterdir()}
+            with closing(sqlite3.connect(tmp_path / NAME, isolation_level=None)) as other:
+                other.execute("BEGIN EXCLUSIVE")
+                assert chosen_language(tmp_path) == "en"
+        assert chosen_language(tmp_path) == "en"
 
     def test_a_lesson_is_finished_when_it_was_finished_last(self, tmp_path: Path) -> None:
         with opened(tmp_path) as log:
