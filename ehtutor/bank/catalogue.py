@@ -28,17 +28,20 @@ from ehtutor.quiz.item import Item, Listed
 FAMILIES = (senders, sequence, endings, typing_in, faults, differences, carrying, levels, knowing, terms)
 
 
-def bank(course: Course, texts: Texts, seed: str) -> Mapping[str, Listed]:
-    """Every question of a course by its id; those that are made differ with the seed in their distractors and order."""
+def bank(course: Course, texts: Texts, seed: str, runs: Runs | None = None) -> Mapping[str, Listed]:
+    """Every question of a course by its id; those that are made differ with the seed in their distractors and order.
+
+    `runs` are those of the course, for who needs its questions with more than one seed: playing them takes long.
+    """
     cards = {f"{lesson.id}/{card.id}" for lesson in course.lessons for scene in lesson.scenes for card in scene.cards}
     ids = {lesson.id for lesson in course.lessons}
-    found = (_linked(cards, ids, each) for each in made(course, texts, seed))
+    found = (_linked(cards, ids, each) for each in made(course, texts, seed, runs))
     return {each.id: each for each in (*lessons(course), *found)}
 
 
-def made(course: Course, texts: Texts, seed: str) -> tuple[Listed, ...]:
+def made(course: Course, texts: Texts, seed: str, runs: Runs | None = None) -> tuple[Listed, ...]:
     """The questions that the protocol's tables and traces give, always in the same order."""
-    maker = Maker(runs=Runs.of(course), texts=texts, seed=seed, glossary=course.glossary)
+    maker = Maker(runs=runs or Runs.of(course), texts=texts, seed=seed, glossary=course.glossary)
     return tuple(each for family in FAMILIES for each in family(maker))
 
 

@@ -1,10 +1,12 @@
 """`ehtutor progress class`: the results that a class handed in, graded once more."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import Final
 
 from ehtutor.bank.catalogue import bank
+from ehtutor.bank.runs import Runs
 from ehtutor.cli.commands import Manner
 from ehtutor.cli.failure import Exit, Failure
 from ehtutor.cli.front import shower
@@ -14,13 +16,19 @@ from ehtutor.cli.mastery_data import class_csv, class_json
 from ehtutor.cli.progress_command import read, refuse_both
 from ehtutor.cli.scripted import print_json
 from ehtutor.cli.surroundings import Surroundings
+from ehtutor.course.model import Course
 from ehtutor.course.texts import LANGUAGES, Texts, interface
 from ehtutor.quiz.events import Answered, Event
 from ehtutor.quiz.item import Item, Listed
-from ehtutor.session.class_results import Find, Marked, Paper, class_results
+from ehtutor.session.class_results import MOST_SEEDS, Find, Marked, Paper, class_results, seeds_of
 from ehtutor.session.class_view import class_screen
 from ehtutor.store.glance import chosen_language
 from ehtutor.store.transfer import Transfer
+
+_SEEDS: Final = 8
+"""So many banks are remembered, each of a seed."""
+_QUESTIONS: Final = 4_000
+"""So many questions are."""
 
 
 def show_class(
@@ -68,6 +76,8 @@ def _read(files: list[Path], course: str, texts: Texts, troubles: list[str]) -> 
             continue
         if (found.answers, found.right) != _counted(found):
             troubles.append(texts.say("progress.class.header", file=file))
+        if (seeds := len(seeds_of(_events(found)))) > MOST_SEEDS:
+            troubles.append(texts.say("progress.class.seeds", file=file, found=seeds, most=MOST_SEEDS))
         yield file, found
 
 
@@ -88,18 +98,24 @@ def _doubt(file: Path, marked: Marked, texts: Texts) -> str:
 
 
 def _finder(folder: Path | None) -> Find:
-    """The questions of the course, each made once."""
+    """The questions of the course. Each answer may name a seed of its own, so only the latest are remembered."""
 
     @cache
+    def found(language: str) -> tuple[Course, Runs]:
+        course = course_in(folder, interface(language))
+        # they do not hang on the seed, and take longest
+        return course, Runs.of(course)
+
+    @lru_cache(maxsize=_SEEDS)
     def listed(seed: str, language: str) -> Mapping[str, Listed]:
         if language not in LANGUAGES:
             return {}
-        texts = interface(language)
-        return bank(course_in(folder, texts), texts, seed)
+        course, runs = found(language)
+        return bank(course, interface(language), seed, runs)
 
-    @cache
+    @lru_cache(maxsize=_QUESTIONS)
     def find(id: str, seed: str, language: str) -> Item | None:
-        found = listed(seed, language).get(id)
-        return found.make() if found else None
+        entry = listed(seed, language).get(id)
+        return entry.make() if entry else None
 
     return find

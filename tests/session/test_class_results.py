@@ -13,7 +13,7 @@ from ehtutor.quiz.item import Form, Item
 from ehtutor.quiz.questions import Given
 from ehtutor.render.plain import plain
 from ehtutor.session.answering import given
-from ehtutor.session.class_results import ClassResults, Paper, class_results, worded
+from ehtutor.session.class_results import MOST_SEEDS, ClassResults, Paper, class_results, worded
 from ehtutor.session.class_view import class_screen
 
 
@@ -112,6 +112,18 @@ def test_what_was_not_answered_of_an_exam_counts_as_wrong_once():
     found = results(one, other)
     assert [each.unanswered for each in found.papers] == [2, 0]
     assert "a.jsonl: 1 van 3 (afgebroken)" in plain(class_screen(found, interface("nl"))).splitlines()
+
+
+def test_of_one_paper_so_many_seeds_are_looked_up_and_no_more():
+    asked: set[str] = set()
+
+    def watched(id: str, seed: str, language: str) -> Item | None:
+        asked.add(seed)
+        return find(id, seed, language)
+
+    given = [answer(str(n), Form.ORDER, seed=f"seed {n}") for n in range(MOST_SEEDS + 50)]
+    (marked,) = class_results([paper("a", *given)], watched, "nl").papers
+    assert (len(asked), marked.answers, marked.gone) == (MOST_SEEDS, MOST_SEEDS, 50)
 
 
 def test_the_screen_tells_files_misconceptions_and_the_hardest_questions():
