@@ -1,5 +1,6 @@
 """`ehtutor progress class`: the results that a class handed in, graded once more."""
 
+import os
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
@@ -56,7 +57,8 @@ def show_class(
 
 def _files(folder: Path, texts: Texts) -> list[Path]:
     if not is_folder(folder):
-        raise Failure(Exit.USAGE, texts.say("progress.class.no-folder", file=folder))
+        key = "progress.class.not-a-folder" if os.path.lexists(folder) else "progress.class.no-folder"
+        raise Failure(Exit.USAGE, texts.say(key, file=folder))
     files = sorted(folder.glob("*.jsonl"))
     if not files:
         raise Failure(Exit.USAGE, texts.say("progress.class.no-files", file=folder))

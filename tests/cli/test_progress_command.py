@@ -253,4 +253,7 @@ def test_the_results_of_another_course_do_not_count(learner: Learner, handed_in:
 
 def test_a_folder_without_results_is_refused(learner: Learner, tmp_path: Path):
     refused(learner.here("progress", "class", tmp_path), 2, str(tmp_path))
-    refused(learner.here("progress", "class", tmp_path / "none"), 2, "none")
+    for name, key in (("none", "no-folder"), ("file", "not-a-folder")):
+        (tmp_path / "file").touch()
+        told = learner.here("progress", "class", tmp_path / name)
+        refused(told, 2, SAY(f"progress.class.{key}", file=tmp_path / name))
