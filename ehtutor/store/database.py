@@ -21,7 +21,7 @@ from ehtutor.store.trouble import Migrated, SetAside, Unavailable, code_of
 _CONTENTS: Final = "SELECT count(*) FROM sqlite_schema"
 _STRICT_SINCE: Final = (3, 37, 0)
 _MAGIC: Final = b"SQLite format 3\0"
-_TURN: Final = "progress.lock"
+LOCK: Final = "progress.lock"
 _SMALLEST: Final = 512
 """Bytes of the smallest database, which is one page."""
 _QUICKLY_CHECKED: Final = 4_000_000
@@ -46,7 +46,7 @@ class _Newer(Exception):
 
 
 class _NotAFile(Exception):
-    """Something else than a file has the name of the log."""
+    """Something else than a file has the name of the log, or of its lock."""
 
 
 def connect(folder: Path, *, now: datetime, patience: float, lane: str) -> Database | Unavailable:
@@ -61,8 +61,8 @@ def connect(folder: Path, *, now: datetime, patience: float, lane: str) -> Datab
         return _connected(folder, place, now, patience, lane)
     except _Newer:
         return Unavailable(code="newer", values={"place": str(place)})
-    except _NotAFile:
-        return Unavailable(code="not-a-file", values={"place": str(place)})
+    except _NotAFile as error:
+        return Unavailable(code="not-a-file", values={"place": str(error)})
     except OSError as error:
         values = {"place": str(error.filename or folder), "reason": error.strerror or str(error)}
         return Unavailable(code=code_of(error), values=values)
@@ -72,7 +72,7 @@ def connect(folder: Path, *, now: datetime, patience: float, lane: str) -> Datab
 
 def _connected(folder: Path, place: Path, now: datetime, patience: float, lane: str) -> Database:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with _turn(folder / _TURN, patience):
+    with _turn(folder / LOCK, patience):
         _make(place)
         try:
             return _opened(place, now, patience, lane)
@@ -94,14 +94,21 @@ def _turn(place: Path, patience: float) -> Iterator[None]:
     """
     _make(place)
     with closing(sqlite3.connect(place, timeout=patience, isolation_level=None)) as lock:
-        lock.execute("BEGIN EXCLUSIVE")
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.DatabaseError as error:
+            if code_of(error) != "damaged":
+                raise
+            # there is nothing of anybody's in a lock; the file stays, as others may wait for it
+            os.truncate(place, 0)
+            lock.execute("BEGIN EXCLUSIVE")
         yield
 
 
 def _make(place: Path) -> None:
     """Make an empty file, which SQLite takes for an empty database; its journals get the same mode."""
     if place.exists() and not place.is_file():
-        raise _NotAFile
+        raise _NotAFile(place)
     os.close(os.open(place, os.O_RDWR | os.O_CREAT, 0o600))
 
 

@@ -16,7 +16,7 @@ import yaml
 
 from ehtutor.session.action import Action, Answer, Chosen, Continued, Pressed, Written
 from ehtutor.session.prompt import Key
-from ehtutor.store.database import NAME, VERSION
+from ehtutor.store.database import LOCK, NAME, VERSION
 from ehtutor.store.glance import chosen_language
 from ehtutor.store.log import Log
 from ehtutor.store.trouble import CODES, NotStored, SetAside, Unavailable
@@ -359,6 +359,20 @@ class TestUnavailable:
         (tmp_path / NAME).mkdir()
         assert refused(tmp_path).code == "not-a-file"
         assert (tmp_path / NAME).is_dir()
+
+    def test_a_folder_in_the_place_of_the_lock_is_told_by_its_own_name(self, tmp_path: Path) -> None:
+        append(tmp_path, *chosen("a"))
+        (tmp_path / LOCK).unlink()
+        (tmp_path / LOCK).mkdir()
+        found = refused(tmp_path)
+        assert (found.code, found.values["place"]) == ("not-a-file", str(tmp_path / LOCK))
+
+    @pytest.mark.parametrize("junk", [b"x", b"junk" * 1000])
+    def test_a_lock_with_something_in_it_stops_nobody(self, tmp_path: Path, junk: bytes) -> None:
+        append(tmp_path, *chosen("a"))
+        (tmp_path / LOCK).write_bytes(junk)
+        append(tmp_path, *chosen("b"))
+        assert answers(tmp_path) == chosen("a", "b")
 
     @pytest.mark.parametrize("target", ["/dev/null", "/dev/zero"])
     def test_a_device_in_the_place_of_the_file_is_told_and_left(self, tmp_path: Path, target: str) -> None:
