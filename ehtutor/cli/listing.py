@@ -9,7 +9,8 @@ from ehtutor.course.model import Course, Lesson
 from ehtutor.course.texts import Texts
 from ehtutor.session.blocks import Heading, Prose, Table
 from ehtutor.session.screen import Screen
-from ehtutor.store.log import LessonEntries, Log
+from ehtutor.store.entries import LessonEntries
+from ehtutor.store.log import Log
 
 
 class Standing(Enum):

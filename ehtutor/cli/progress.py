@@ -84,21 +84,34 @@ def _warnings(found: Log | Unavailable, texts: Texts) -> tuple[str, ...]:
     return (texts.say(f"store.{warning.code}", **warning.values),) if warning else ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goodbye:
+    """The keys of what is said to who stops."""
+
+    kept: str
+    partly: str
+    unsaved: str
+
+
 class Pen:
-    """Writes in the log; a class, as it remembers that it gave up, and says so only once."""
+    """Writes in the log; a class, as it remembers that it gave up, says so only once, and what was kept."""
 
     def __init__(self, log: Log | None, surroundings: Surroundings, texts: Texts) -> None:
         self._log = log
         self._surroundings = surroundings
         self._texts = texts
+        self._kept = self._lost = 0
 
-    @property
-    def is_writing(self) -> bool:
-        """Whether what is written is still being stored."""
-        return self._log is not None
+    def goodbye(self, keys: Goodbye, **values: object) -> str:
+        """What is said to who stops: that all was kept, all but the last, or nothing."""
+        if self._log is not None and not self._lost:
+            return self._texts.say(keys.kept, **values)
+        return self._texts.say(keys.partly if self._kept else keys.unsaved, lost=self._lost, **values)
 
     def write(self, write: Callable[[Log], None]) -> str:
         """Store this, if anything can be stored; the line that was said where that failed just now, else nothing."""
+        # until it is stored: while another program keeps the log, there is time enough to interrupt
+        self._lost += 1
         if self._log is None:
             return ""
         try:
@@ -108,6 +121,8 @@ class Pen:
             line = self._texts.say(f"store.{error.code}", **error.values)
             self._surroundings.complain(line)
             return line
+        self._lost -= 1
+        self._kept += 1
         return ""
 
 
@@ -119,10 +134,9 @@ class Keeper:
         self._surroundings = surroundings
         self._stage = stage
 
-    @property
-    def is_keeping(self) -> bool:
-        """Whether answers are still being stored."""
-        return self._pen.is_writing
+    def goodbye(self, keys: Goodbye, **values: object) -> str:
+        """What is said to who stops."""
+        return self._pen.goodbye(keys, **values)
 
     def begin(self) -> None:
         """Begin a new attempt; the old answers stay in the log."""

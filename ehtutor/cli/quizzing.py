@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from ehtutor.cli.failure import Exit
 from ehtutor.cli.front import Front
-from ehtutor.cli.progress import Pen
+from ehtutor.cli.progress import Goodbye, Pen
 from ehtutor.cli.scripted import moments, print_json
 from ehtutor.cli.surroundings import Surroundings
 from ehtutor.cli.walkthrough import with_notices
@@ -113,8 +113,9 @@ def _exit(sitting: Sitting, review: Review) -> Exit:
 
 
 def _say_goodbye(sitting: Sitting, review: Review, surroundings: Surroundings, pen: Pen) -> None:
-    if not pen.is_writing:
-        key = "quiz.stopped-unsaved"
-    else:
-        key = "quiz.stopped-exam" if review.is_broken_off else "quiz.stopped"
-    surroundings.complain(sitting.texts.say(key, command=sitting.again, right=review.right, asked=review.asked))
+    keys = Goodbye(
+        kept="quiz.stopped-exam" if review.is_broken_off else "quiz.stopped",
+        partly="quiz.stopped-partly",
+        unsaved="quiz.stopped-unsaved",
+    )
+    surroundings.complain(pen.goodbye(keys, command=sitting.again, right=review.right, asked=review.asked))

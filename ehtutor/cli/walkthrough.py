@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 from ehtutor.cli.failure import Exit, Failure
 from ehtutor.cli.front import Front
 from ehtutor.cli.nearest import nearest
-from ehtutor.cli.progress import Keeper, revision
+from ehtutor.cli.progress import Goodbye, Keeper, revision
 from ehtutor.cli.surroundings import Surroundings
 from ehtutor.course.model import Course, Lesson
 from ehtutor.session.action import Answer
@@ -23,6 +23,7 @@ from ehtutor.session.walkthrough import begin, update
 from ehtutor.store.log import Log
 
 COMMAND: Final = "ehtutor walkthrough"
+_GOODBYE: Final = Goodbye(kept="cli.interrupted", partly="cli.interrupted-partly", unsaved="cli.interrupted-unsaved")
 Record: TypeAlias = Callable[[Answer], None]
 
 
@@ -63,12 +64,12 @@ def walk(
             keep=keep,
         )
     except (KeyboardInterrupt, EOFError):
-        _say_goodbye(stage, surroundings, keeper, resumption.command)
+        _say_goodbye(surroundings, keeper, resumption.command)
         return Exit.INTERRUPTED
     if is_done(state, stage):
         keeper.finish()
     else:
-        _say_goodbye(stage, surroundings, keeper, resumption.command)
+        _say_goodbye(surroundings, keeper, resumption.command)
     return Exit.DONE
 
 
@@ -136,6 +137,5 @@ def with_notices(screen: Screen, lines: Sequence[str]) -> Screen:
     return replace(screen, blocks=(*screen.blocks[:1], *notices, *screen.blocks[1:]))
 
 
-def _say_goodbye(stage: Stage, surroundings: Surroundings, keeper: Keeper, command: str) -> None:
-    key = "cli.interrupted" if keeper.is_keeping else "cli.interrupted-unsaved"
-    surroundings.complain(stage.texts.say(key, command=command))
+def _say_goodbye(surroundings: Surroundings, keeper: Keeper, command: str) -> None:
+    surroundings.complain(keeper.goodbye(_GOODBYE, command=command))

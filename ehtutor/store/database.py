@@ -105,6 +105,15 @@ def _turn(place: Path, patience: float) -> Iterator[None]:
         yield
 
 
+def identity(folder: Path) -> tuple[int, int] | None:
+    """Which file the log in a folder is: one that was removed or replaced is still open, and leads nowhere."""
+    try:
+        found = (folder / NAME).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def _make(place: Path) -> None:
     """Make an empty file, which SQLite takes for an empty database; its journals get the same mode."""
     if place.exists() and not place.is_file():

@@ -7,7 +7,6 @@ decoded, say of another version, is passed over and stays. Every write is durabl
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -24,7 +23,8 @@ from ehtutor.session.action import Answer
 from ehtutor.session.answers import decode, encode
 from ehtutor.store import lanes
 from ehtutor.store import statements as sql
-from ehtutor.store.database import Database, connect
+from ehtutor.store.database import Database, connect, identity
+from ehtutor.store.entries import LessonEntries
 from ehtutor.store.lanes import Until, in_order
 from ehtutor.store.transfer import Happened, Merged, Transfer, Walked
 from ehtutor.store.trouble import Migrated, NotStored, SetAside, Unavailable, code_of
@@ -36,29 +36,13 @@ _WORTH_KEEPING: Final = 100
 """Events: fewer are folded anew each time."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LessonEntries:
-    """What the log holds of one lesson."""
-
-    lesson: str
-    last_id: int
-    """Of its latest entry; a higher one came later."""
-    last_at: datetime | None
-    """The time of its latest answer or finish, as the clock then was; None after no more than a fresh start."""
-    revision: str | None
-    """Of the lesson, at the latest answer."""
-    answers: int
-    """In the current attempt."""
-    is_finished: bool
-    """It was ever finished."""
-
-
 class Log:
     """The log in a folder; a class, as it owns the database: use it with `with`."""
 
     def __init__(self, database: Database, place: Path) -> None:
         self._connection = database.connection
         self._place = place
+        self._identity = identity(place)
         self.warning: SetAside | Migrated | None = database.warning
         """To be said once: an unreadable log was set aside, or an older one migrated."""
 
@@ -225,6 +209,8 @@ class Log:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
+        if identity(self._place) != self._identity:
+            raise NotStored("gone", {"place": str(self._place)})
         with self._complaints():
             try:
                 # IMMEDIATE: to wait for the lock here; a write after a read in one transaction fails at once

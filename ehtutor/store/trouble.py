@@ -35,6 +35,7 @@ CODES: Final = frozenset(
         *_CODES_BY_SQLITE.values(),
         _FAILED,
         "newer",
+        "gone",
         "not-a-file",
         "old-sqlite",
         "set-aside",

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,10 @@ from cli.learner import Learner
 from cli.lesson import after, number, titles, up_to, whole
 from cli.running import Run, lines
 
+from ehtutor.cli.progress import Goodbye, Pen
+from ehtutor.cli.surroundings import here
 from ehtutor.course.texts import interface
+from ehtutor.store.log import Log
 
 NEW, SWITCH = "Je bent nog niet begonnen", "English?"
 GOODBYE = interface("nl").say("cli.interrupted", command="ehtutor walkthrough clean-login")
@@ -93,6 +97,24 @@ def test_a_full_disk_is_one_warning_and_the_lesson_goes_on(learner: Learner) -> 
     assert played.code == 0
     assert [str(learner.data) in line for line in played.err.splitlines()] == [True]
     assert interface("nl").say("screen.done") in played.out
+
+
+def test_who_interrupts_while_an_answer_is_written_hears_what_is_kept_and_what_is_not(learner: Learner) -> None:
+    def interrupted(_: Log) -> None:
+        raise KeyboardInterrupt
+
+    keys = Goodbye(kept="quiz.stopped", partly="quiz.stopped-partly", unsaved="quiz.stopped-unsaved")
+    log = Log.open(learner.data, now=datetime.now(UTC))
+    assert isinstance(log, Log)
+    with log:
+        for before, key in ((0, keys.unsaved), (1, keys.partly)):
+            pen = Pen(log, here(), interface("nl"))
+            for _ in range(before):
+                pen.write(lambda log: log.choose_language("nl"))
+            assert pen.goodbye(keys, command="x") == interface("nl").say(keys.kept, command="x")
+            with pytest.raises(KeyboardInterrupt):
+                pen.write(interrupted)
+            assert pen.goodbye(keys, command="x") == interface("nl").say(key, command="x", lost=1)
 
 
 def test_a_corrupt_log_is_set_aside_and_said_once(learner: Learner) -> None:

@@ -412,6 +412,19 @@ class TestNotStored:
             log.append("cursus", "les", "r1", chosen("c"))
         assert answers(tmp_path) == chosen("a", "c")
 
+    def test_a_file_that_was_removed_or_replaced_is_told_at_the_next_answer(self, tmp_path: Path) -> None:
+        append(tmp_path / "other", *chosen("b"))
+        with opened(tmp_path / "here") as log:
+            log.append("cursus", "les", "r1", chosen("a"))
+            for change in (
+                lambda: (tmp_path / "here").rename(tmp_path / "gone"),
+                lambda: (tmp_path / "other").rename(tmp_path / "here"),
+            ):
+                change()
+                with pytest.raises(NotStored) as caught:
+                    log.append("cursus", "les", "r1", chosen("a"))
+                assert (caught.value.code, caught.value.values["place"]) == ("gone", str(tmp_path / "here"))
+
     def test_of_several_answers_all_are_stored_or_none(self, tmp_path: Path) -> None:
         with opened(tmp_path) as log:
             log._connection.execute("PRAGMA max_page_count = 8")
