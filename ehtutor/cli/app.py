@@ -15,6 +15,7 @@ from ehtutor.cli.app_lessons import lessons
 from ehtutor.cli.app_material import material
 from ehtutor.cli.app_progress import progress
 from ehtutor.cli.options import SETTINGS, Course, Lang, Plain, complete_lesson
+from ehtutor.cli.signals import orderly
 from ehtutor.cli.surroundings import here
 
 app = typer.Typer(
@@ -34,7 +35,11 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command line, and return its exit code; nothing that a user can cause is raised."""
     from ehtutor.cli.guard import guarded  # noqa: PLC0415  start-up
 
-    return guarded(here(), arguments, lambda: app(args=list(arguments), prog_name="ehtutor", standalone_mode=False))
+    surroundings = here()
+    with orderly(surroundings.stdout):
+        return guarded(
+            surroundings, arguments, lambda: app(args=list(arguments), prog_name="ehtutor", standalone_mode=False)
+        )
 
 
 @app.callback(invoke_without_command=True)

@@ -10,7 +10,6 @@ from ehtutor.cli.cast_file import CastFile, cast_file
 from ehtutor.cli.demo_asked import Asked
 from ehtutor.cli.demonstrating import Hands, Nobody, Room, demonstrate, too_small
 from ehtutor.cli.failure import Exit, Failure
-from ehtutor.cli.signals import orderly
 from ehtutor.cli.surroundings import Surroundings
 from ehtutor.cli.votes_file import VotesFile
 from ehtutor.course.texts import Texts
@@ -34,8 +33,7 @@ def present(stage: Stage, asked: Asked, surroundings: Surroundings) -> Exit:
         _refuse_small(window(None, surroundings.environ), stage.texts)
         return _record_alone(stage, asked, surroundings, asked.auto)
     _refuse_small(window(surroundings.stdout, surroundings.environ), stage.texts)
-    with orderly():
-        return _in_window(stage, asked, surroundings)
+    return _in_window(stage, asked, surroundings)
 
 
 def _refuse_small(size: tuple[int, int], texts: Texts) -> None:

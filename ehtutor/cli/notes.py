@@ -8,7 +8,6 @@ from typing import Final
 
 from ehtutor.cli.failure import Exit, Failure
 from ehtutor.cli.front import shower
-from ehtutor.cli.signals import orderly
 from ehtutor.cli.surroundings import Surroundings
 from ehtutor.course.model import Course
 from ehtutor.course.source import load, shipped
@@ -31,8 +30,7 @@ def follow(surroundings: Surroundings, texts: Texts, *, is_plain: bool) -> Exit:
         return _in_lines(surroundings, texts)
     if not surroundings.is_interactive:
         raise Failure(Exit.USAGE, texts.say("cli.notes-no-terminal"))
-    with orderly():
-        return _in_window(surroundings, texts)
+    return _in_window(surroundings, texts)
 
 
 def _in_lines(surroundings: Surroundings, texts: Texts) -> Exit:

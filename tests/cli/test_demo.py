@@ -1,7 +1,6 @@
 """A demonstration at a terminal, as a teacher gives it, with the notes in a second window."""
 
 import json
-import signal
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from io import FileIO, StringIO, TextIOWrapper
@@ -144,15 +143,6 @@ def test_the_notes_say_when_the_demonstration_was_killed_and_pick_up_the_next(tm
             demo.expect("1 /")
             notes.expect(course().lesson("level").title)
             demo.type("q").ended()
-
-
-@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
-def test_whoever_ends_it_from_outside_gets_the_terminal_back(tmp_path, name):
-    with start(tmp_path) as demo:
-        demo.expect(at(1)).end(signal.Signals[name])
-        ended = demo.ended()
-    assert (ended.code, ended.after, ended.is_cursor_hidden) == (128 + signal.Signals[name], ended.before, False)
-    assert not [*(tmp_path / "data" / "demo").iterdir()]
 
 
 @pytest.mark.parametrize("version", ["2", "3"])
