@@ -1,10 +1,12 @@
 """What keys do at a terminal, the same at every prompt.
 
-A prompt of questionary is an application of prompt_toolkit; `equip` adds our keys to it.
+A prompt of questionary is an application of prompt_toolkit, which brings the keys of an editor along: some of them
+end a prompt, search in it, or wait for a second key. `equip` adds our keys, and lets no other one do anything.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from prompt_toolkit.application import Application, get_app, get_app_session, run_in_terminal
@@ -21,6 +23,17 @@ from ehtutor.session.prompt import KeyHint, Takes
 
 _ESCAPE_SECONDS: Final = 0.05
 """How long Esc waits for the rest of an arrow key; the library's half a second feels broken."""
+LISTED: Final = frozenset({Keys.Up, Keys.Down, Keys.ControlM, Keys.ControlJ})
+"""What the library's lists do for us."""
+TYPED: Final = frozenset(
+    {
+        *(Keys.ControlM, Keys.ControlJ, Keys.BracketedPaste),
+        *(Keys.Left, Keys.Right, Keys.ControlLeft, Keys.ControlRight, Keys.Home, Keys.End),
+        *(Keys.Backspace, Keys.Delete, Keys.ControlA, Keys.ControlB, Keys.ControlE, Keys.ControlF),
+        *(Keys.ControlK, Keys.ControlU, Keys.ControlW, Keys.ControlY),
+    }
+)
+"""What its line to type on does for us: Enter, a paste, and the keys of the shell that move and erase."""
 _OVERLAP: Final = 5
 """Lines of the screen that a page of scrolling leaves in sight."""
 
@@ -49,9 +62,11 @@ def leave_cursor_alone() -> None:
         output.enable_cpr = False
 
 
-def equip(application: Application[Any], bindings: KeyBindings) -> None:
-    """Add our bindings, and make Esc quick."""
-    application.key_bindings = merge_key_bindings([application.key_bindings or KeyBindings(), bindings])
+def equip(application: Application[Any], bindings: KeyBindings, working: frozenset[Keys]) -> None:
+    """Add our bindings, silence every key but those and the ones that are `working` already, and make Esc quick."""
+    theirs = application.key_bindings or KeyBindings()
+    # the last that fits is the one that acts
+    application.key_bindings = merge_key_bindings([theirs, _silence(working), bindings])
     application.ttimeoutlen = application.timeoutlen = _ESCAPE_SECONDS
 
 
@@ -78,7 +93,22 @@ def bind_scroll(bindings: KeyBindings, scroll: Callable[[int], None] | None, *, 
     if arrows:
         lines_by_key |= {Keys.Up: -1, Keys.Down: 1}
     for key, lines in lines_by_key.items():
-        bindings.add(key)(_outside(scroll, lines))
+        bindings.add(key, eager=True)(_outside(scroll, lines))
+
+
+@cache
+def _silence(working: frozenset[Keys]) -> KeyBindings:
+    """Bind every other key, and every key with Alt, to nothing."""
+    bindings = KeyBindings()
+    # Esc alone waits for what may come behind it
+    for key in [key for key in Keys if key not in {*working, Keys.Escape, Keys.Any}]:
+        bindings.add(key, eager=True)(_nothing)
+    bindings.add(Keys.Escape, Keys.Any, eager=True)(_nothing)
+    return bindings
+
+
+def _nothing(_: KeyPressEvent) -> None:
+    pass
 
 
 def leave(result: object) -> Callable[[KeyPressEvent], None]:

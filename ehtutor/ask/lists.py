@@ -18,7 +18,7 @@ from prompt_toolkit.layout import Window
 from prompt_toolkit.styles import Style
 from questionary.prompts.common import InquirerControl
 
-from ehtutor.ask.keyboard import bind_scroll, bindings_for, equip, leave
+from ehtutor.ask.keyboard import LISTED, bind_scroll, bindings_for, equip, leave
 from ehtutor.session.action import Chosen, ChosenMany, Matched, Ordered, Pressed
 from ehtutor.session.prompt import Choice, ChooseMany, KeyHint, MatchChoices, OrderChoices
 
@@ -94,7 +94,7 @@ class Lists:
 
     def _run(self, select: questionary.Question, bindings: KeyBindings) -> object:
         bind_scroll(bindings, self.scroll, arrows=False)
-        equip(select.application, bindings)
+        equip(select.application, bindings, LISTED)
         return select.unsafe_ask()
 
     def _asked(self, question: str, how: str, above: Iterable[str] = ()) -> str:

@@ -21,6 +21,7 @@ from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 from prompt_toolkit.styles import Style
 
 from ehtutor.ask.keyboard import (
+    TYPED,
     Draft,
     Unfit,
     bind_scroll,
@@ -112,10 +113,10 @@ class Person:
         nothing = Window(FormattedTextControl(show_cursor=False), dont_extend_height=True)
         application = Application[Action](layout=Layout(nothing), erase_when_done=True)
         bindings = bindings_for(prompt.keys)
-        for key in (Keys.ControlM, " ", Keys.Right):
-            bindings.add(key)(leave(Continued()))
+        for key in (Keys.ControlM, Keys.ControlJ, " ", Keys.Right):
+            bindings.add(key, eager=True)(leave(Continued()))
         bind_scroll(bindings, self._scroll, arrows=True)
-        equip(application, bindings)
+        equip(application, bindings, frozenset())
         return application.run()
 
     def _write(self, prompt: Write) -> Action:
@@ -151,11 +152,11 @@ class Person:
         asked = ask(message, default=draft, qmark="?" if question else "", style=self._style)
         asked.application.current_buffer.on_text_changed += tidy
         bindings = bindings_for(())
-        bindings.add(Keys.Escape, eager=True)(break_off)
+        bindings.add(Keys.Escape)(break_off)
         # the last that fits is the one that acts: on an empty line that is the menu
         bindings.add(Keys.ControlM, eager=True, filter=is_unfit(blank.takes))(refuse)
         bindings.add(Keys.ControlM, eager=True, filter=is_empty)(break_off)
-        equip(asked.application, bindings)
+        equip(asked.application, bindings, TYPED)
         typed = asked.unsafe_ask()
         return typed if isinstance(typed, Draft | Unfit) else clean(typed)[:MOST]
 
@@ -163,7 +164,7 @@ class Person:
         """The key chosen in the menu, or None to go on typing."""
         choices = [Choice(id=hint.key.value, label=hint.label, note=hint.letter) for hint in keys]
         bindings = bindings_for(keys)
-        bindings.add(Keys.Escape, eager=True)(leave(_TYPING))
+        bindings.add(Keys.Escape)(leave(_TYPING))
         typing = Choice(id=_TYPING, label=self._words["typing"])
         action = self._lists.choose(self._words["menu"], [typing, *choices], bindings)
         match action:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from cli.emulator import CTRL_C, CTRL_D, DOWN, ENTER, ESCAPE, Emulator, Ended
+from cli.emulator import CTRL_C, CTRL_D, DOWN, ENTER, Emulator, Ended
 from cli.lesson import course
 from cli.running import surroundings
 from session.review_items import AT
@@ -193,7 +193,7 @@ def test_a_question_is_flagged_after_a_hint_and_then_answered(tmp_path: Path) ->
         screen.expect(f"h {SAY('keys.hint.label')}").press("h").expect(SAY("screen.hint", number=1, total=hints))
         screen.press("f").expect(SAY("keys.flag.title"), SAY("quiz.remark"))
         screen.press("klopt niet" + ENTER).expect(SAY("quiz.flagged"), SAY("screen.hint", number=1, total=hints))
-        screen.press("f").press(ESCAPE + "b").expect(SAY("screen.ask"))
+        screen.press("f").press(ENTER + "b").expect(SAY("screen.ask"))
         screen.press("?").expect(SAY("keys.flag.does")).press(ENTER)
         screen.press(right(item.question)).expect(SAY("screen.right"), SAY("quiz.flagged"))
     flagged, answered = events(tmp_path)

@@ -75,7 +75,7 @@ PLAY: Final = (
     (ENTER,          "use-pas",           DETOUR, "AD ·"),
     (ENTER,          "use-pas",           OVER, "AD → GEBRUIKER"),
     (ENTER,          "use-pas",           hint(1, 2), tries(2), f"{PINCODE}:"),
-    (ESCAPE + "p",   WALLET,              f"{PINCODE}: 4711", SAY("screen.asked-now")),
+    (ENTER + "p",    WALLET,              f"{PINCODE}: 4711", SAY("screen.asked-now")),
     (ENTER,          "use-pas",           tries(2), f"{PINCODE}:"),
     ("4711" + ENTER, "signature",         "GEBRUIKER → AD"),
     (ENTER,          "checked",           "AD ·"),
