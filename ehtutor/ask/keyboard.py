@@ -4,6 +4,8 @@ A prompt of questionary is an application of prompt_toolkit, which brings the ke
 end a prompt, search in it, or wait for a second key. `equip` adds our keys, and lets no other one do anything.
 """
 
+import os
+import signal
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -62,8 +64,15 @@ def leave_cursor_alone() -> None:
         output.enable_cpr = False
 
 
-def equip(application: Application[Any], bindings: KeyBindings, working: frozenset[Keys]) -> None:
+def equip(
+    application: Application[Any],
+    bindings: KeyBindings,
+    working: frozenset[Keys],
+    scroll: Callable[[int], None] | None,
+) -> None:
     """Add our bindings, silence every key but those and the ones that are `working` already, and make Esc quick."""
+    if suspend_to_background_supported():
+        bindings.add(Keys.ControlZ, eager=True)(_suspend(scroll))
     theirs = application.key_bindings or KeyBindings()
     # the last that fits is the one that acts
     application.key_bindings = merge_key_bindings([theirs, _silence(working), bindings])
@@ -71,13 +80,11 @@ def equip(application: Application[Any], bindings: KeyBindings, working: frozens
 
 
 def bindings_for(keys: Sequence[KeyHint]) -> KeyBindings:
-    """Interrupt, end of input and suspend, and the letters of `keys`."""
+    """Interrupt and end of input, and the letters of `keys`."""
     bindings = KeyBindings()
     bindings.add(Keys.ControlC, eager=True)(_fail(KeyboardInterrupt))
     bindings.add(Keys.SIGINT, eager=True)(_fail(KeyboardInterrupt))
     bindings.add(Keys.ControlD, eager=True)(_fail(EOFError))
-    if suspend_to_background_supported():
-        bindings.add(Keys.ControlZ, eager=True)(lambda event: event.app.suspend_to_background())
     for hint in keys:
         for letter in {hint.letter.lower(), hint.letter.upper()}:
             bindings.add(letter, eager=True)(leave(Pressed(key=hint.key)))
@@ -151,6 +158,21 @@ def tidy(buffer: Buffer) -> None:
 
 def _fail(exception: type[BaseException]) -> Callable[[KeyPressEvent], None]:
     return lambda event: event.app.exit(exception=exception, style="class:aborting")
+
+
+def _suspend(scroll: Callable[[int], None] | None) -> Callable[[KeyPressEvent], None]:
+    """Stop, and on the way back paint anew: the shell has written on the screen since."""
+
+    def stop() -> None:
+        # with all of the group, as the shell waits for whoever started us too
+        os.kill(0, signal.SIGTSTP)
+        if scroll is not None:
+            scroll(0)
+
+    def suspend(_: KeyPressEvent) -> None:
+        run_in_terminal(stop)
+
+    return suspend
 
 
 def _outside(scroll: Callable[[int], None], lines: int) -> Callable[[KeyPressEvent], None]:

@@ -94,7 +94,7 @@ class Lists:
 
     def _run(self, select: questionary.Question, bindings: KeyBindings) -> object:
         bind_scroll(bindings, self.scroll, arrows=False)
-        equip(select.application, bindings, LISTED)
+        equip(select.application, bindings, LISTED, self.scroll)
         return select.unsafe_ask()
 
     def _asked(self, question: str, how: str, above: Iterable[str] = ()) -> str:

@@ -116,7 +116,7 @@ class Person:
         for key in (Keys.ControlM, Keys.ControlJ, " ", Keys.Right):
             bindings.add(key, eager=True)(leave(Continued()))
         bind_scroll(bindings, self._scroll, arrows=True)
-        equip(application, bindings, frozenset())
+        equip(application, bindings, frozenset(), self._scroll)
         return application.run()
 
     def _write(self, prompt: Write) -> Action:
@@ -156,7 +156,7 @@ class Person:
         # the last that fits is the one that acts: on an empty line that is the menu
         bindings.add(Keys.ControlM, eager=True, filter=is_unfit(blank.takes))(refuse)
         bindings.add(Keys.ControlM, eager=True, filter=is_empty)(break_off)
-        equip(asked.application, bindings, TYPED)
+        equip(asked.application, bindings, TYPED, self._scroll)
         typed = asked.unsafe_ask()
         return typed if isinstance(typed, Draft | Unfit) else clean(typed)[:MOST]
 

@@ -93,7 +93,8 @@ def demonstrate(show: Slideshow, room: Room, hands: Hands) -> Demo:
         left = max(due - room.now(), 0.0)
         heard = hands.press(min(left, _LOOK) if room.out else left)
         if isinstance(heard, Suspend):
-            _suspend(room, hands)
+            if room.out is not None and isinstance(hands, Remote):
+                suspend(room.out, hands)
             painted = None
             continue
         if heard is None and room.now() >= due:
@@ -140,12 +141,12 @@ def _paint(show: Slideshow, room: Room, demo: Demo, size: tuple[int, int], troub
         room.out.flush()
 
 
-def _suspend(room: Room, hands: Hands) -> None:
+def suspend(out: TextIO, remote: Remote) -> None:
     """Leave the terminal as it was, stop, and come back when the shell says so."""
-    if room.out is None or not isinstance(hands, Remote) or not hasattr(signal, "SIGTSTP"):
+    if not hasattr(signal, "SIGTSTP"):
         return
-    with hands.cooked():
-        room.out.write(LEAVE)
-        room.out.flush()
-        os.kill(os.getpid(), signal.SIGTSTP)
-    room.out.write(ENTER)
+    with remote.cooked():
+        out.write(LEAVE)
+        out.flush()
+        os.kill(0, signal.SIGTSTP)
+    out.write(ENTER)

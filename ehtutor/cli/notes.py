@@ -104,7 +104,8 @@ def _news(found: tuple[Seen, ...], followed: str) -> object:
 
 def _in_window(surroundings: Surroundings, texts: Texts) -> Exit:
     """The notes in a window of their own; the letters of a demonstration scroll and stop."""
-    from ehtutor.ask.remote import listening  # noqa: PLC0415  start-up
+    from ehtutor.ask.remote import Suspend, listening  # noqa: PLC0415  start-up
+    from ehtutor.cli.demonstrating import suspend  # noqa: PLC0415
     from ehtutor.render.projector import ENTER, LEAVE, Projector, Theme, rows_too_many  # noqa: PLC0415
     from ehtutor.render.window import window  # noqa: PLC0415
 
@@ -126,6 +127,9 @@ def _in_window(surroundings: Surroundings, texts: Texts) -> Exit:
                     out.flush()
                     painted = now
                 match remote.press(LOOK):
+                    case Suspend():
+                        suspend(out, remote)
+                        painted = None
                     case Sign(sign=sign) if (command := command_for(texts, sign)) is not None:
                         if command is Command.QUIT:
                             return Exit.DONE

@@ -20,7 +20,8 @@ import pexpect
 import pyte
 from cli.running import PROGRAM
 
-ENTER, ESCAPE, DOWN, PAGE_DOWN, CTRL_C, CTRL_D = "\r", "\x1b", "\x1b[B", "\x1b[6~", "\x03", "\x04"
+ENTER, ESCAPE, DOWN, PAGE_DOWN = "\r", "\x1b", "\x1b[B", "\x1b[6~"
+CTRL_C, CTRL_D, CTRL_Z = "\x03", "\x04", "\x1a"
 
 _PATIENCE: Final = 20.0
 """Seconds for what should take a tenth of one: a busy machine is no bug."""

@@ -1,11 +1,11 @@
-"""Who ends the program from outside, at a prompt or in a window, gets the terminal back and the code of the signal."""
+"""Who ends the program from outside, or stops it for a while, gets the terminal back, and the screen after it."""
 
 import signal
 import sys
 from pathlib import Path
 
 import pytest
-from cli.emulator import Emulator
+from cli.emulator import CTRL_Z, Emulator
 from cli.running import surroundings
 
 from ehtutor.cli.signals import orderly
@@ -21,6 +21,14 @@ def test_whoever_ends_it_from_outside_gets_the_terminal_back(tmp_path: Path, com
     assert (ended.code, ended.after, ended.is_cursor_hidden) == (128 + signal.Signals[name], ended.before, False)
     assert "Traceback" not in left
     assert not [*(tmp_path / "data").glob("demo/*")]
+
+
+@pytest.mark.parametrize("arguments", [("walkthrough",), ("quiz",), ("demo",), ("demo", "--notes")])
+def test_after_ctrl_z_the_whole_screen_is_painted_again(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    # its shell is nobody's job, so the kernel lets it go on at once
+    with Emulator(*arguments, columns=80, rows=24, folder=tmp_path, environ=surroundings(tmp_path / "data")) as screen:
+        before = screen.expect("").lines
+        assert screen.press(CTRL_Z).lines == before
 
 
 def _ended_twice() -> None:
