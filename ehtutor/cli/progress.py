@@ -20,7 +20,7 @@ class Progress:
     """What a command that keeps progress starts with."""
 
     log: Log | None
-    """None where there is none to use."""
+    """None where there is none to use; one that is `unavailable` can be read all the same."""
     texts: Texts
     warnings: tuple[str, ...]
     """What is the matter with the log; already said on stderr."""
@@ -32,7 +32,7 @@ class Progress:
 def opened(surroundings: Surroundings, lang: str | None) -> Iterator[Progress]:
     """The learner's log for as long as the command lasts, and the language: `lang` is remembered."""
     found = _readable(Log.open(surroundings.data_folder, now=surroundings.clock()))
-    log = found if isinstance(found, Log) else None
+    log = found if isinstance(found, Log) else _looked_at(surroundings, found)
     try:
         chosen = _language(log)
         texts = speak(lang, surroundings.environ, chosen)
@@ -69,6 +69,12 @@ def _readable(found: Log | Unavailable) -> Log | Unavailable:
     return found
 
 
+def _looked_at(surroundings: Surroundings, unavailable: Unavailable) -> Log | None:
+    log = Log.look(surroundings.data_folder, unavailable)
+    found = None if log is None else _readable(log)
+    return found if isinstance(found, Log) else None
+
+
 def _language(log: Log | None) -> str | None:
     """The language last chosen, if this version speaks it."""
     if log is None:
@@ -97,7 +103,7 @@ class Pen:
     """Writes in the log; a class, as it remembers that it gave up, says so only once, and what was kept."""
 
     def __init__(self, log: Log | None, surroundings: Surroundings, texts: Texts) -> None:
-        self._log = log
+        self._log = log if log is not None and log.unavailable is None else None
         self._surroundings = surroundings
         self._texts = texts
         self._kept = self._lost = 0

@@ -89,7 +89,7 @@ def bring_in(surroundings: Surroundings, manner: Manner, file: Path) -> int:
     """Merge what another machine exported; of a file with a bad line nothing."""
     with opened(surroundings, manner.lang) as progress:
         texts, log = progress.texts, progress.log
-        if log is None:
+        if log is None or log.unavailable is not None:
             return Exit.REFUSED
         found = read(file, texts)
         try:

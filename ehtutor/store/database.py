@@ -10,11 +10,12 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from ehtutor.store.glance import NAME
+from ehtutor.store.aside import reserve, set_aside, stamp
+from ehtutor.store.glance import NAME, look
 from ehtutor.store.tables import ALL_TABLES, FIRST, SECOND, TABLES_OF_FIRST, VERSION
 from ehtutor.store.trouble import Migrated, SetAside, Unavailable, code_of
 
@@ -26,7 +27,6 @@ _SMALLEST: Final = 512
 """Bytes of the smallest database, which is one page."""
 _QUICKLY_CHECKED: Final = 4_000_000
 """Bytes of a log that is checked at every start."""
-_JOURNALS: Final = ("-wal", "-shm", "-journal")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +70,31 @@ def connect(folder: Path, *, now: datetime, patience: float, lane: str) -> Datab
         return Unavailable(code=code_of(error), values={"place": str(place), "reason": str(error)})
 
 
+def looked_at(folder: Path, lane: str) -> sqlite3.Connection | None:
+    """What can be read of a log that can't be opened; nothing in its folder changes. None for nothing."""
+    connection = look(folder)
+    if connection is None:
+        return None
+    try:
+        connection.text_factory = _text
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version >= VERSION:
+            return connection
+        older, connection = connection, sqlite3.connect(":memory:", isolation_level=None)
+        with closing(older):
+            older.backup(connection)
+        connection.text_factory = _text
+        _make_tables(connection, lane)
+    except (sqlite3.Error, _NotOurs):
+        connection.close()
+        return None
+    return connection
+
+
+def _text(raw: bytes) -> str:
+    return raw.decode("utf-8", "replace")
+
+
 def _connected(folder: Path, place: Path, now: datetime, patience: float, lane: str) -> Database:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _turn(folder / LOCK, patience):
@@ -81,7 +106,7 @@ def _connected(folder: Path, place: Path, now: datetime, patience: float, lane: 
         except sqlite3.DatabaseError as error:
             if code_of(error) != "damaged":
                 raise
-        path = _set_aside(place, now)
+        path = set_aside(place, now)
         _make(place)
         return replace(_opened(place, now, patience, lane), warning=SetAside(path=path))
 
@@ -126,7 +151,7 @@ def _opened(place: Path, now: datetime, patience: float, lane: str) -> Database:
     was_closed = not _journal(place)
     connection = sqlite3.connect(place, timeout=patience, isolation_level=None)
     try:
-        connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+        connection.text_factory = _text
         if not was_closed or place.stat().st_size <= _QUICKLY_CHECKED:
             _check(connection)
         copy = _copied(connection, place, now)
@@ -159,7 +184,7 @@ def _copied(connection: sqlite3.Connection, place: Path, now: datetime) -> Path 
     (tables,) = connection.execute(TABLES_OF_FIRST).fetchone()
     if not 0 < version < VERSION or tables != 2:
         return None
-    path = _reserve(place.with_name(f"{NAME}.v{version}-{_stamp(now)}"))
+    path = reserve(place.with_name(f"{NAME}.v{version}-{stamp(now)}"))
     with closing(sqlite3.connect(path)) as copy:
         connection.backup(copy)
     return path
@@ -209,29 +234,3 @@ def _make_tables(connection: sqlite3.Connection, lane: str) -> None:
             connection.execute(statement, {"lane": lane} if ":lane" in statement else {})
     elif connection.execute(ALL_TABLES).fetchone() != (5,):
         raise _NotOurs
-
-
-def _set_aside(place: Path, now: datetime) -> Path:
-    path = _reserve(place.with_name(f"{NAME}.corrupt-{_stamp(now)}"))
-    os.replace(place, path)
-    for journal in _JOURNALS:
-        with suppress(FileNotFoundError):
-            os.replace(place.with_name(NAME + journal), path.with_name(path.name + journal))
-    return path
-
-
-def _stamp(now: datetime) -> str:
-    return now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-
-
-def _reserve(wanted: Path) -> Path:
-    """A name of which nobody has a file: an empty one is made there, for the real one to replace."""
-    number = 1
-    while True:
-        path = wanted if number == 1 else wanted.with_name(f"{wanted.name}-{number}")
-        try:
-            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-        except FileExistsError:
-            number += 1
-        else:
-            return path

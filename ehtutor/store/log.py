@@ -23,7 +23,7 @@ from ehtutor.session.action import Answer
 from ehtutor.session.answers import decode, encode
 from ehtutor.store import lanes
 from ehtutor.store import statements as sql
-from ehtutor.store.database import Database, connect, identity
+from ehtutor.store.database import Database, connect, identity, looked_at
 from ehtutor.store.entries import LessonEntries
 from ehtutor.store.lanes import Until, in_order
 from ehtutor.store.transfer import Happened, Merged, Transfer, Walked
@@ -39,8 +39,10 @@ _WORTH_KEEPING: Final = 100
 class Log:
     """The log in a folder; a class, as it owns the database: use it with `with`."""
 
-    def __init__(self, database: Database, place: Path) -> None:
+    def __init__(self, database: Database, place: Path, unavailable: Unavailable | None = None) -> None:
         self._connection = database.connection
+        self.unavailable: Final = unavailable
+        """Why nothing can be written; then it is a log to look at."""
         self._place = place
         self._identity = identity(place)
         self.warning: SetAside | Migrated | None = database.warning
@@ -56,6 +58,12 @@ class Log:
         """
         database = connect(folder, now=now, patience=patience, lane=lane or uuid4().hex)
         return database if isinstance(database, Unavailable) else cls(database, folder)
+
+    @classmethod
+    def look(cls, folder: Path, unavailable: Unavailable) -> "Log | None":
+        """What can be read of a log that is `unavailable`; None for nothing."""
+        connection = looked_at(folder, uuid4().hex)
+        return cls(Database(connection=connection, warning=None), folder, unavailable) if connection else None
 
     def append(self, course: str, lesson: str, revision: str, answers: Sequence[Answer]) -> None:
         """Add `answers`, all or none; raises `NotStored`."""
@@ -209,6 +217,8 @@ class Log:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
+        if self.unavailable is not None:
+            raise NotStored(self.unavailable.code, self.unavailable.values)
         if identity(self._place) != self._identity:
             raise NotStored("gone", {"place": str(self._place)})
         with self._complaints():

@@ -167,6 +167,24 @@ def test_a_file_of_something_else_is_refused_with_its_line(learner: Learner, tmp
     refused(learner.here("progress", "import", file), 1, f"{file}:1:")
 
 
+@pytest.mark.parametrize("code", ["newer", "not-a-file"])
+def test_what_can_be_read_is_shown_and_exported_where_nothing_can_be_kept(practised: Learner, code):
+    shown, lines = practised.here("progress", "--json").out, practised.here("progress", "export", "-").out
+    place = practised.data / "progress.sqlite3"
+    lock = practised.data / "progress.lock"
+    if code == "newer":
+        with closing(sqlite3.connect(place)) as connection:
+            connection.execute("PRAGMA user_version = 3")
+    else:
+        lock.unlink()
+        lock.mkdir()
+    trouble = SAY(f"store.{code}", place=place if code == "newer" else lock)
+    for arguments, out in ((("--json",), shown), (("export", "-"), lines)):
+        told = practised.here("progress", *arguments)
+        assert (told.code, told.out, told.err.strip()) == (0, out, trouble)
+    refused(practised.here("progress", "import", place), 1, trouble)
+
+
 def test_a_stored_line_that_can_not_be_stops_no_command_and_is_named(practised: Learner):
     with closing(sqlite3.connect(practised.data / "progress.sqlite3")) as connection:
         connection.execute("UPDATE event SET line = json_set(line, '$.at', '9999-12-31T00:00:00Z') WHERE uid = '1'")

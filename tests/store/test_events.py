@@ -303,6 +303,12 @@ def test_a_log_of_the_first_version_is_migrated_and_a_copy_of_it_is_kept(tmp_pat
         connection.execute("PRAGMA user_version = 1")
     connection.close()
     before = place.read_bytes()
+    seen = Log.look(tmp_path, Unavailable(code="read-only", values={}))
+    assert seen is not None
+    with seen:
+        assert seen.answers("c", "l") == (Answer(card="welcome", action=Continued(), at=NOW),)
+        assert seen.events(COURSE) == ()
+    assert place.read_bytes() == before
     with opened(tmp_path) as log:
         assert isinstance(log.warning, Migrated)
         kept = log.warning.path

@@ -331,16 +331,18 @@ class TestUnavailable:
         assert (tmp_path / "file").read_text() == "mine"
 
     @pytest.mark.parametrize(
-        ("mode", "file_mode", "name"),
+        ("mode", "file_mode", "name", "can_be_read"),
         [
-            (0o555, 0o600, "."),
-            (0o555, 0o666, "."),
-            (0o555, 0o666, "new/folder"),
-            (0o000, 0o666, "."),
-            (0o777, 0o444, "."),
+            (0o555, 0o600, ".", False),
+            (0o555, 0o666, ".", True),
+            (0o555, 0o666, "new/folder", False),
+            (0o000, 0o666, ".", False),
+            (0o777, 0o444, ".", True),
         ],
     )
-    def test_a_place_without_the_right_to_write_is_told(self, mode: int, file_mode: int, name: str) -> None:
+    def test_a_place_without_the_right_to_write_is_told_and_read_where_that_is_allowed(
+        self, mode: int, file_mode: int, name: str, can_be_read: bool
+    ) -> None:
         # pytest's own folders are closed to others
         with TemporaryDirectory() as made:
             folder = Path(made)
@@ -349,6 +351,11 @@ class TestUnavailable:
             folder.chmod(mode)
             with without_rights():
                 found = refused(folder / name)
+                seen = Log.look(folder / name, found)
+                assert (seen is not None) == can_be_read
+                if seen is not None:
+                    with seen:
+                        assert seen.answers("cursus", "les") == chosen("a")
             folder.chmod(0o700)
             (folder / NAME).chmod(0o600)
             assert found.code == "forbidden"
