@@ -63,7 +63,7 @@ BUILT = {
                      | {f"{cover.value}.title" for cover in DemoCover if cover is not DemoCover.BLANK},
     "demo-buttons":  {f"{name}.{word}" for name in ("on", "go") for word in ("key", "does")},
     "notes":         None,  # and these in tests/cli
-    "transfer":      {"not-ours", "newer", "header", "encoding", "too-large", "line"},
+    "transfer":      {"not-ours", "newer", "header", "encoding", "too-large", "line", "moment"},
     "misconception": {f"{id}.{word}" for id in MISCONCEPTIONS for word in ("says", "truth")},
 }
 """The branches whose keys are put together while the program runs, with all that can stand there."""
