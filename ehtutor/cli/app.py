@@ -14,12 +14,14 @@ from ehtutor.cli.app_export import export
 from ehtutor.cli.app_lessons import lessons
 from ehtutor.cli.app_material import material
 from ehtutor.cli.app_progress import progress
+from ehtutor.cli.command import Command, Group
 from ehtutor.cli.options import SETTINGS, Course, Lang, Plain, complete_lesson
 from ehtutor.cli.signals import orderly
 from ehtutor.cli.surroundings import here
 
 app = typer.Typer(
     name="ehtutor",
+    cls=Group,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings=SETTINGS,
@@ -62,7 +64,7 @@ def home(
     return 0 if context.invoked_subcommand else commands.home(here(), context.obj)
 
 
-@app.command()
+@app.command(cls=Command)
 def walkthrough(
     context: typer.Context,
     lesson: Annotated[
@@ -105,7 +107,7 @@ def walkthrough(
     return commands.walkthrough(here(), context.obj.then(lang, plain), asked)
 
 
-@app.command()
+@app.command(cls=Command)
 def demo(
     context: typer.Context,
     lesson: Annotated[
@@ -128,8 +130,8 @@ def demo(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite files that exist.")] = False,
     theme: Annotated[
-        str, typer.Option("--theme", metavar="dark|light", help="Light on dark, or dark on light.")
-    ] = "dark",
+        str | None, typer.Option("--theme", metavar="dark|light", help="Light on dark, or dark on light; else dark.")
+    ] = None,
     course: Course = None,
     lang: Lang = None,
     plain: Plain = False,
@@ -154,7 +156,7 @@ def demo(
     return classroom.demo(surroundings, manner, asked)
 
 
-@app.command()
+@app.command(cls=Command)
 def quiz(
     context: typer.Context,
     count: Annotated[int | None, typer.Option("--count", metavar="N", help="So many questions; else 10.")] = None,
@@ -197,7 +199,7 @@ def quiz(
     return asking.quiz(here(), context.obj.then(lang, plain), asked)
 
 
-@app.command()
+@app.command(cls=Command)
 def glossary(
     context: typer.Context,
     term: Annotated[str | None, typer.Argument(help="Which term; a typing error does no harm.")] = None,

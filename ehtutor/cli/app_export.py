@@ -5,10 +5,11 @@ from typing import Annotated
 
 import typer
 
+from ehtutor.cli.command import Command, Group
 from ehtutor.cli.options import SETTINGS, Course, Lang, Plain, complete_lesson
 from ehtutor.cli.surroundings import here
 
-export = typer.Typer(rich_markup_mode=None, context_settings=SETTINGS, no_args_is_help=True)
+export = typer.Typer(cls=Group, rich_markup_mode=None, context_settings=SETTINGS, no_args_is_help=True)
 
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")]
@@ -19,7 +20,7 @@ def export_home() -> None:
     """Take material along: questions, handouts, diagrams, cards; to standard output where no file is named."""
 
 
-@export.command("questions")
+@export.command("questions", cls=Command)
 def export_questions(
     context: typer.Context,
     format: Annotated[

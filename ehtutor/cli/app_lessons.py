@@ -5,10 +5,11 @@ from typing import Annotated
 
 import typer
 
+from ehtutor.cli.command import Command, Group
 from ehtutor.cli.options import SETTINGS, Course, Lang, Plain, complete_lesson
 from ehtutor.cli.surroundings import here
 
-lessons = typer.Typer(rich_markup_mode=None, context_settings=SETTINGS)
+lessons = typer.Typer(cls=Group, rich_markup_mode=None, context_settings=SETTINGS)
 
 
 @lessons.callback(invoke_without_command=True)
@@ -17,7 +18,7 @@ def lessons_home(context: typer.Context) -> int:
     return 0 if context.invoked_subcommand else list_lessons(context)
 
 
-@lessons.command("list")
+@lessons.command("list", cls=Command)
 def list_lessons(
     context: typer.Context,
     json: Annotated[bool, typer.Option("--json", help="Print an array of objects.")] = False,
@@ -31,7 +32,7 @@ def list_lessons(
     return authors.list_lessons(here(), context.obj.then(lang, plain), course, as_json=json)
 
 
-@lessons.command("show")
+@lessons.command("show", cls=Command)
 def show_lesson(
     context: typer.Context,
     lesson: Annotated[str, typer.Argument(help="Which lesson.", autocompletion=complete_lesson)],
@@ -45,7 +46,7 @@ def show_lesson(
     return authors.show_lesson(here(), context.obj.then(lang, plain), course, lesson)
 
 
-@lessons.command("new")
+@lessons.command("new", cls=Command)
 def new_lesson(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="Letters, digits, - and _; also the name of its folder.")],
@@ -61,7 +62,7 @@ def new_lesson(
     return authors.new_lesson(here(), context.obj.then(lang, plain), course, name)
 
 
-@lessons.command("check")
+@lessons.command("check", cls=Command)
 def check_lessons(
     context: typer.Context,
     paths: Annotated[list[Path] | None, typer.Argument(help="Only these files and folders of the course.")] = None,
@@ -76,7 +77,7 @@ def check_lessons(
     return authors.check_lessons(here(), context.obj.then(lang, plain), course, paths or (), as_json=json)
 
 
-@lessons.command("watch")
+@lessons.command("watch", cls=Command)
 def watch_lessons(
     context: typer.Context,
     path: Annotated[Path | None, typer.Argument(help="A course, or a file in one.")] = None,
@@ -90,7 +91,7 @@ def watch_lessons(
     return authors.watch_lessons(here(), context.obj.then(lang, plain), course, path)
 
 
-@lessons.command("schema")
+@lessons.command("schema", cls=Command)
 def print_schema(
     context: typer.Context,
     file: Annotated[

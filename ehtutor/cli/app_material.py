@@ -5,10 +5,11 @@ from typing import Annotated
 import typer
 
 from ehtutor.cli.app_export import Force, Output
+from ehtutor.cli.command import Command, Group
 from ehtutor.cli.options import Course, Lang, Plain, complete_lesson
 from ehtutor.cli.surroundings import here
 
-material = typer.Typer(rich_markup_mode=None)
+material = typer.Typer(cls=Group, rich_markup_mode=None)
 
 Lesson = Annotated[
     str | None, typer.Argument(help="Which lesson; without it, the first.", autocompletion=complete_lesson)
@@ -16,7 +17,7 @@ Lesson = Annotated[
 Written = Annotated[str, typer.Option("--format", metavar="html|markdown", help="A page to print, or text to edit.")]
 
 
-@material.command("diagram")
+@material.command("diagram", cls=Command)
 def export_diagram(
     context: typer.Context,
     lesson: Annotated[str | None, typer.Argument(help="Of which lesson.", autocompletion=complete_lesson)] = None,
@@ -41,7 +42,7 @@ def export_diagram(
     return write_diagram(here(), context.obj.then(lang, plain), asked)
 
 
-@material.command("handout")
+@material.command("handout", cls=Command)
 def export_handout(
     context: typer.Context,
     lesson: Lesson = None,
@@ -63,7 +64,7 @@ def export_handout(
     return write_handout(here(), context.obj.then(lang, plain), asked)
 
 
-@material.command("rolecards")
+@material.command("rolecards", cls=Command)
 def export_rolecards(
     context: typer.Context,
     lesson: Lesson = None,

@@ -5,10 +5,11 @@ from typing import Annotated
 
 import typer
 
+from ehtutor.cli.command import Command, Group
 from ehtutor.cli.options import SETTINGS, Course, Lang, Plain
 from ehtutor.cli.surroundings import here
 
-progress = typer.Typer(rich_markup_mode=None, context_settings=SETTINGS)
+progress = typer.Typer(cls=Group, rich_markup_mode=None, context_settings=SETTINGS)
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 Csv = Annotated[bool, typer.Option("--csv", help="Print CSV, one value a row.")]
@@ -34,10 +35,10 @@ def show_progress(
     return progress_command.show(here(), context.obj, course, as_json=json, as_csv=csv)
 
 
-@progress.command("export")
+@progress.command("export", cls=Command)
 def export_progress(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to; - is standard output.")],
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", help="Where to; - is standard output.")],
     force: Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")] = False,
     course: Course = None,
     lang: Lang = None,
@@ -49,7 +50,7 @@ def export_progress(
     return progress_command.export(here(), context.obj.then(lang, plain), course, file, force=force)
 
 
-@progress.command("import")
+@progress.command("import", cls=Command)
 def import_progress(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="What another machine exported.")],
@@ -62,7 +63,7 @@ def import_progress(
     return progress_command.bring_in(here(), context.obj.then(lang, plain), file)
 
 
-@progress.command("class")
+@progress.command("class", cls=Command)
 def show_class(
     context: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder with the exported files of a class.")],
@@ -79,7 +80,7 @@ def show_class(
     return class_command.show_class(here(), manner, course, folder, as_json=json, as_csv=csv)
 
 
-@progress.command("schema")
+@progress.command("schema", cls=Command)
 def print_schema() -> int:
     """Print the JSON Schema of the lines of an exported file."""
     from ehtutor.cli import progress_command  # noqa: PLC0415  start-up

@@ -14,7 +14,7 @@ from ehtutor.cli.front import shower
 from ehtutor.cli.language import speak
 from ehtutor.cli.lessons import course_in, is_folder
 from ehtutor.cli.mastery_data import class_csv, class_json
-from ehtutor.cli.progress_command import read, refuse_both
+from ehtutor.cli.progress_command import read
 from ehtutor.cli.scripted import print_json
 from ehtutor.cli.surroundings import Surroundings
 from ehtutor.course.model import Course
@@ -37,7 +37,6 @@ def show_class(
 ) -> int:
     """How the answers are spread; what is wrong with a file is said, and the others still count."""
     texts = speak(manner.lang, surroundings.environ, chosen_language(surroundings.data_folder))
-    refuse_both(texts, as_json=as_json, as_csv=as_csv)
     files = _files(folder, texts)
     id = course_in(course, texts).id
     troubles: list[str] = []

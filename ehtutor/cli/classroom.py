@@ -1,7 +1,6 @@
 """What `ehtutor demo` does with what was asked: a demonstration, its notes, or its plain lines."""
 
 from ehtutor.cli.commands import Manner, lesson_ids
-from ehtutor.cli.conflict import refuse_conflict
 from ehtutor.cli.demo_asked import FASTEST, SLOWEST, Asked
 from ehtutor.cli.failure import Exit, Failure
 from ehtutor.cli.files import refuse_existing
@@ -18,14 +17,16 @@ from ehtutor.store.glance import chosen_language
 def demo(surroundings: Surroundings, manner: Manner, asked: Asked) -> int:
     """Show a lesson to a class, or follow such a demonstration with notes."""
     texts = speak(manner.lang, surroundings.environ, chosen_language(surroundings.data_folder))
-    refuse_conflict(asked.conflict, texts)
+    if asked.conflict:
+        first, second = asked.conflict
+        raise Failure(Exit.USAGE, texts.say("cli.conflict", first=first, second=second))
     if asked.is_too_fast_or_slow:
         said = {"found": asked.auto, "fastest": FASTEST, "slowest": SLOWEST}
         raise Failure(Exit.USAGE, texts.say("cli.demo-pace", **said))
     if asked.has_one_file_for_two:
         raise Failure(Exit.USAGE, texts.say("cli.demo-one-file", file=asked.record))
     themes = tuple(theme.value for theme in Theme)
-    if asked.theme not in themes:
+    if asked.theme is not None and asked.theme not in themes:
         listed = nearest(asked.theme, themes, texts.say("cli.or"))
         raise Failure(Exit.USAGE, texts.say("cli.unknown-theme", found=asked.theme, nearest=listed))
     if asked.notes:

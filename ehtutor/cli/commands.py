@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from ehtutor.cli.conflict import refuse_conflict
 from ehtutor.cli.failure import Exit, Failure
 from ehtutor.cli.front import front_for, shower
 from ehtutor.cli.language import speak
@@ -47,24 +46,6 @@ class Walk:
         """Whether nobody is asked anything, so that progress is left alone."""
         return self.auto or self.json or self.list_faults or self.answers is not None or self.fault is not None
 
-    @property
-    def conflict(self) -> tuple[str, str] | None:
-        """Two options of which one would do nothing."""
-        if self.card is not None:
-            others = {
-                "--restart": self.restart,
-                "--auto": self.auto,
-                "--answers": self.answers is not None,
-                "--save-answers": self.save_answers is not None,
-                "--json": self.json,
-                "--fault": self.fault is not None,
-                "--list-faults": self.list_faults,
-            }
-            return next((("--card", name) for name, is_asked in others.items() if is_asked), None)
-        if self.answers is not None and (self.auto or self.fault is not None):
-            return "--auto" if self.auto else "--fault", "--answers"
-        return ("--fault", "--save-answers") if self.fault is not None and self.save_answers is not None else None
-
 
 def lesson_ids() -> tuple[str, ...]:
     """The lessons that ship, for the completion of the shell."""
@@ -95,7 +76,6 @@ def _played(surroundings: Surroundings, lang: str | None, asked: Walk, is_plain:
 
     with opened(surroundings, lang) as progress:
         texts, log = progress.texts, progress.log
-        refuse_conflict(asked.conflict, texts)
         course = course_in(asked.course, texts)
         lesson = lesson_named(asked.lesson, course, texts) if asked.lesson else next_lesson(course, log)
         if surroundings.stdin is None or not (is_plain or surroundings.is_interactive):
@@ -124,7 +104,6 @@ def _scripted(surroundings: Surroundings, lang: str | None, asked: Walk, is_plai
     from ehtutor.store.glance import chosen_language  # noqa: PLC0415
 
     texts = speak(lang, surroundings.environ, chosen_language(surroundings.data_folder))
-    refuse_conflict(asked.conflict, texts)
     if asked.list_faults:
         return scripted.list_faults(texts, surroundings)
     course = course_in(asked.course, texts, around=asked.lesson or lesson_ids()[0])

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import typer
 
+from ehtutor.cli.command import Refused
 from ehtutor.cli.nearest import nearest
 from ehtutor.cli.reason import reason
 from ehtutor.course.texts import Texts
@@ -34,6 +35,8 @@ def complaint(error: OSError | typer.TyperException, texts: Texts) -> str:
     if isinstance(error, OSError):
         why = reason(error, texts)
         return texts.say("cli.unwritable", file=error.filename or "stdout", reason=why)
+    if isinstance(error, Refused):
+        return texts.say(error.key, **error.values)
     message = str(error)
     for sentence, key in _KEYS:
         if match := sentence.match(message):

@@ -99,7 +99,7 @@ def _record_alone(stage: Stage, asked: Asked, surroundings: Surroundings, auto: 
 
 def _projector(asked: Asked, surroundings: Surroundings) -> Projector:
     return Projector(
-        theme=Theme(asked.theme),
+        theme=Theme(asked.theme) if asked.theme else Theme.DARK,
         is_ascii=surroundings.is_ascii,
         has_colour=not surroundings.environ.get("NO_COLOR"),
     )

@@ -22,22 +22,18 @@ class Asked:
     cast_version: int
     save_votes: Path | None
     force: bool
-    theme: str
+    theme: str | None
     is_plain: bool
 
     @property
     def conflict(self) -> tuple[str, str] | None:
-        """Two things of which one would do nothing."""
-        if self.notes:
-            others = {
-                self.lesson: self.lesson is not None,
-                "--auto": self.auto is not None,
-                "--record": self.record is not None,
-                "--save-votes": self.save_votes is not None,
-            }
-            return next(((name, "--notes") for name, is_asked in others.items() if name and is_asked), None)
-        # plain lines have no picture to record; with --auto nobody reads them, and the pictures are recorded alone
-        return ("--plain", "--record") if self.is_plain and self.record is not None and self.auto is None else None
+        """What the window would have done, where plain lines are asked for, also by the environment."""
+        if not self.is_plain:
+            return None
+        # with --auto nobody reads the lines, and the pictures are recorded alone
+        if self.record is not None:
+            return ("--plain", "--record") if self.auto is None else None
+        return ("--plain", "--theme") if self.theme is not None else None
 
     @property
     def is_too_fast_or_slow(self) -> bool:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Final
 
 from ehtutor.cli.commands import Manner, lesson_ids
-from ehtutor.cli.conflict import refuse_conflict
 from ehtutor.cli.exporting import write_out
 from ehtutor.cli.failure import Exit, Failure
 from ehtutor.cli.language import speak
@@ -48,8 +47,6 @@ def write_diagram(surroundings: Surroundings, manner: Manner, asked: Asked) -> i
     texts = _texts(surroundings, manner)
     _one_of(asked.format, DRAWN, "material.unknown-form", texts)
     if asked.states is not None:
-        other = asked.lesson or (asked.scene and "--scene")
-        refuse_conflict((other, "--states") if other else None, texts)
         return _write(surroundings, texts, _states(asked.states, asked.format, texts), asked)
     if asked.lesson is None:
         raise Failure(Exit.USAGE, texts.say("material.needs-lesson"))

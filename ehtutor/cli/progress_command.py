@@ -4,12 +4,10 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 from shlex import quote
-from typing import Final
 
 from ehtutor.bank.catalogue import bank
 from ehtutor.cli import files
 from ehtutor.cli.commands import Manner
-from ehtutor.cli.conflict import refuse_conflict
 from ehtutor.cli.failure import Exit, Failure
 from ehtutor.cli.front import shower
 from ehtutor.cli.language import speak
@@ -28,7 +26,6 @@ from ehtutor.store.glance import NAME, chosen_language
 from ehtutor.store.log import Log
 from ehtutor.store.trouble import NotStored
 
-_STDOUT: Final = Path("-")
 _NAMED: Final = 5
 """So many lines that can't be read are named."""
 
@@ -37,7 +34,6 @@ def show(surroundings: Surroundings, manner: Manner, course: Path | None, *, as_
     """What is mastered, and what to do next."""
     with opened(surroundings, manner.lang) as progress:
         texts, log = progress.texts, progress.log
-        refuse_both(texts, as_json=as_json, as_csv=as_csv)
         found = course_in(course, texts)
         history, walked = (log.history(found.id), log.walked(found.id)) if log else (EMPTY, ())
         _name_unreadable(log, found.id, surroundings, texts)
@@ -52,7 +48,7 @@ def show(surroundings: Surroundings, manner: Manner, course: Path | None, *, as_
     return Exit.DONE
 
 
-def export(surroundings: Surroundings, manner: Manner, course: Path | None, file: Path, *, force: bool) -> int:
+def export(surroundings: Surroundings, manner: Manner, course: Path | None, file: Path | None, *, force: bool) -> int:
     """Everything that the log holds of a course, in a file or on stdout."""
     with opened(surroundings, manner.lang) as progress:
         texts, log = progress.texts, progress.log
@@ -64,7 +60,7 @@ def export(surroundings: Surroundings, manner: Manner, course: Path | None, file
             lines = [*transfer.lines(id, *log.transfer(id))]
         except NotStored as error:
             raise Failure(Exit.REFUSED, texts.say(f"store.{error.code}", **error.values)) from None
-        if file == _STDOUT:
+        if file is None:
             for line in lines:
                 print_json(line, surroundings)
         else:
@@ -112,11 +108,6 @@ def refuse_ahead(surroundings: Surroundings, manner: Manner, command: str, ahead
         if is_given:
             texts = speak(manner.lang, surroundings.environ, chosen_language(surroundings.data_folder))
             raise Failure(Exit.USAGE, texts.say("progress.ahead", option=option, command=command))
-
-
-def refuse_both(texts: Texts, *, as_json: bool, as_csv: bool) -> None:
-    """Failure for two formats at once."""
-    refuse_conflict(("--json", "--csv") if as_json and as_csv else None, texts)
 
 
 def read(file: Path, texts: Texts) -> transfer.Transfer:

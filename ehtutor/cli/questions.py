@@ -57,8 +57,6 @@ def export(surroundings: Surroundings, manner: Manner, asked: Asked) -> int:
     if asked.format not in FORMATS:
         listed = nearest(asked.format, tuple(FORMATS), texts.say("cli.or"))
         raise Failure(Exit.USAGE, texts.say("export.unknown-format", found=asked.format, nearest=listed))
-    if asked.seed is not None and asked.generated is None:
-        raise Failure(Exit.USAGE, texts.say("export.needs-generated"))
     items = _items(asked, course_in(asked.course, texts), texts)
     written = _harmless(FORMATS[asked.format](items, texts))
     return write_out(surroundings, texts, written, asked.output, force=asked.force)

@@ -8,7 +8,6 @@ from uuid import uuid4
 
 from ehtutor.bank.catalogue import bank
 from ehtutor.cli.commands import Manner
-from ehtutor.cli.conflict import refuse_conflict
 from ehtutor.cli.failure import Exit, Failure
 from ehtutor.cli.front import front_for, shower
 from ehtutor.cli.language import speak
@@ -54,17 +53,6 @@ class Asked:
     def is_scripted(self) -> bool:
         """Whether nobody is asked anything, so that progress is left alone."""
         return self.auto or self.json or self.answers is not None
-
-    @property
-    def conflict(self) -> tuple[str, str] | None:
-        """Two options of which one would do nothing."""
-        if self.auto and self.answers is not None:
-            return "--auto", "--answers"
-        if self.exam is not None and (self.due or self.count is not None):
-            return "--exam", "--due" if self.due else "--count"
-        if self.due and self.is_scripted:
-            return "--due", "--auto" if self.auto else "--json" if self.json else "--answers"
-        return None
 
     @property
     def again(self) -> str:
@@ -152,7 +140,6 @@ def _lessons(course: Course, folder: Path | None) -> Mapping[str, LessonPlace]:
 
 def _refuse(asked: Asked, texts: Texts) -> None:
     """Failure for what can't be meant."""
-    refuse_conflict(asked.conflict, texts)
     for option, number in (("--count", asked.count), ("--exam", asked.exam)):
         if number is not None and number < 1:
             raise Failure(Exit.USAGE, texts.say("quiz.bad-count", option=option, found=number))

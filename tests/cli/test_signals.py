@@ -27,8 +27,8 @@ def test_whoever_ends_it_from_outside_gets_the_terminal_back(tmp_path: Path, com
 def test_after_ctrl_z_the_whole_screen_is_painted_again(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     # its shell is nobody's job, so the kernel lets it go on at once
     with Emulator(*arguments, columns=80, rows=24, folder=tmp_path, environ=surroundings(tmp_path / "data")) as screen:
-        before = screen.expect("").lines
-        assert screen.press(CTRL_Z).lines == before
+        before = screen.expect("").words
+        screen.press(CTRL_Z).expect(before)
 
 
 def _ended_twice() -> None:

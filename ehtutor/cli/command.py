@@ -1,0 +1,115 @@
+"""A command as Typer reads it, and stricter: what was given is refused where it would do nothing or can't be meant.
+
+This is the door of the command line: past it no text is empty or has bytes in it that are no characters, `-` is
+standard output or nothing, and no option does nothing.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any, Final
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.models import TyperPath
+
+from ehtutor.cli.conflict import conflict, lacking
+
+_STDOUT: Final = "-"
+_PRINTED: Final = frozenset({"output", "file"})
+"""What may go to standard output: what an export writes. A recording would stand between the screens."""
+_PRINTING: Final = "export"
+
+
+class Refused(typer.TyperException):
+    """A command line that can't be meant: the key of its sentence, and the words in it."""
+
+    def __init__(self, key: str, **values: str) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values: Mapping[str, str] = values
+
+
+class Command(TyperCommand):
+    """A command that refuses what would do nothing."""
+
+    # Any: the contexts and parameters of typer are private
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the arguments; raises Refused."""
+        rest = super().parse_args(ctx, list(args))
+        _refuse(self, ctx, args)
+        return rest
+
+
+class Group(TyperGroup):
+    """A group of commands that is as strict about its own options."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the arguments up to the command; raises Refused."""
+        rest = super().parse_args(ctx, list(args))
+        _refuse(self, ctx, args)
+        return rest
+
+
+def _refuse(command: TyperCommand | TyperGroup, context: Any, arguments: list[str]) -> None:
+    if context.resilient_parsing:
+        return
+    typed, _, order = command.make_parser(context).parse_args(args=list(arguments))
+    counted = Counter(parameter.name for parameter in order)
+    path = context.command_path.partition(" ")[2]
+    given: dict[str, str] = {}
+    for parameter in context.command.params:
+        if context.get_parameter_source(parameter.name).name != "COMMANDLINE":
+            continue
+        is_flag = getattr(parameter, "is_flag", False)
+        texts = () if is_flag else _texts(typed.get(parameter.name))
+        name = _named(parameter, texts)
+        if counted[parameter.name] > 1 and not is_flag:
+            raise Refused("cli.twice", option=name)
+        _refuse_texts(name, texts, is_file=_is_file(parameter))
+        if _is_stdout(parameter, texts, path):
+            # as if no file was named, so that «./-» can still be one
+            context.params[parameter.name] = None
+        else:
+            given[parameter.name] = name
+    _refuse_company(path, given, context)
+
+
+def _refuse_company(path: str, given: Mapping[str, str], context: Any) -> None:
+    if pair := conflict(path, given):
+        raise Refused("cli.conflict", first=given[pair[0]], second=given[pair[1]])
+    if lack := lacking(path, given):
+        names = {parameter.name: _named(parameter, ()) for parameter in context.command.params}
+        raise Refused("cli.needs", option=given[lack[0]], others=" / ".join(names[each] for each in lack[1]))
+
+
+def _refuse_texts(name: str, texts: tuple[str, ...], *, is_file: bool) -> None:
+    if "" in texts:
+        raise Refused("cli.empty", option=name)
+    # a file may be called anything
+    if not is_file and any("\ud800" <= character <= "\udfff" for text in texts for character in text):
+        raise Refused("cli.no-text", option=name)
+
+
+def _is_stdout(parameter: Any, texts: tuple[str, ...], path: str) -> bool:
+    if _STDOUT not in texts or not _is_file(parameter):
+        return False
+    if parameter.name in _PRINTED and _PRINTING in path.split():
+        return True
+    raise Refused("cli.no-stdout", option=_named(parameter, texts))
+
+
+def _texts(typed: Any) -> tuple[str, ...]:
+    return tuple(typed) if isinstance(typed, list | tuple) else () if typed is None else (typed,)
+
+
+def _named(parameter: Any, texts: tuple[str, ...]) -> str:
+    """An option by its long name, an argument by what was typed there, else by its name in the help."""
+    if parameter.param_type_name == "option":
+        long: str = max(parameter.opts, key=len)
+        return long
+    name: str = parameter.human_readable_name
+    return next(filter(None, texts), name)
+
+
+def _is_file(parameter: Any) -> bool:
+    return isinstance(parameter.type, TyperPath)
