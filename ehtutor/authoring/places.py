@@ -25,10 +25,18 @@ class Places:
         self._folder = folder
         self._trees: dict[str, Node] = {}
 
+    def tree(self, file: str) -> Node:
+        """What stands in this file; nothing where it is not there or can't be parsed."""
+        if file not in self._trees:
+            content = self._folder.content(file)
+            parsed = parse(file, content) if content is not None else NOTHING
+            self._trees[file] = NOTHING if isinstance(parsed, Problem) else parsed
+        return self._trees[file]
+
     def of_card(self, lesson: str, card: str, key: str = "id") -> Place:
         """Where `key` of this card stands in `lesson.yaml`, else where the card begins."""
         file = f"{lesson}/lesson.yaml"
-        for scene in items(child(self._tree(file), "scenes")):
+        for scene in items(child(self.tree(file), "scenes")):
             for each in items(child(scene, "cards")):
                 written = child(each, "id")
                 if isinstance(written, Scalar) and written.text == card:
@@ -38,40 +46,33 @@ class Places:
     def of_text(self, lesson: str, language: str, card: str, key: str = "text") -> Place:
         """Where `key` of the texts of this card stands in one language, else where the texts begin."""
         file = f"{lesson}/{language}.yaml"
-        words = child(child(self._tree(file), "cards"), card)
+        words = child(child(self.tree(file), "cards"), card)
         return _place(file, child(words, key), words)
 
     def of_words(self, lesson: str, language: str, key: str) -> Place:
         """Where `key` of the texts of the lesson itself stands in one language."""
         file = f"{lesson}/{language}.yaml"
-        root = self._tree(file)
+        root = self.tree(file)
         return _place(file, child(root, key), root)
 
     def of_lesson(self, lesson: str, key: str) -> Place:
         """Where `key` of the lesson itself stands."""
         file = f"{lesson}/lesson.yaml"
-        root = self._tree(file)
+        root = self.tree(file)
         return _place(file, child(root, key), root)
 
     def of_title(self, language: str) -> Place:
         """Where the title of the course in one language stands."""
-        titles = child(self._tree("course.yaml"), "title")
+        titles = child(self.tree("course.yaml"), "title")
         return _place("course.yaml", child(titles, language), titles)
 
     def card_at(self, file: str, line: int) -> str | None:
         """The id of the card that stands around this line of a lesson's scenario or texts."""
-        root = self._tree(file)
+        root = self.tree(file)
         marks = _card_lines(root) if file.endswith("/lesson.yaml") else _text_lines(root)
         return max(((start, id) for start, id in marks if start <= line), key=lambda mark: mark[0], default=(0, None))[
             1
         ]
-
-    def _tree(self, file: str) -> Node:
-        if file not in self._trees:
-            content = self._folder.content(file)
-            parsed = parse(file, content) if content is not None else NOTHING
-            self._trees[file] = NOTHING if isinstance(parsed, Problem) else parsed
-        return self._trees[file]
 
 
 def _card_lines(root: Node) -> Iterator[tuple[int, str | None]]:

@@ -123,7 +123,7 @@ PLAYED: Final = _codes(
         "unknown-term": "found nearest",
         "terms-differ": "found expected",
         "steering-character": "found",
-        "markup-in-title": "found",
+        "markup-in-plain-text": "found",
         "stray-file": "found nearest",
     }
 )
