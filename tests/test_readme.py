@@ -1,13 +1,11 @@
 """The README tells the truth: its help blocks, its picture, its commands and its links."""
 
-import os
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from cli.running import Run, run, surroundings
 
 from ehtutor.cli import app
 from ehtutor.course.source import load, shipped
@@ -40,19 +38,9 @@ def block(command: str, text: str) -> re.Match[str]:
     return found
 
 
-def run(command: str, tmp_path: Path) -> subprocess.CompletedProcess[str]:
+def told(command: str, tmp_path: Path) -> Run:
     arguments = shlex.split(command, comments=True)[1:]
-    environ = {**os.environ, "EHTUTOR_DATA": str(tmp_path), "COLUMNS": "80", "PYTHONUTF8": "1"}
-    return subprocess.run(
-        [sys.executable, "-m", "ehtutor", *arguments],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env=environ,
-        cwd=tmp_path,
-        check=False,
-        stdin=subprocess.DEVNULL,
-    )
+    return run(*arguments, environ=surroundings(tmp_path, COLUMNS="80"), folder=tmp_path)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -100,18 +88,18 @@ EXAMPLES = [
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_an_example_of_the_readme_runs(example, tmp_path):
     if "run.jsonl" in example:
-        assert run("ehtutor walkthrough --auto --save-answers run.jsonl", tmp_path).returncode == 0
+        assert told("ehtutor walkthrough --auto --save-answers run.jsonl", tmp_path).code == 0
     if "results" in example:
         (tmp_path / "results").mkdir()
-        assert run("ehtutor progress export results/somebody.jsonl", tmp_path).returncode == 0
-    done = run(example, tmp_path)
+        assert told("ehtutor progress export results/somebody.jsonl", tmp_path).code == 0
+    done = told(example, tmp_path)
     asked = example.partition("#")[0]
     needs_a_person = any(f"ehtutor {name}" in asked for name in ("walkthrough", "quiz", "demo")) and not any(
         option in asked for option in ("--auto", "--json", "--answers", "--fault", "--list", "--plain")
     )
     # without a terminal a command that asks says so; --plain meets the end of its input at once
-    assert done.returncode == (2 if needs_a_person else 130 if "--plain" in example else 0), done.stderr
-    assert "Traceback" not in done.stderr
+    assert done.code == (2 if needs_a_person else 130 if "--plain" in example else 0), done.err
+    assert "Traceback" not in done.err
 
 
 def test_every_link_of_the_readme_leads_to_a_file():

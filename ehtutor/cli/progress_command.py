@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 from shlex import quote
+from typing import Final
 
 from ehtutor.bank.catalogue import bank
 from ehtutor.cli import files

@@ -1,20 +1,19 @@
 """Lists at a terminal: what keys mean while ticking, ordering, matching and typing a number, and what is seen."""
 
 import re
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
-import pexpect
 import pytest
 from ask.prompts import COUNT, KEYS, MANY, MATCH, ORDER, WORDS, clock
+from ask.terminal import at_terminal
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from ehtutor.ask.person import Person
 from ehtutor.session.action import Action, ChosenMany, Matched, Ordered, Pressed, Written
+from ehtutor.session.answers import encode
 from ehtutor.session.prompt import Choice, Key, KeyHint, Prompt
 
 UP, DOWN, PAGE_DOWN, INTERRUPT, END, ERASE = "\x1b[A", "\x1b[B", "\x1b[6~", "\x03", "\x04", "\x7f"
@@ -126,28 +125,16 @@ def test_a_long_list_has_no_digits(keyboard: PipeInput, prompt: Prompt) -> None:
     assert given.ids[0] == "id10"
 
 
-PLAYER = """
-import sys
-from ask.prompts import COUNT, MANY, MATCH, ORDER, WORDS, clock
-from ehtutor.ask.person import Person
-from ehtutor.session.answers import encode
-person = Person(clock, print, words=WORDS, harmless=lambda text: text.replace(chr(27), "ESC"), is_ascii=True)
-for prompt in (MANY, ORDER, MATCH, COUNT):
-    print(encode(person(prompt)))
-print("done", flush=True)
-"""
+def asked() -> None:
+    """Ask with every list, and say what was answered."""
+    person = Person(clock, print, words=WORDS, harmless=lambda text: text.replace("\x1b", "ESC"), is_ascii=True)
+    for prompt in (MANY, ORDER, MATCH, COUNT):
+        print(encode(person(prompt)))
+    print("done", flush=True)
 
 
 def test_a_learner_at_a_terminal_sees_ticks_places_and_pairs() -> None:
-    root = Path(__file__).parents[2]
-    terminal = pexpect.spawn(
-        sys.executable,
-        ["-c", PLAYER],
-        env={"PYTHONPATH": f"{root}:{root / 'tests'}", "TERM": "xterm-256color", "PATH": "/usr/bin:/bin"},
-        encoding="utf-8",
-        timeout=10,
-        dimensions=(24, 70),
-    )
+    terminal = at_terminal(asked, columns=70)
     terminal.expect_exact("spatie, dan Enter")
     terminal.expect_exact("[ ] 3) de AD")
     terminal.send("\r")

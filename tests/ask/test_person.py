@@ -4,13 +4,13 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from io import StringIO
-from pathlib import Path
 from time import monotonic
 
-import pexpect
 import pytest
 from ask.prompts import CHOOSE, CONTINUE, NOW, WORDS, WRITE, clock
+from ask.terminal import at_terminal, is_echoing
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
@@ -18,6 +18,7 @@ from prompt_toolkit.output import DummyOutput
 from ehtutor.ask.person import Person
 from ehtutor.ask.typed import MOST
 from ehtutor.session.action import Action, Answer, Chosen, Continued, Pressed, Written
+from ehtutor.session.answers import encode
 from ehtutor.session.prompt import Choice, Key, Prompt
 
 UP, DOWN, RIGHT, LEFT, PAGE_UP, PAGE_DOWN = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[5~", "\x1b[6~"
@@ -149,42 +150,22 @@ def test_a_keyboard_that_goes_away_is_an_end_of_input(keyboard: PipeInput, promp
         Person(clock, words=WORDS, harmless=str)(prompt)
 
 
-PLAYER = """
-import sys
-from ask.prompts import CHOOSE, CONTINUE, WORDS, WRITE, clock
-from dataclasses import replace
-from ehtutor.ask.person import Person
-from ehtutor.session.answers import encode
-visible = lambda text: text.replace(chr(27), "ESC")
-person = Person(clock, print, words=WORDS, harmless=visible, is_ascii="ascii" in sys.argv)
-hostile = replace(CHOOSE, question=CHOOSE.question + chr(27) + "]0;titel")
-for prompt in (CONTINUE, hostile, WRITE):
-    try:
-        print(encode(person(prompt)))
-    except (KeyboardInterrupt, EOFError) as error:
-        print(repr(error))
-print("done", flush=True)
-input()
-"""
-
-
-def play(*arguments: str, **environment: str) -> pexpect.spawn:
-    """A program at a pseudo-terminal that asks a continue, a choice and a form."""
-    root = Path(__file__).parents[2]
-    path = f"{root}:{root / 'tests'}"
-    defaults = {"PYTHONPATH": path, "TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"}
-    return pexpect.spawn(
-        sys.executable,
-        ["-c", PLAYER, *arguments],
-        env=defaults | environment,
-        encoding="utf-8",
-        timeout=10,
-        dimensions=(24, 60),
-    )
+def asked(*, is_ascii: bool) -> None:
+    """Ask a continue, a choice and a form, and say what came of them."""
+    person = Person(clock, print, words=WORDS, harmless=lambda text: text.replace("\x1b", "ESC"), is_ascii=is_ascii)
+    hostile = replace(CHOOSE, question=f"{CHOOSE.question}\x1b]0;titel")
+    for prompt in (CONTINUE, hostile, WRITE):
+        try:
+            print(encode(person(prompt)))
+        except (KeyboardInterrupt, EOFError) as error:
+            print(repr(error))
+    print("done", flush=True)
+    # not `input`, which may edit the line itself, without an echo
+    sys.stdin.readline()
 
 
 def test_a_learner_at_a_terminal_sees_the_list_the_menu_and_stars_for_a_secret() -> None:
-    terminal = play()
+    terminal = at_terminal(partial(asked, is_ascii=False))
     terminal.expect_exact(ASKING)
     terminal.send("x")
     terminal.expect_exact('"cancel"')
@@ -210,8 +191,8 @@ def test_a_learner_at_a_terminal_sees_the_list_the_menu_and_stars_for_a_secret()
 
 
 def test_interrupts_leave_the_terminal_as_it_was_and_nothing_asks_for_the_cursor() -> None:
-    terminal = play("ascii", NO_COLOR="1")
     seen = StringIO()
+    terminal = at_terminal(partial(asked, is_ascii=True), NO_COLOR="1")
     terminal.logfile_read = seen
     terminal.expect_exact(ASKING)
     terminal.send(INTERRUPT)
@@ -220,10 +201,10 @@ def test_interrupts_leave_the_terminal_as_it_was_and_nothing_asks_for_the_cursor
     terminal.send(END)
     terminal.expect_exact("EOFError()")
     terminal.expect_exact("Naam:")
-    assert not terminal.getecho()
+    assert not is_echoing(terminal)
     terminal.send(INTERRUPT)
     terminal.expect_exact("KeyboardInterrupt()")
     terminal.expect_exact("done")
-    assert terminal.getecho()
+    assert is_echoing(terminal)
     assert " > 1)" in re.sub(r"\x1b\[[?\d;]*[A-Za-z]", "", seen.getvalue())
     assert not re.search(r"»|\x1b\[6n|\x1b\[[\d;]*3\d", seen.getvalue())

@@ -1,24 +1,27 @@
 """A person at a terminal: the real program in a pseudo-terminal, and what an emulator makes of its bytes.
 
-The program runs under a shell, as with a person, so that afterwards the shell can say in which state it left the
-terminal. `press` waits for the next screen; `expect` looks for words, however they wrap.
+The program runs under a process that stands for the shell of a person: afterwards it says in which state the terminal
+was left. `press` waits for the next screen; `expect` looks for words, however they wrap.
 """
 
 import fcntl
+import json
 import os
+import select
 import signal
 import struct
 import termios
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Final
 
-import pexpect
 import pyte
-from cli.running import PROGRAM
+from forked import Streams, fork, program
 
 ENTER, ESCAPE, DOWN, PAGE_DOWN = "\r", "\x1b", "\x1b[B", "\x1b[6~"
 CTRL_C, CTRL_D, CTRL_Z = "\x03", "\x04", "\x1a"
@@ -32,13 +35,6 @@ _HOME: Final = b"\x1b[H"
 _SPARE: Final = 100
 """Columns beside the window, on the twin that shows what does not fit."""
 _DRAWN: Final = str.maketrans(dict.fromkeys("│╭╮╰╯─|+", " "))
-_SHELL: Final = """
-trap : INT
-stty -a >"$1/before"; shift
-"$@"
-code=$?
-stty -a >"$OUT/after"; echo "$code" >"$OUT/code"
-"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +42,9 @@ class Ended:
     """How the program left the terminal."""
 
     code: int
-    before: str
-    after: str
-    """The modes of the terminal around the run, as `stty -a` tells them."""
+    before: object
+    after: object
+    """The modes of the terminal around the run."""
     is_cursor_hidden: bool
 
 
@@ -63,7 +59,7 @@ class Emulator:
     ) -> None:
         self._out = folder
         self._is_plain = is_plain
-        (folder / "code").unlink(missing_ok=True)
+        (folder / "ended").unlink(missing_ok=True)
         self._columns = columns
         self._screen = pyte.Screen(columns, rows)
         # lines that are too long run on here, where in the window they would wrap or be cut off
@@ -71,14 +67,16 @@ class Emulator:
         self._streams = [pyte.ByteStream(self._screen), pyte.ByteStream(self._wide)]
         self._paints = self._noted = 0
         self._tail = b""
-        self._child = pexpect.spawn(
-            "/bin/sh",
-            ["-c", _SHELL, "sh", str(folder), *PROGRAM, *arguments],
-            env={"TERM": "xterm-256color", **environ, "OUT": str(folder)},
-            dimensions=(rows, columns),
-            timeout=_PATIENCE,
+        self._master, slave = os.openpty()
+        self._size(columns, rows)
+        # not in this process, which must not get a terminal: the shell is the first of its session
+        self._shell = fork(
+            partial(_shell, folder / "ended", *arguments),
+            Streams(stdin=slave, stdout=slave, stderr=slave),
+            environ={"TERM": "xterm-256color", **environ},
+            folder=None,
         )
-        self._child.delaybeforesend = None
+        os.close(slave)
 
     def __enter__(self) -> "Emulator":
         return self
@@ -86,7 +84,10 @@ class Emulator:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        self._child.close(force=True)
+        with suppress(ProcessLookupError):
+            self.kill()
+        self._shell.wait()
+        os.close(self._master)
 
     @property
     def lines(self) -> list[str]:
@@ -127,7 +128,7 @@ class Emulator:
 
     def type(self, keys: str) -> "Emulator":
         """Give keys that bring no new screen."""
-        self._child.send(keys)
+        os.write(self._master, keys.encode())
         return self
 
     def resize(self, columns: int, rows: int) -> None:
@@ -135,37 +136,35 @@ class Emulator:
         self._columns = columns
         self._screen.resize(rows, columns)
         self._wide.resize(rows, columns + _SPARE)
-        fcntl.ioctl(self._child.child_fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self._size(columns, rows)
 
     def kill(self) -> None:
         """Kill the program and its shell; neither can do anything about it."""
-        os.killpg(self._child.pid, signal.SIGKILL)
+        os.killpg(self._shell.pid, signal.SIGKILL)
 
     def end(self, by: signal.Signals) -> None:
         """Send the program a signal, and not its shell."""
-        children = Path(f"/proc/{self._child.pid}/task/{self._child.pid}/children")
+        children = Path(f"/proc/{self._shell.pid}/task/{self._shell.pid}/children")
         os.kill(int(children.read_text()), by)
 
     def ended(self) -> Ended:
         """Wait until the program is over and the shell goes on."""
         self._wait(self._is_over, "the end")
-        return Ended(
-            code=int((self._out / "code").read_text()),
-            before=(self._out / "before").read_text(),
-            after=(self._out / "after").read_text(),
-            is_cursor_hidden=self._screen.cursor.hidden,
-        )
+        told = json.loads((self._out / "ended").read_text())
+        return Ended(**told, is_cursor_hidden=self._screen.cursor.hidden)
+
+    def _size(self, columns: int, rows: int) -> None:
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def _is_ready(self) -> bool:
         """Whether a new screen stands there and its prompt is open: then the terminal gives single keys."""
         if self._is_plain:
             return True
-        local_modes = termios.tcgetattr(self._child.child_fd)[3]
+        local_modes = termios.tcgetattr(self._master)[3]
         return self._paints > self._noted and not local_modes & termios.ICANON
 
     def _is_over(self) -> bool:
-        code = self._out / "code"
-        return code.exists() and code.read_text() != ""
+        return (self._out / "ended").exists()
 
     def _wait(self, is_so: Callable[[], bool], what: str) -> None:
         deadline = time.monotonic() + _PATIENCE
@@ -175,11 +174,12 @@ class Emulator:
 
     def _read(self, seconds: float) -> bool:
         """Feed what comes within so many seconds to the emulator; whether anything came."""
-        try:
-            data = self._child.read_nonblocking(65536, timeout=seconds)
-        except pexpect.TIMEOUT:
+        if not select.select([self._master], [], [], seconds)[0]:
             return False
-        except (pexpect.EOF, OSError):
+        try:
+            data = os.read(self._master, 65536)
+        except OSError:
+            # nobody has the terminal any more
             time.sleep(seconds)
             return False
         self._paints += (self._tail + data).count(_HOME)
@@ -187,3 +187,22 @@ class Emulator:
         for stream in self._streams:
             stream.feed(data)
         return True
+
+
+def _shell(told: Path, *arguments: str) -> None:
+    """Be the shell of a terminal in which somebody starts the program: Ctrl-C is for the program."""
+    os.setsid()
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGINT, lambda *_: None)
+    before = _modes()
+    terminal = Streams(stdin=0, stdout=1, stderr=2)
+    code = fork(program(*arguments), terminal, environ=dict(os.environ)).wait()
+    # in one go, as whoever looks must not see half of it
+    half = told.with_suffix(".half")
+    half.write_text(json.dumps({"code": code, "before": before, "after": _modes()}))
+    half.rename(told)
+
+
+def _modes() -> list[object]:
+    *modes, keys = termios.tcgetattr(0)
+    return [*modes, [str(key) for key in keys]]

@@ -18,7 +18,7 @@ class Learner:
         self._monkeypatch = monkeypatch
 
     def run(self, *arguments: str | Path, environ: dict[str, str] | None = None, **how: Any) -> Run:
-        """Run it as a process of its own."""
+        """Run it as a process of its own: for what depends on streams, or on how a process ends."""
         return run(*arguments, environ=surroundings(self.data, **(environ or {})), **how)
 
     def here(self, *arguments: str | Path, **environ: str) -> Run:

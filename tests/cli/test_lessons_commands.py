@@ -4,16 +4,17 @@ import io
 import json
 import os
 import signal
-import subprocess
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import pytest
 from authoring.breaking import COURSE, NETWORK, TINY, TINY_NL, change, sound
 from cli.learner import Learner, refused
-from cli.running import PROGRAM, lines, surroundings
+from cli.running import lines, surroundings
 from course.breaking import MINI
+from forked import Streams, fork, program
 
 from ehtutor.cli.failure import Exit
 from ehtutor.cli.surroundings import Surroundings
@@ -397,20 +398,21 @@ def test_no_more_than_ten_problems_are_told_at_once(course: Path) -> None:
 
 
 def test_ctrl_c_ends_a_watch_with_130_and_without_a_traceback(learner: Learner, course: Path) -> None:
-    with subprocess.Popen(
-        [*PROGRAM, "lessons", "watch", str(course), "--plain"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=surroundings(learner.data),
-        text=True,
-    ) as process:
-        assert process.stdout is not None
-        assert process.stderr is not None
-        while "Ctrl-C" not in process.stdout.readline():
-            pass
-        process.send_signal(signal.SIGINT)
-        assert process.wait(20) == 130
-        assert process.stderr.read() == "Gestopt.\n"
+    told, said = os.pipe()
+    with TemporaryFile() as err, Path(os.devnull).open("rb") as nothing:
+        process = fork(
+            program("lessons", "watch", course, "--plain"),
+            Streams(stdin=nothing.fileno(), stdout=said, stderr=err.fileno()),
+            environ=surroundings(learner.data),
+        )
+        os.close(said)
+        with os.fdopen(told, encoding="utf-8") as out:
+            while "Ctrl-C" not in out.readline():
+                pass
+            process.end(signal.SIGINT)
+            assert process.wait() == 130
+        err.seek(0)
+        assert err.read() == b"Gestopt.\n"
 
 
 def test_a_watch_without_a_course_is_one_line(learner: Learner, tmp_path: Path) -> None:

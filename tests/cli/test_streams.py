@@ -1,12 +1,13 @@
 """Where output goes and input comes from: pipes, devices, closed streams, narrow windows, old locales."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from cli.learner import Learner, refused
-from cli.running import PROGRAM, Run, lines, surroundings
+from cli.running import CLOSED, lines, start, surroundings
 
 COMMANDS = (
     ("--version",),
@@ -17,20 +18,15 @@ COMMANDS = (
     ("walkthrough", "--json"),
     ("walkthrough", "--list-faults"),
 )
-ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+OLD = "ascii"
+"""The encoding of an old locale."""
 
 
-def by_shell(learner: Learner, command: str) -> Run:
-    """Run a line of shell in which `ehtutor` is the program."""
-    line = command.replace("ehtutor", " ".join(PROGRAM), 1)
-    environ = surroundings(learner.data)
-    done = subprocess.run(["/bin/sh", "-c", line], env=environ, capture_output=True, text=True, timeout=60, check=False)
-    return Run(code=done.returncode, out=done.stdout, err=done.stderr)
-
-
-@pytest.mark.parametrize("stdin", ["<&-", "</dev/null", "--plain <&-"])
-def test_without_a_terminal_one_line_says_what_to_use(learner: Learner, stdin: str) -> None:
-    refused(by_shell(learner, f"ehtutor walkthrough {stdin}"), 2, "--auto", "--answers")
+@pytest.mark.parametrize(("stdin", "manner"), [(CLOSED, ()), (None, ()), (CLOSED, ("--plain",))])
+def test_without_a_terminal_one_line_says_what_to_use(
+    learner: Learner, stdin: int | None, manner: tuple[str, ...]
+) -> None:
+    refused(learner.run("walkthrough", *manner, stdin=stdin), 2, "--auto", "--answers")
 
 
 @pytest.mark.parametrize("typed", ["", "\n\n"])
@@ -47,26 +43,24 @@ def test_lines_that_are_no_text_are_asked_again(learner: Learner) -> None:
 
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
 def test_a_pipe_that_closes_is_silence(learner: Learner, arguments: tuple[str, ...]) -> None:
-    program = [*PROGRAM, *arguments]
-    with subprocess.Popen(
-        program, env=surroundings(learner.data), stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:
-        assert process.stdout is not None
-        assert process.stderr is not None
-        process.stdout.close()
-        assert process.stderr.read() == b""
-    assert process.returncode == 0
+    read, write = os.pipe()
+    os.close(read)
+    try:
+        told = learner.run(*arguments, stdout=write)
+    finally:
+        os.close(write)
+    assert (told.code, told.err) == (0, "")
 
 
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
 def test_a_device_that_is_full_is_one_line(learner: Learner, arguments: tuple[str, ...]) -> None:
-    with Path("/dev/full").open("w") as full:
+    with Path("/dev/full").open("wb") as full:
         refused(learner.run(*arguments, stdout=full), 1, "stdout")
 
 
 def test_closed_output_is_no_trouble(learner: Learner) -> None:
-    assert by_shell(learner, "ehtutor walkthrough --auto >&-") == Run(code=0, out="", err="")
-    assert by_shell(learner, "ehtutor walkthrough nope 2>&-") == Run(code=2, out="", err="")
+    assert learner.run("walkthrough", "--auto", stdout=CLOSED).code == 0
+    assert learner.run("walkthrough", "nope", stderr=CLOSED).code == 2
 
 
 @pytest.mark.parametrize("columns", ["20", "0", "1000", "-3", "veel"])
@@ -99,15 +93,23 @@ def test_a_dumb_terminal_gets_plain_lines(learner: Learner) -> None:
 
 @pytest.mark.parametrize("arguments", COMMANDS[1:], ids=" ".join)
 def test_an_old_locale_gets_ascii(learner: Learner, arguments: tuple[str, ...]) -> None:
-    shown = learner.run(*arguments, environ=ASCII)
+    shown = learner.run(*arguments, encoding=OLD)
     assert (shown.code, shown.err) == (0, "")
     assert shown.out.isascii()
     assert shown.out
 
 
+def test_an_old_locale_is_that_of_the_system(learner: Learner) -> None:
+    # a real start, as it is Python that chooses how streams are written
+    old = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    assert start("walkthrough", "--auto", environ=surroundings(learner.data, **old)) == learner.run(
+        "walkthrough", "--auto", encoding=OLD
+    )
+
+
 def test_an_old_locale_gets_ascii_errors_and_prompts(learner: Learner) -> None:
-    refused(learner.run("walkthrough", "zzz", environ=ASCII), 2, '"clean-login"')
-    played = learner.run("walkthrough", "--plain", environ=ASCII, typed=lines("", "", "nee", "1"))
+    refused(learner.run("walkthrough", "zzz", encoding=OLD), 2, '"clean-login"')
+    played = learner.run("walkthrough", "--plain", encoding=OLD, typed=lines("", "", "nee", "1"))
     assert played.code == 130
     assert (played.out + played.err).isascii()
 

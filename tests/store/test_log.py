@@ -3,16 +3,17 @@
 import os
 import signal
 import sqlite3
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 import yaml
+from forked import Streams, fork
 
 from ehtutor.session.action import Action, Answer, Chosen, Continued, Pressed, Written
 from ehtutor.session.prompt import Key
@@ -450,33 +451,40 @@ class TestNotStored:
         assert answers(tmp_path) == chosen("b")
 
 
-WRITER = """
-import os, signal, sys
-from datetime import UTC, datetime
-from pathlib import Path
-from ehtutor.session.action import Answer, Chosen
-from ehtutor.store.log import Log
-folder, name, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
-now = datetime(2026, 10, 1, tzinfo=UTC)
-sys.stdin.read(1)
-log = Log.open(folder, now=now)
-for number in range(count):
-    log.append("cursus", "les", "r1", [Answer(card=name, action=Chosen(id=str(number)), at=now)])
-if name == "killed":
-    print("stored", flush=True)
-    signal.pause()
-"""
+class Writer:
+    """A process that appends so many answers as soon as it may; a class, as it owns the process."""
+
+    def __init__(self, folder: Path, name: str, count: int) -> None:
+        wait, self._go = os.pipe()
+        self._said, say = os.pipe()
+        self._process = fork(
+            partial(_append, folder, name, count), Streams(stdin=wait, stdout=say, stderr=2), environ={}
+        )
+        os.close(wait)
+        os.close(say)
+
+    def go(self) -> None:
+        os.close(self._go)
+
+    def said(self) -> str:
+        with os.fdopen(self._said) as stream:
+            return stream.readline()
+
+    def kill(self) -> None:
+        self._process.end(signal.SIGKILL)
+
+    def wait(self) -> int:
+        return self._process.wait()
 
 
-def writer(folder: Path, name: str, count: int) -> "subprocess.Popen[str]":
-    """A process that appends so many answers as soon as its input closes."""
-    return subprocess.Popen(
-        [sys.executable, "-c", WRITER, folder, name, str(count)],
-        env={"PYTHONPATH": str(ROOT)},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+def _append(folder: Path, name: str, count: int) -> None:
+    sys.stdin.read(1)
+    log = opened(folder)
+    for number in range(count):
+        log.append("cursus", "les", "r1", [Answer(card=name, action=Chosen(id=str(number)), at=NOW)])
+    if name == "killed":
+        print("stored", flush=True)
+        signal.pause()
 
 
 class TestProcesses:
@@ -486,13 +494,10 @@ class TestProcesses:
     ) -> None:
         if was_damaged:
             _rubbish(tmp_path / NAME)
-        writers = [writer(tmp_path, str(number), 25) for number in range(8)]
-        for process in writers:
-            assert process.stdin is not None
-            process.stdin.close()
-        for process in writers:
-            with process:
-                assert process.wait() == 0
+        writers = [Writer(tmp_path, str(number), 25) for number in range(8)]
+        for writer in writers:
+            writer.go()
+        assert [writer.wait() for writer in writers] == [0] * 8
         found = answers(tmp_path)
         for number in range(8):
             theirs = [given.action for given in found if given.card == str(number)]
@@ -500,12 +505,11 @@ class TestProcesses:
         assert sum("corrupt" in name for name in names(tmp_path)) == was_damaged
 
     def test_what_was_appended_survives_a_kill(self, tmp_path: Path) -> None:
-        with writer(tmp_path, "killed", 3) as process:
-            assert process.stdin is not None
-            assert process.stdout is not None
-            process.stdin.close()
-            assert process.stdout.readline() == "stored\n"
-            process.send_signal(signal.SIGKILL)
+        writer = Writer(tmp_path, "killed", 3)
+        writer.go()
+        assert writer.said() == "stored\n"
+        writer.kill()
+        assert writer.wait() == -signal.SIGKILL
         assert [given.action for given in answers(tmp_path)] == [Chosen(id=str(count)) for count in range(3)]
 
 
