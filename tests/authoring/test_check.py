@@ -15,7 +15,7 @@ from ehtutor.authoring.plays import play_right, play_wrong
 from ehtutor.course.model import Asks, Course, Lesson, Predict
 from ehtutor.course.problems import PLACEHOLDERS
 from ehtutor.course.problems import PLAYED as OF_PLAYING
-from ehtutor.course.source import load, shipped
+from ehtutor.course.source import load
 from ehtutor.course.texts import LANGUAGES, interface
 from ehtutor.protocol import login as login_module
 from ehtutor.protocol.choices import Choice, Decision, UseMiddel
@@ -50,10 +50,6 @@ def stage(folder: Path, lesson: str, **changes: Any) -> Stage:
 def test_a_sound_course_gives_nothing(folder: Path) -> None:
     assert told(folder) == []
     assert told(in_english(folder)) == []
-
-
-def test_a_copy_of_what_ships_is_sound(tmp_path: Path) -> None:
-    assert told(shutil.copytree(shipped(), tmp_path / "copy")) == []
 
 
 @pytest.mark.parametrize(("code", "edits", "text"), PLAYED, ids=lambda value: value if isinstance(value, str) else "")
