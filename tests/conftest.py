@@ -1,7 +1,8 @@
 """What holds for the whole suite: how much of everything a law is tried on, and the goldens.
 
 A golden is an output that was read by a person; the output is compared byte for byte, and only `pytest --update`
-writes it. `pytest --hypothesis-profile=thorough` tries a law on twenty-five times as much.
+writes it. Laws are tried on little in the suite, which is run all the time; on more under the profile `long`, which the
+long command of the README has, and on as much as one likes under `thorough`.
 """
 
 import gc
@@ -11,7 +12,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 # a machine that is busy is no reason to fail
-settings.register_profile("suite", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("suite", max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("long", settings.get_profile("suite"), max_examples=200)
 settings.register_profile("thorough", settings.get_profile("suite"), max_examples=1000)
 settings.load_profile("suite")
 

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from store.events import NOW, answered, events
 
@@ -84,7 +84,6 @@ def test_a_line_with_anything_else_in_it_is_no_event(change):
     assert eventlines.decode(json.dumps({**eventlines.fields(answered("u1")), **change})) is None
 
 
-@settings(max_examples=25)
 @given(events())
 def test_what_is_recorded_stays_in_the_order_of_entry_whatever_the_clock_says(happened):
     with TemporaryDirectory() as folder, opened(Path(folder)) as log:
@@ -113,7 +112,6 @@ def test_what_was_folded_is_remembered_and_an_answer_that_is_undone_later_leaves
         assert log.history(COURSE).answers == 150
 
 
-@settings(max_examples=20)
 @given(events("a"), events("b"))
 def test_logs_that_are_merged_hold_the_same_whichever_way_round(here, there):
     with two_logs() as (left, right):
@@ -129,7 +127,6 @@ def test_logs_that_are_merged_hold_the_same_whichever_way_round(here, there):
         assert (again.new, again.known) == (0, len(there))
 
 
-@settings(max_examples=25)
 @given(events("a"), events("b"), st.randoms(use_true_random=False))
 def test_what_is_remembered_is_what_would_be_folded_anew(here, there, chance):
     """Whatever was merged when, in parts, with copies of one lane, and with the memory at work all the time."""
@@ -160,7 +157,6 @@ def test_a_log_that_was_copied_to_another_machine_loses_nothing_when_they_meet_a
         assert {answer.card for _, answer in here.walked(COURSE)} == {"here", "there"}
 
 
-@settings(max_examples=25)
 @given(events(), events())
 def test_logs_that_tell_something_else_of_one_event_agree_after_they_met(here, there):
     with two_logs() as (left, right), pytest.MonkeyPatch.context() as patch:
