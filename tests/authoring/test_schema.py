@@ -20,6 +20,7 @@ from ehtutor.course.cards import _BUILDS, Stage
 from ehtutor.course.cards import card as read_card
 from ehtutor.course.model import Asks
 from ehtutor.course.node import NOTHING
+from ehtutor.course.problems import Problem
 from ehtutor.course.question import _TYPES
 from ehtutor.course.reader import Fields, record
 from ehtutor.course.scalars import boolean, number
@@ -121,14 +122,20 @@ def test_every_kind_of_card_question_and_claim_is_in_it() -> None:
     assert {claim["properties"]["asks"]["const"] for claim in claims} == {each.value for each in Asks}
 
 
-@pytest.mark.parametrize("card", ways(schema("lesson"), *CARDS), ids=lambda card: str(list(card["properties"])))
-def test_a_card_with_no_more_than_it_must_have_is_one_to_the_parser(card: dict[str, Any]) -> None:
+def test_a_card_with_no_more_than_it_must_have_is_one_to_the_parser() -> None:
+    # not as parameters: to learn the schema takes longer than to collect all the rest
+    wrong = {str(list(card["properties"])): _misread(card) for card in ways(schema("lesson"), *CARDS)}
+    assert {card: problems for card, problems in wrong.items() if problems} == {}
+
+
+def _misread(card: dict[str, Any]) -> list[Problem]:
+    """What the parser has against the form of a card that holds only what it must."""
     required = {**card, "properties": {key: card["properties"][key] for key in card["required"]}}
     sheet = Sheet(file="")
     stage = Stage(network=NETWORK, gebruiker="", others=frozenset(), answers={PROBE: (PROBE,)})
     read_card(Fields(sample(required), sheet), Fields(NOTHING, sheet), stage)
     form = {"missing-key", "unknown-key", "expected-choice", "expected-list", "expected-mapping", "expected-text"}
-    assert [problem for problem in sheet.problems if problem.code in form] == []
+    return [problem for problem in sheet.problems if problem.code in form]
 
 
 def test_what_a_reader_asks_for_tomorrow_is_in_the_schema_tomorrow() -> None:

@@ -23,13 +23,18 @@ from ehtutor.quiz.questions import Cloze, Key, Text, key_of
 
 TEXTS: Final = interface("nl")
 ROLES: Final = ("GEBRUIKER", "DV", "HM", "AD")
-IDS: Final = tuple(items())
 
 
 @cache
 def runs() -> Runs:
     """Other logins than those that the questions were made from."""
     return Runs.of(course())
+
+
+@cache
+def rule_ids() -> tuple[str, ...]:
+    """The rules that are asked about."""
+    return tuple(id.partition(".")[2] for id in items() if id.startswith("fault."))
 
 
 @cache
@@ -160,7 +165,7 @@ def open_questions(item: Item, run: str, at: str) -> Key:
 def situations() -> dict[tuple[str, str, str], tuple[str, str]]:
     """For each role, what it waits for, and what it gets: what it then sends, and to whom; seen in all the logins."""
     found: dict[tuple[str, str, str], tuple[str, str]] = {}
-    everything = [(wire(run), "") for run in runs().found] + [(broken(rule), rule) for rule in RULE_IDS]
+    everything = [(wire(run), "") for run in runs().found] + [(broken(rule), rule) for rule in rule_ids()]
     for messages, rule in everything:
         for at, message in enumerate(messages[:-1]):
             role, after = message.receiver if not rule else transported(messages, at), messages[at + 1]
@@ -292,7 +297,6 @@ PLACES: Final[Mapping[str, str]] = {
     "AuthnContext/AuthnContextClassRef": "level",
 }
 """Where each demand looks (ETD, interface specifications; SAML Core 2.7, 3.2, 3.4)."""
-RULE_IDS: Final = tuple(id.partition(".")[2] for id in IDS if id.startswith("fault."))
 
 
 def damaged(rule: str) -> tuple[Seen, Seen]:
@@ -664,4 +668,4 @@ def test_the_wire_gives_the_same_keys(family):
 
 
 def test_no_family_is_left_out():
-    assert {id.partition(".")[0] for id in IDS} == set(SECOND)
+    assert {id.partition(".")[0] for id in items()} == set(SECOND)
