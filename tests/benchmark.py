@@ -13,7 +13,6 @@ import sys
 import sysconfig
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from statistics import median
@@ -32,6 +31,7 @@ from ehtutor.session.script import right_action
 from ehtutor.session.state import Walkthrough, is_done
 from ehtutor.session.view import view
 from ehtutor.session.walkthrough import begin, update
+from ehtutor.value import Value
 
 _PYTHON: Final = sys.executable
 _EHTUTOR: Final = str(Path(sysconfig.get_path("scripts"), "ehtutor"))
@@ -77,8 +77,7 @@ TYPER_HELP: Final = (_PYTHON, "-c", _TYPER_APP, "--help")
 IMPORTING: Final = (_PYTHON, "-c", _IMPORTS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Runs:
+class Runs(Value):
     """How many pairs count."""
 
     commands: int
@@ -88,8 +87,7 @@ class Runs:
     """How many times the course, for the checker."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Value, kw_only=False):
     """A row of the table."""
 
     says: str

@@ -11,7 +11,6 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -20,6 +19,7 @@ from typing import Final, NoReturn, TextIO
 
 import ehtutor
 from ehtutor.cli.entry import main
+from ehtutor.value import Value
 
 _PATIENCE: Final = 60.0
 """Seconds, after which a process counts as one that hangs."""
@@ -34,8 +34,7 @@ _SIGNALS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Streams:
+class Streams(Value):
     """The files that are the streams of a process; None is a stream that was closed before it began."""
 
     stdin: int | None

@@ -7,7 +7,6 @@ end a prompt, search in it, or wait for a second key. `equip` adds our keys, and
 import os
 import signal
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
@@ -22,6 +21,7 @@ from prompt_toolkit.utils import suspend_to_background_supported
 from ehtutor.ask.typed import MOST, clean, is_fit
 from ehtutor.session.action import Pressed
 from ehtutor.session.prompt import KeyHint, Takes
+from ehtutor.value import Value
 
 _ESCAPE_SECONDS: Final = 0.05
 """How long Esc waits for the rest of an arrow key; the library's half a second feels broken."""
@@ -40,15 +40,13 @@ _OVERLAP: Final = 5
 """Lines of the screen that a page of scrolling leaves in sight."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(Value):
     """Typing was broken off for the menu, with so much typed."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unfit:
+class Unfit(Value):
     """Enter was pressed on a text that the blank does not take."""
 
     text: str

@@ -11,7 +11,6 @@ line may be; a list follows) and the same for each other kind of line: `expected
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from io import TextIOWrapper, UnsupportedOperation
@@ -33,6 +32,7 @@ from ehtutor.session.prompt import (
     Takes,
     Write,
 )
+from ehtutor.value import Value
 
 _LONGEST: Final = 4_000
 """Of a line, so many characters are kept: it may have no end."""
@@ -41,8 +41,7 @@ _LONGEST: Final = 4_000
 _List: TypeAlias = Choose | ChooseMany | OrderChoices | MatchChoices
 
 
-@dataclass(frozen=True, slots=True)
-class _How:
+class _How(Value, kw_only=False):
     """How to answer a list: the words that say so, those for a line that does not fit, and what it may be."""
 
     word: str

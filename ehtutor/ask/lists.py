@@ -6,7 +6,6 @@ with what was chosen so far above the list. Backspace takes the last choice back
 
 import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 import questionary
@@ -21,6 +20,7 @@ from questionary.prompts.common import InquirerControl
 from ehtutor.ask.keyboard import LISTED, bind_scroll, bindings_for, equip, leave
 from ehtutor.session.action import Chosen, ChosenMany, Matched, Ordered, Pressed
 from ehtutor.session.prompt import Choice, ChooseMany, KeyHint, MatchChoices, OrderChoices
+from ehtutor.value import Value
 
 INDENT: Final = "  "
 """Below the question mark."""
@@ -31,8 +31,7 @@ _POINTED: Final = 3
 _TICKS: Final = {False: ("class:tick", "[ ] "), True: ("class:tick", "[x] ")}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lists:
+class Lists(Value):
     """How every list looks, and what it says."""
 
     words: Mapping[str, str]

@@ -5,7 +5,6 @@ A file may be hostile: what is wrong with it comes back as a value with its line
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Final, assert_never
 
 from ehtutor.quiz.grading import is_number
@@ -22,14 +21,14 @@ from ehtutor.session.prompt import (
     Takes,
     Write,
 )
+from ehtutor.value import Value, field
 
 MOST_BYTES: Final = 1_000_000
 """A longer file is refused unread; whoever reads the file needs one byte more than this to know."""
 _BOM: Final = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BadLine:
+class BadLine(Value):
     """The first line that is no answer; `answers.<code>` in the interface texts says why."""
 
     line: int

@@ -1,16 +1,15 @@
 """Where something of a lesson stands in its files, for a problem that only playing the lesson shows."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ehtutor.course.folder import Folder
 from ehtutor.course.node import NOTHING, Node, Pairs, Scalar, child, items
 from ehtutor.course.parse import parse
 from ehtutor.course.problems import Problem
+from ehtutor.value import Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Value):
     """A point in a file."""
 
     file: str

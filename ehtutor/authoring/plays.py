@@ -4,7 +4,6 @@ What comes out are mishaps: places where the lesson cannot go on, points at noth
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Final
 
 from ehtutor.authoring.wrong import wrong_actions
@@ -31,6 +30,7 @@ from ehtutor.session.script import right_action
 from ehtutor.session.select import select
 from ehtutor.session.state import Stage, Walkthrough, card_of, is_done, scene_of
 from ehtutor.session.walkthrough import CANCEL, begin, update
+from ehtutor.value import Value, field
 
 MOST_MOMENTS: Final = 300
 """From a wrong answer back to the lesson; a lesson that takes longer never comes back."""
@@ -42,8 +42,7 @@ MOST_A_CARD: Final = 3
 """Moments with right answers: a card is asked, answered, and left."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mishap:
+class Mishap(Value):
     """What went wrong, at which card, and which of its keys is to blame."""
 
     card: str
@@ -52,8 +51,7 @@ class Mishap:
     values: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Play:
+class Play(Value):
     """The lesson played with its right answers: every moment, up to the end or to the mishap."""
 
     moments: tuple[Walkthrough, ...]

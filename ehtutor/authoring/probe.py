@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 from ehtutor.course.node import Items, Node, Pairs, Scalar
 from ehtutor.course.reader import Read
 from ehtutor.course.sheet import Sheet
+from ehtutor.value import Value
 
 Reads: TypeAlias = Read[object]
 Entries: TypeAlias = Mapping[str, Node]
@@ -20,8 +21,7 @@ _MARK: Final = 1_000_000
 """The line of what is tried, and the column of its keys."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
+class Heard(Value):
     """A complaint: about which node, and with which words."""
 
     node: Node

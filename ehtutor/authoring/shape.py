@@ -6,7 +6,6 @@ asked once for each way.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from ehtutor.authoring.probe import (
@@ -24,6 +23,7 @@ from ehtutor.authoring.probe import (
 )
 from ehtutor.course.node import Items, Node, Scalar
 from ehtutor.course.sheet import Sheet
+from ehtutor.value import Value
 
 Schema: TypeAlias = dict[str, object]
 
@@ -50,8 +50,7 @@ _VALUES: Final[Mapping[str, Schema]] = {
 """What is wanted where this is said of an odd value."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Way:
+class _Way(Value):
     """One of the shapes that a mapping can have."""
 
     fixed: Mapping[str, str | None]

@@ -3,7 +3,6 @@
 import re
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +14,7 @@ from ehtutor.course.scalars import is_id, text
 from ehtutor.course.sheet import Sheet
 from ehtutor.course.source import course_languages, load, shipped
 from ehtutor.course.texts import LANGUAGES
+from ehtutor.value import Value
 
 TEMPLATES: Final = "interface/skeleton"
 """Below the shipped lessons: a course, a lesson, and its texts in each language."""
@@ -23,8 +23,7 @@ _NETWORK: Final = "network.yaml"
 _KEYS: Final = "keys"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refused:
+class Refused(Value):
     """Why nothing was written."""
 
     code: str

@@ -5,7 +5,6 @@ Files are told apart by time and size, so that a look costs next to nothing whil
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from ehtutor.authoring.places import Places
@@ -18,10 +17,10 @@ from ehtutor.course.texts import LANGUAGES, Texts, interface
 from ehtutor.session.screen import Screen
 from ehtutor.session.state import Stage, card_of, is_done
 from ehtutor.session.view import view
+from ehtutor.value import Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Saved:
+class Saved(Value):
     """A file as it was last saved."""
 
     stamp: tuple[int, int]
@@ -29,8 +28,7 @@ class Saved:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edit:
+class Edit(Value):
     """The first line of a file that is no longer what it was."""
 
     file: str

@@ -6,7 +6,6 @@ then the run and the step or message (`sender.clean.Response.DV`), the rule (`fa
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 
 from ehtutor.bank.carrying import carrying
 from ehtutor.bank.differences import differences
@@ -24,6 +23,7 @@ from ehtutor.bank.typing_in import typing_in
 from ehtutor.course.model import Course
 from ehtutor.course.texts import Texts
 from ehtutor.quiz.item import Item, Listed
+from ehtutor.value import replace
 
 FAMILIES = (senders, sequence, endings, typing_in, faults, differences, carrying, levels, knowing, terms)
 

@@ -1,7 +1,6 @@
 """What every family of questions is made with: steps of a run, in words; options with their whys; the item itself."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from random import Random
 from typing import Final, TypeVar
 
@@ -14,13 +13,13 @@ from ehtutor.protocol.trace import DecisionTaken, Entry, Trace
 from ehtutor.quiz.item import Exhibit, Form, Item, Listed, Topic
 from ehtutor.quiz.questions import Cloze, Match, Number, OneOf, Option, Order, Question, SeveralOf, Text
 from ehtutor.session.telling import arrow, codes, ends, key, sentence, title, type_name
+from ehtutor.value import Value, replace
 
 ROLES: Final = tuple(role.value for role in (Role.GEBRUIKER, Role.DV, Role.HM, Role.AD))
 Picked = TypeVar("Picked")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(Value):
     """What happens in a run, as somebody sees it."""
 
     entry: Entry
@@ -43,8 +42,7 @@ class Step:
         return self.sender == self.receiver
 
 
-@dataclass(frozen=True, kw_only=True)
-class Maker:
+class Maker(Value):
     """What all families share."""
 
     runs: Runs
@@ -126,8 +124,7 @@ class Maker:
         return tuple(self.say(f"{family}.hints.{name}", **values) for name in self.texts.under(f"made.{family}.hints"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+class Made(Value):
     """What a family makes of one thing: everything but what stands in the list already."""
 
     stem: str
@@ -136,8 +133,7 @@ class Made:
     exhibits: tuple[Exhibit, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
+class Kind(Value):
     """What all questions of a family have in common."""
 
     family: str

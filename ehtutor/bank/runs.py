@@ -1,7 +1,6 @@
 """The logins that questions are made from: found in the network, and each played once, when it is first needed."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
@@ -16,14 +15,14 @@ from ehtutor.protocol.trace import Trace
 from ehtutor.protocol.world import World
 from ehtutor.saml.keys import KeyPair, load
 from ehtutor.session.right import can_be_made, right_choice
+from ehtutor.value import Value
 
 _QUICK = (Kind.PAS, Kind.CERTIFICATE)
 """Kinds whose proof is quick to check; a password takes long on purpose."""
 _YES, _NO = RightCredential(is_right=True), RightCredential(is_right=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class Run(Value):
     """A login to be played: who, for what, and every move of his."""
 
     id: str
@@ -39,14 +38,12 @@ class Run:
         return tuple(move.number for move in self.moves if isinstance(move, RightMiddel))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Runs:
-    """The runs of one network. No slots: what was found and played is kept."""
+class Runs(Value, dict=True):
+    """The runs of one network; what was found and played is kept."""
 
     network: Network
     now: datetime
     pems: Mapping[str, bytes]
-    _played: dict[tuple[Run, Deliver], Trace] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, course: Course) -> "Runs":
@@ -57,6 +54,10 @@ class Runs:
     def keys(self) -> Mapping[str, KeyPair]:
         """The demo keys, ready to sign."""
         return {name: load(name, pem) for name, pem in self.pems.items()}
+
+    @cached_property
+    def _played(self) -> dict[tuple[Run, Deliver], Trace]:
+        return {}
 
     @cached_property
     def _world(self) -> World:

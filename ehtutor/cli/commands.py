@@ -1,6 +1,5 @@
 """What each command does with what was asked: pick the session, the front end and the log, and join them."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from ehtutor.cli.failure import Exit, Failure
@@ -12,10 +11,10 @@ from ehtutor.cli.surroundings import Surroundings
 from ehtutor.course import source
 from ehtutor.course.source import shipped
 from ehtutor.session.state import Stage
+from ehtutor.value import Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manner:
+class Manner(Value):
     """How to speak: what every command can be asked."""
 
     lang: str | None
@@ -26,8 +25,7 @@ class Manner:
         return Manner(lang=lang or self.lang, is_plain=is_plain or self.is_plain)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Walk:
+class Walk(Value):
     """What `ehtutor walkthrough` can be asked."""
 
     lesson: str | None

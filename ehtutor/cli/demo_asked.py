@@ -1,17 +1,17 @@
 """What `ehtutor demo` can be asked, as a value."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from ehtutor.value import Value
 
 FASTEST: Final = 0.01
 SLOWEST: Final = 3600
 """Seconds of a step that goes on by itself."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(Value):
     """What `ehtutor demo` can be asked."""
 
     lesson: str | None

@@ -1,6 +1,5 @@
 """`ehtutor demo --plain`: the slides as numbered lines, a key a line: for screen readers, pipes and small windows."""
 
-from dataclasses import replace
 from typing import Final
 
 from ehtutor.cli.demo_asked import Asked
@@ -13,6 +12,7 @@ from ehtutor.session.demo_view import screen
 from ehtutor.session.presenting import update
 from ehtutor.session.slides import Slideshow, slideshow
 from ehtutor.session.state import Stage
+from ehtutor.value import replace
 
 _BACK: Final = "-"
 

@@ -4,7 +4,7 @@ import math
 import os
 import signal
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, Protocol, TextIO
 
 from ehtutor.ask.remote import Heard, Remote, Suspend
@@ -18,6 +18,7 @@ from ehtutor.session.demo_view import screen
 from ehtutor.session.presenting import update
 from ehtutor.session.screen import Screen
 from ehtutor.session.slides import Slideshow
+from ehtutor.value import Value, replace
 
 _LOOK: Final = 0.2
 """Seconds between two looks at the size of the window, where no signal tells of it."""
@@ -51,8 +52,7 @@ class Nobody:
         return False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Room:
+class Room(Value):
     """Everything around a demonstration."""
 
     projector: Projector

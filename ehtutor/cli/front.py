@@ -1,7 +1,6 @@
 """The front ends: which screens are shown how, and who is asked."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from ehtutor.cli.surroundings import Surroundings
 from ehtutor.course.texts import Texts
@@ -10,10 +9,10 @@ from ehtutor.render.sanitise import harmless
 from ehtutor.session.action import Answer
 from ehtutor.session.prompt import Prompt
 from ehtutor.session.screen import Screen
+from ehtutor.value import Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Front:
+class Front(Value):
     """Show a screen, and ask its prompt."""
 
     show: Callable[[Screen], None]

@@ -1,7 +1,6 @@
 """What `ehtutor export diagram`, `handout` and `rolecards` do with what was asked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -22,14 +21,14 @@ from ehtutor.render.sanitise import harmless
 from ehtutor.session.script import right_login
 from ehtutor.session.state import Stage
 from ehtutor.store.glance import chosen_language
+from ehtutor.value import Value
 
 DRAWN: Final = ("mermaid", "svg", "text")
 WRITTEN: Final = ("html", "markdown")
 _ALL: Final = "all"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(Value):
     """What is written, and where to."""
 
     lesson: str | None

@@ -1,7 +1,6 @@
 """`ehtutor demo --notes`: the teacher's window, which follows the demonstration in another one without any set-up."""
 
 import time
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -19,6 +18,7 @@ from ehtutor.session.screen import Screen
 from ehtutor.session.slides import Slideshow, slideshow
 from ehtutor.session.state import Stage
 from ehtutor.store.beacon import Beacon, Seen, seen
+from ehtutor.value import replace
 
 LOOK: Final = 0.2
 """Seconds between two looks at the demonstration."""

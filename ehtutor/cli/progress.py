@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from hashlib import sha256
 
 from ehtutor.cli.language import speak
@@ -13,10 +12,10 @@ from ehtutor.session.action import Answer
 from ehtutor.session.state import Stage
 from ehtutor.store.log import Log
 from ehtutor.store.trouble import NotStored, Unavailable
+from ehtutor.value import Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
+class Progress(Value):
     """What a command that keeps progress starts with."""
 
     log: Log | None
@@ -90,8 +89,7 @@ def _warnings(found: Log | Unavailable, texts: Texts) -> tuple[str, ...]:
     return (texts.say(f"store.{warning.code}", **warning.values),) if warning else ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Goodbye:
+class Goodbye(Value):
     """The keys of what is said to who stops."""
 
     kept: str

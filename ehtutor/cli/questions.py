@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +24,7 @@ from ehtutor.quiz.history import EMPTY
 from ehtutor.quiz.item import Item, Listed, Topic
 from ehtutor.render.sanitise import harmless
 from ehtutor.store.glance import chosen_language
+from ehtutor.value import Value
 
 FORMATS: Final[Mapping[str, Callable[[Sequence[Item], Texts], str]]] = {
     "gift": gift,
@@ -37,8 +37,7 @@ FORMATS: Final[Mapping[str, Callable[[Sequence[Item], Texts], str]]] = {
 _BETWEEN: Final = re.compile(r"[^\t\r\n]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(Value):
     """What `ehtutor export questions` can be asked."""
 
     format: str

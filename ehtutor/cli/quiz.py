@@ -1,7 +1,6 @@
 """`ehtutor quiz`: which questions, for a person or for a script, and what becomes of the answers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from uuid import uuid4
@@ -27,14 +26,14 @@ from ehtutor.quiz.item import Listed, Topic
 from ehtutor.session.review_end import nothing_due
 from ehtutor.session.review_state import LessonPlace, Sitting
 from ehtutor.store.glance import chosen_language
+from ehtutor.value import Value
 
 COMMAND: Final = "ehtutor quiz"
 USUAL: Final = 10
 """So many questions where nothing else was asked."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(Value):
     """What `ehtutor quiz` can be asked."""
 
     count: int | None

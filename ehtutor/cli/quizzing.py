@@ -1,7 +1,6 @@
 """A quiz that is laid ready, answered: by a person, whose answers are kept, or by a script, whose are not."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from ehtutor.cli.failure import Exit
@@ -17,14 +16,14 @@ from ehtutor.session.review_lines import review_lines
 from ehtutor.session.review_state import Ended, Review, Sitting
 from ehtutor.session.review_view import view
 from ehtutor.session.screen import Screen
+from ehtutor.value import Value
 
 Asker: TypeAlias = Callable[[Review, Screen], Answer | None]
 """The answer to a screen, or None when there are no more; the last screen asks for none."""
 Record: TypeAlias = Callable[[Answer], None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Laid:
+class Laid(Value):
     """What lies ready."""
 
     sitting: Sitting

@@ -1,7 +1,6 @@
 """A lesson played by a person, resumed where he left, and kept."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from shlex import quote
 from typing import Final, TypeAlias
@@ -21,14 +20,14 @@ from ehtutor.session.state import Stage, Walkthrough, is_done, place
 from ehtutor.session.view import view
 from ehtutor.session.walkthrough import begin, update
 from ehtutor.store.log import Log
+from ehtutor.value import Value, replace
 
 COMMAND: Final = "ehtutor walkthrough"
 _GOODBYE: Final = Goodbye(kept="cli.interrupted", partly="cli.interrupted-partly", unsaved="cli.interrupted-unsaved")
 Record: TypeAlias = Callable[[Answer], None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resumption:
+class Resumption(Value):
     """At which moment a lesson goes on, and what to say about it."""
 
     state: Walkthrough

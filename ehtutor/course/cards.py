@@ -1,7 +1,6 @@
 """The cards of a lesson, by kind: what stands in `lesson.yaml`, with its texts in one language."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final, TypeAlias, assert_never
 
@@ -32,6 +31,7 @@ from ehtutor.course.scalars import boolean, identifier, number, reference, text
 from ehtutor.course.sheet import Sheet
 from ehtutor.protocol.network import Network
 from ehtutor.quiz.questions import OneOf
+from ehtutor.value import Value, replace
 
 MOST_HINTS: Final = 3
 MOST_REVISIONS: Final = 999
@@ -41,8 +41,7 @@ _MOVES: Final[Mapping[str, Right]] = {"sign-in": RightSignIn(), "cancel": RightC
 _CREDENTIALS: Final = {"right": RightCredential(is_right=True), "wrong": RightCredential(is_right=False)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stage:
+class Stage(Value):
     """Where a card stands: who signs in, among what, and between which other scenes and cards."""
 
     network: Network

@@ -7,9 +7,10 @@ hostile text takes no longer than its length.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final
+
+from ehtutor.value import Value
 
 _BULLET: Final = re.compile(r"( *)([-*]|\d{1,3}[.)]) +(.*)", re.DOTALL)
 _FENCE: Final = re.compile(r" {0,3}(```|~~~)")
@@ -36,16 +37,14 @@ class Kind(Enum):
     """A word of the glossary, `[[id]]` or `[[id|words]]`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class Span(Value):
     """A run of text of one kind."""
 
     text: str
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
+class Paragraph(Value):
     """A paragraph, an item of a list, or the lines of a fence."""
 
     spans: tuple[Span, ...]

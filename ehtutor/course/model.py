@@ -5,7 +5,6 @@ A lesson is scenes; a scene is one login with the cards that go with it. Scenari
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 from typing import Final, TypeAlias
@@ -14,6 +13,7 @@ from ehtutor.protocol.network import Network
 from ehtutor.protocol.scenario import Interference
 from ehtutor.quiz.item import Topic
 from ehtutor.quiz.questions import OneOf, Question
+from ehtutor.value import Value, field
 
 FORMAT: Final = 1
 """The version of the lesson format that this program reads."""
@@ -27,8 +27,7 @@ class Zoom(Enum):
     WIRE = "wire"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selector:
+class Selector(Value):
     """One entry of the trace: the nth whose message has this type name and, where named, this receiver."""
 
     message: str
@@ -55,8 +54,7 @@ class Asks(Enum):
     ORDER = "order"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(Value):
     """What makes a key true, in a form that the engine confirms from the trace of the scene."""
 
     asks: Asks
@@ -72,8 +70,7 @@ class Claim:
     """For true or false: what the statement says that the engine answers."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explain:
+class Explain(Value):
     """A card to read."""
 
     id: str
@@ -83,8 +80,7 @@ class Explain:
     """For the teacher, here and at every other kind of card: Markdown; empty where there are none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Predict:
+class Predict(Value):
     """What will happen? Kept and shown, never scored."""
 
     id: str
@@ -96,8 +92,7 @@ class Predict:
     notes: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Show:
+class Show(Value):
     """Reveal the trace up to and including one entry; without one, show what has been revealed so far."""
 
     id: str
@@ -110,35 +105,30 @@ class Show:
     notes: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RightSignIn:
+class RightSignIn(Value):
     """Sign in for the scene's service."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RightMiddel:
+class RightMiddel(Value):
     """Choose this middel."""
 
     number: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RightCredential:
+class RightCredential(Value):
     """Prove with what is in the wallet, or on purpose with something else."""
 
     is_right: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RightCancel:
+class RightCancel(Value):
     """Stop the login here."""
 
 
 Right: TypeAlias = RightSignIn | RightMiddel | RightCredential | RightCancel
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Do:
+class Do(Value):
     """The learner's own move; any move is allowed, `right` is the one with which the lesson goes on."""
 
     id: str
@@ -149,8 +139,7 @@ class Do:
     notes: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ask:
+class Ask(Value):
     """A question that is asked until the answer is right."""
 
     id: str
@@ -164,8 +153,7 @@ class Ask:
     notes: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Compare:
+class Compare(Value):
     """One message in this scene beside the same one in another, field by field."""
 
     id: str
@@ -184,8 +172,7 @@ OTHERWISE: Final = "otherwise"
 """The two cases of what is answered or done with something else than one option."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Branch:
+class Branch(Value):
     """A card to read whose text depends on what was answered or done first at an earlier card."""
 
     id: str
@@ -200,8 +187,7 @@ class Branch:
 Card: TypeAlias = Explain | Predict | Show | Do | Ask | Compare | Branch
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
+class Scene(Value):
     """One login, and the cards that go with it."""
 
     id: str
@@ -212,8 +198,7 @@ class Scene:
     """What goes wrong on the way, if anything."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(Value):
     """A term of the glossary, in one language."""
 
     id: str
@@ -226,8 +211,7 @@ class Term:
     """Other words for it, also the older ones."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lesson:
+class Lesson(Value):
     """A lesson in one language."""
 
     id: str
@@ -242,8 +226,7 @@ class Lesson:
     """What its questions are about."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Course:
+class Course(Value):
     """All lessons in one language (not always the one asked for), and the network in which they play."""
 
     id: str

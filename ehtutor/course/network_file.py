@@ -5,7 +5,6 @@ first and each list is read once after that.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final, assert_never
 
 from ehtutor.course.node import Node, Scalar, child, items, scalars_under
@@ -24,14 +23,14 @@ from ehtutor.protocol.middelen import (
 )
 from ehtutor.protocol.network import Gebruiker, Network, Party, Service
 from ehtutor.protocol.roles import Role
+from ehtutor.value import Value
 
 _ROLES: Final = {role.value: role for role in (Role.DV, Role.HM, Role.AD)}
 _LEVELS: Final = {loa.label: loa for loa in Loa if loa.is_offered}
 _KINDS: Final = {kind.value: kind for kind in Kind}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Names:
+class _Names(Value):
     """What the file names, before any of it is read."""
 
     dvs: frozenset[str]

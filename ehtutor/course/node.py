@@ -4,12 +4,12 @@ Nothing is converted: a scalar keeps its characters as written, because what the
 in that place. `NOTHING` stands where a node should have been and a problem has been reported already.
 """
 
-from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from ehtutor.value import Value
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+
+class Scalar(Value, kw_only=False):
     """A text, a number, a date: characters."""
 
     text: str
@@ -19,8 +19,7 @@ class Scalar:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Value, kw_only=False):
     """A list."""
 
     items: "tuple[Node, ...]"
@@ -28,8 +27,7 @@ class Items:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Pairs:
+class Pairs(Value, kw_only=False):
     """A mapping, in the order of the file; keys may still be wrong or double."""
 
     pairs: "tuple[tuple[Node, Node], ...]"
@@ -37,8 +35,7 @@ class Pairs:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Nothing:
+class Nothing(Value, kw_only=False):
     """No node; whoever reads it reports nothing and returns a stand-in."""
 
     line: int = 1

@@ -5,9 +5,10 @@ in each language. `PLACEHOLDERS` is the list of all codes, with the names that e
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
+
+from ehtutor.value import Value
 
 
 def _codes(names_by_code: Mapping[str, str]) -> Mapping[str, frozenset[str]]:
@@ -136,8 +137,7 @@ _KNOWN: Final = 200
 """How many known words a wrong one is compared with; more would let a hostile file take minutes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(Value):
     """One mistake in one file."""
 
     file: str

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final, TypeAlias
 
@@ -15,6 +14,7 @@ from ehtutor.course.sheet import Sheet
 from ehtutor.quiz.grading import folded
 from ehtutor.quiz.misconceptions import MISCONCEPTIONS
 from ehtutor.quiz.questions import Cloze, Gap, Label, Match, Number, OneOf, Option, Order, Question, SeveralOf, Text
+from ehtutor.value import Value, replace
 
 MOST_NUMBER: Final = 999_999
 MOST_OPTIONS: Final = 20
@@ -25,8 +25,7 @@ _YES_AND_NO: Final = frozenset({"yes", "no"})
 _GAP: Final = re.compile(r"\{([^{}]*)\}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(Value):
     """A question, and what makes its key true."""
 
     question: Question

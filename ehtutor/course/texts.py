@@ -5,7 +5,6 @@ raises; a lesson's own texts are read elsewhere.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -14,13 +13,13 @@ from ehtutor.course.node import Pairs, Scalar
 from ehtutor.course.parse import parse
 from ehtutor.course.problems import Problem
 from ehtutor.course.source import shipped
+from ehtutor.value import Value
 
 LANGUAGES: Final = ("nl", "en")
 """The languages of the interface; the first is where nothing else was asked."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Texts:
+class Texts(Value):
     """The texts of one language."""
 
     language: str

@@ -3,7 +3,6 @@
 Levels of headings follow from the nesting, so that none can be skipped.
 """
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias, assert_never
 
@@ -20,10 +19,10 @@ from ehtutor.session.blocks import (
     Table,
     Verdict,
 )
+from ehtutor.value import Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
+class Listing(Value):
     """Things one below another; plain text."""
 
     items: tuple[str, ...]
@@ -41,8 +40,7 @@ class Mark(Enum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
+class Option(Value):
     """One of the options; plain text."""
 
     letter: str
@@ -50,23 +48,20 @@ class Option:
     label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class Options(Value):
     """What is chosen from, or filled in."""
 
     mark: Mark
     options: tuple[Option, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Space:
+class Space(Value):
     """Empty lines to write on."""
 
     lines: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class Picture(Value):
     """A sequence diagram, with what it shows in words below it."""
 
     diagram: Diagram
@@ -78,8 +73,7 @@ class Picture:
 Piece: TypeAlias = Prose | Notice | MessagePanel | Findings | Table | Verdict | Listing | Options | Space | Picture
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(Value):
     """A heading with what stands below it."""
 
     title: str
@@ -90,8 +84,7 @@ class Section:
     """Whether it is cut out."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Value):
     """All of it."""
 
     title: str

@@ -1,7 +1,6 @@
 """A lesson on paper: every card in its order, as on the screen, and the answers at the back."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import assert_never
 
@@ -21,10 +20,10 @@ from ehtutor.session.state import Stage, Walkthrough, card_of, is_done
 from ehtutor.session.telling import sentence
 from ehtutor.session.view import view
 from ehtutor.session.walkthrough import begin, update
+from ehtutor.value import Value, replace
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
+class _Place(Value):
     """A card as it is reached, and the number of the question that it asks."""
 
     moment: Walkthrough

@@ -2,20 +2,19 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, assert_never
 
 from ehtutor.course.texts import Texts
 from ehtutor.export.markup import html, literal
 from ehtutor.quiz.item import Item, Topic
 from ehtutor.quiz.questions import Cloze, Match, Number, OneOf, Option, Order, Question, SeveralOf, Text
+from ehtutor.value import Value
 
 TRUE_FALSE: Final = frozenset({"true", "false"})
 _GAP: Final = re.compile(r"\{([^{}]*)\}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Neutral:
+class Neutral(Value):
     """A question, ready to be written down."""
 
     id: str

@@ -1,7 +1,6 @@
 """The states of a role as a picture: one below another; what skips a state runs along the right."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from ehtutor.course.texts import Texts
@@ -10,6 +9,7 @@ from ehtutor.export.states import event_words, role_name, rows_of, sends_words, 
 from ehtutor.protocol.roles import Role
 from ehtutor.protocol.states import FINAL, STATES_BY_ROLE
 from ehtutor.protocol.transitions import Row
+from ehtutor.value import Value
 
 _LEFT: Final = 250
 """Left of the boxes, for what leads back to the same state."""
@@ -25,8 +25,7 @@ _LANE: Final = 16
 _HEAD: Final = 64
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Edge:
+class _Edge(Value):
     """All rows that lead from one state to one other."""
 
     start: int

@@ -1,14 +1,13 @@
 """What one party does in a login, turn by turn: something comes in, something is decided, something goes out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ehtutor.protocol.trace import DecisionTaken, Determination, Entry, Exchange, Trace, Verdict
 from ehtutor.session.telling import ends
+from ehtutor.value import Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
+class Turn(Value):
     """One turn of one party."""
 
     received: Exchange | Verdict | None

@@ -1,7 +1,6 @@
 """How the roles of this program fill in their messages and pages: the values of an honest sender."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -13,6 +12,7 @@ from ehtutor.protocol.pages import Challenge, MiddelQuestion, Offer, Page
 from ehtutor.protocol.states import Asked, Sent
 from ehtutor.saml import names
 from ehtutor.saml.messages import Assertion, AuthnRequest, Message, Response
+from ehtutor.value import Value
 
 VALIDITY: Final = timedelta(minutes=2)
 """How long an assertion lives; the window most often seen in recorded messages of the scheme."""
@@ -20,8 +20,7 @@ BROWSER: Final = "gebruiker"
 """The receiver of a page: whoever sits at the browser."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Situation:
+class Situation(Value):
     """What a role may know beside its state and event."""
 
     party: Party
@@ -31,8 +30,7 @@ class Situation:
     new_id: Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outgoing:
+class Outgoing(Value):
     """A message on its way out, to a party (by its id) or to the browser."""
 
     message: Message | Page

@@ -1,7 +1,6 @@
 """How to break each rule, and no other: what a dishonest sender writes, or what happens on the way."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Final, TypeAlias
 
@@ -10,24 +9,22 @@ from ehtutor.protocol.levels import Loa
 from ehtutor.protocol.memory import SEEN_BEFORE
 from ehtutor.saml import names
 from ehtutor.saml.messages import Assertion, Message, Response
+from ehtutor.value import Value, replace
 
 
-@dataclass(frozen=True, slots=True)
-class BeforeSigning:
+class BeforeSigning(Value, kw_only=False):
     """The sender writes something else, and signs it; None where this message can't break the rule."""
 
     change: Callable[[Message, Context], Message | None]
 
 
-@dataclass(frozen=True, slots=True)
-class BeforeEnclosing:
+class BeforeEnclosing(Value, kw_only=False):
     """The sender changes the bytes of the signed assertion, then signs the response around it."""
 
     edit: Callable[[bytes], bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class OnTheWay:
+class OnTheWay(Value, kw_only=False):
     """Somebody between sender and receiver changes the bytes."""
 
     edit: Callable[[bytes], bytes]

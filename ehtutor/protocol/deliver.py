@@ -5,7 +5,6 @@ in a fraction of a second, and what that shows is walked once more with `signed`
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 from ehtutor.protocol.delivered import Delivered
@@ -15,10 +14,10 @@ from ehtutor.saml import bindings
 from ehtutor.saml.messages import AuthnRequest, Message, Response
 from ehtutor.saml.sealed import seal, unseal
 from ehtutor.saml.xml import Malformed
+from ehtutor.value import Value, replace
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edits:
+class Edits(Value):
     """What is done to the bytes: to the signed assertion before it is enclosed, and to the whole on the way."""
 
     before_enclosing: Callable[[bytes], bytes] | None = None
@@ -28,8 +27,7 @@ class Edits:
 UNTOUCHED: Final = Edits()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sending:
+class Sending(Value):
     """A message, who signs it, and whose signatures the receiver takes for it."""
 
     message: Message

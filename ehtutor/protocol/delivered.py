@@ -1,14 +1,12 @@
 """What came out at the other end: the message as the receiver may read it, or why he may not."""
 
-from dataclasses import dataclass
-
 from ehtutor.protocol.network import Party
 from ehtutor.saml.bindings import HttpPost
 from ehtutor.saml.messages import Message
+from ehtutor.value import Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delivered:
+class Delivered(Value):
     """A SAML message at its receiver.
 
     Past this point nobody looks at bytes: `message` was read out of what verified, and nothing else was.

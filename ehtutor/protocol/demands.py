@@ -5,7 +5,6 @@ field of the same message: only so can one field be wrong alone. `None` means: c
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -17,6 +16,7 @@ from ehtutor.protocol.roles import Role
 from ehtutor.protocol.states import Sent
 from ehtutor.saml import names
 from ehtutor.saml.messages import Assertion, AuthnRequest, Message, Response
+from ehtutor.value import Value
 
 TOLERANCE: Final = timedelta(seconds=2)
 """How far clocks may differ (ETD, Synchronize system clocks)."""
@@ -25,8 +25,7 @@ SUB_STATUSES: Final = (names.AUTHN_FAILED, names.REQUEST_UNSUPPORTED)
 _NOTHING: Final = "—"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
+class Context(Value):
     """What the receiver of a message knows, and the message does not."""
 
     now: datetime
@@ -40,8 +39,7 @@ class Context:
     """The request that the receiver waits for, if it waits."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Value):
     """What was expected and what was found."""
 
     holds: bool

@@ -1,8 +1,9 @@
 """The decisions inside one role that the story tells as steps of their own; no message carries them."""
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
+
+from ehtutor.value import Value
 
 
 class CheckResult(Enum):
@@ -15,16 +16,14 @@ class CheckResult(Enum):
     REVOKED = "revoked"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IssuerDetermined:
+class IssuerDetermined(Value):
     """HM, step 4: this authenticatiedienst issued the chosen middel."""
 
     number: str
     ad: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CredentialChecked:
+class CredentialChecked(Value):
     """AD, step 7: what the check of the proof gave."""
 
     number: str

@@ -3,23 +3,21 @@
 Success and failure are different classes, so no row of the table needs an `if`.
 """
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from ehtutor.protocol.middelen import Middel
 from ehtutor.saml.messages import Assertion, AuthnRequest
+from ehtutor.value import Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignedIn:
+class SignedIn(Value):
     """At the DV: a gebruiker wants this service."""
 
     service: str
     name_id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RequestAccepted:
+class RequestAccepted(Value):
     """A request met every demand."""
 
     request: AuthnRequest
@@ -28,76 +26,64 @@ class RequestAccepted:
     relay_state: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RequestRefused:
+class RequestRefused(Value):
     """A request did not: nobody is answered by SAML, the return address can't be trusted."""
 
     rules: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MiddelChosen:
+class MiddelChosen(Value):
     """At the HM: a middel that suffices."""
 
     middel: Middel
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MiddelTooLow:
+class MiddelTooLow(Value):
     """At the HM: a middel below the level that was asked."""
 
     middel: Middel
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cancelled:
+class Cancelled(Value):
     """The gebruiker stops."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CredentialRight:
+class CredentialRight(Value):
     """At the AD: the proof is good."""
 
     middel: Middel
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CredentialWrong:
+class CredentialWrong(Value):
     """At the AD: the proof is not good, and there are tries left."""
 
     middel: Middel
     tries_left: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MiddelBlocked:
+class MiddelBlocked(Value):
     """At the AD: too many wrong tries."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MiddelExpired:
+class MiddelExpired(Value):
     """At the AD: past its date."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MiddelRevoked:
+class MiddelRevoked(Value):
     """At the AD: withdrawn."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Authenticated:
+class Authenticated(Value):
     """A positive response met every demand."""
 
     assertion: Assertion
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuthnFailed:
+class AuthnFailed(Value):
     """A negative response met every demand: it breaks no rule, it is another event."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResponseRefused:
+class ResponseRefused(Value):
     """A response did not meet every demand."""
 
     rules: tuple[str, ...]

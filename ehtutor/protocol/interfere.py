@@ -1,6 +1,5 @@
 """What a scenario's interference does to one message on its way."""
 
-from dataclasses import dataclass
 from typing import assert_never
 
 from ehtutor.protocol.counterexamples import BeforeEnclosing, BeforeSigning, OnTheWay
@@ -10,10 +9,10 @@ from ehtutor.protocol.roles import Role
 from ehtutor.protocol.rules import rule
 from ehtutor.protocol.scenario import Broken, Interference, Replayed, Tampered
 from ehtutor.saml.messages import Message
+from ehtutor.value import Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meddled:
+class Meddled(Value):
     """The message as it will be sent, what happens to its bytes, and whether it is delivered twice."""
 
     message: Message

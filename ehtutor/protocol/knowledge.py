@@ -7,7 +7,6 @@ know it from the next line on. The trap: a value can stand by chance where it me
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from typing import Final
 
@@ -20,6 +19,7 @@ from ehtutor.protocol.trace import DecisionTaken, Determination, Entry, Exchange
 from ehtutor.saml import names
 from ehtutor.saml.content import content, content_of
 from ehtutor.saml.messages import AuthnRequest, Message, Response
+from ehtutor.value import Value
 
 Knowledge = Mapping[str, frozenset[Fact]]
 """By id of party, and of BROWSER."""
@@ -64,8 +64,7 @@ def _read(exchange: Exchange) -> Iterator[tuple[str, str]]:
             yield path, text
 
 
-@dataclass(frozen=True, slots=True)
-class _Clue:
+class _Clue(Value, kw_only=False):
     """Which values give a fact away, and where they have to stand to do so."""
 
     values: Callable[[Trace, str], frozenset[str]] | None
@@ -97,9 +96,9 @@ def _written(message: Message | Form | Page) -> Iterator[tuple[str, str]]:
 
 
 def _fields(value: object, path: str) -> Iterator[tuple[str, str]]:
-    if is_dataclass(value):
-        for field in fields(value):
-            yield from _fields(getattr(value, field.name), f"{path}/{field.name}")
+    if isinstance(value, Value):
+        for name in value.__struct_fields__:
+            yield from _fields(getattr(value, name), f"{path}/{name}")
     elif isinstance(value, tuple):
         for item in value:
             yield from _fields(item, path)

@@ -4,7 +4,6 @@ Values, never changed: to go back is to keep an earlier Login, and 'what if' is 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import assert_never
 
@@ -35,10 +34,10 @@ from ehtutor.protocol.trace import (
 from ehtutor.protocol.transitions import DETERMINED_AT, row_for, step
 from ehtutor.protocol.world import World
 from ehtutor.saml.messages import AuthnRequest, Message, Response
+from ehtutor.value import Value, replace
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pending:
+class Pending(Value):
     """What a party has just sent, and has not arrived yet."""
 
     sender: str
@@ -48,8 +47,7 @@ class Pending:
     """Of the sender, by sending this."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Login:
+class Login(Value):
     """One login, as far as it has come."""
 
     scenario: Scenario

@@ -1,17 +1,16 @@
 """What a party keeps between logins; everything else ends with the login."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ehtutor.protocol.middelen import MAX_TRIES
+from ehtutor.value import Value, field, replace
 
 SEEN_BEFORE: Final = "_00000000000000000000000000000000"
 """An id that every memory starts with, so that the rule against replay can be broken on its own."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Memory:
+class Memory(Value):
     """Message ids seen (ETD: unique for at least 12 months), and wrong tries by number of middel."""
 
     seen: frozenset[str] = frozenset({SEEN_BEFORE})

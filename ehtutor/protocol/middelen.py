@@ -5,12 +5,12 @@ The two sides of one middel share its number and nothing else: the register keep
 RFC 6238: both sides hold the same secret.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from typing import Final, TypeAlias
 
 from ehtutor.protocol.levels import Loa
+from ehtutor.value import Value
 
 MAX_TRIES: Final = 3
 """Wrong tries after which a middel is blocked."""
@@ -25,8 +25,7 @@ class Kind(Enum):
     CERTIFICATE = "certificate"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PasswordVerifier:
+class PasswordVerifier(Value):
     """A scrypt hash with its parameters (RFC 7914)."""
 
     n: int
@@ -36,23 +35,20 @@ class PasswordVerifier:
     hash: bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TotpVerifier:
+class TotpVerifier(Value):
     """A password hash, and the secret that the phone shares (RFC 6238)."""
 
     password: PasswordVerifier
     secret: bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyVerifier:
+class KeyVerifier(Value):
     """The registered certificate, by its key name, that must verify the signed challenge."""
 
     key: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PkiVerifier:
+class PkiVerifier(Value):
     """The root, by its key name, that must have issued the certificate that verifies the signed challenge.
 
     The certificate names the middel in its serialNumber attribute.
@@ -64,8 +60,7 @@ class PkiVerifier:
 Verifier: TypeAlias = PasswordVerifier | TotpVerifier | KeyVerifier | PkiVerifier
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Middel:
+class Middel(Value):
     """A middel as it stands in the register of the authenticatiedienst that issued it."""
 
     number: str
@@ -82,8 +77,7 @@ class Middel:
     revoked: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WalletItem:
+class WalletItem(Value):
     """A middel as the gebruiker holds it; only the fields of its kind are filled."""
 
     number: str

@@ -5,7 +5,6 @@ A move knows the state and event that its row names; that is why each has types 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from ehtutor.protocol import compose
@@ -45,10 +44,10 @@ from ehtutor.protocol.states import (
     Served,
     State,
 )
+from ehtutor.value import Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moved:
+class Moved(Value):
     """What a move leads to."""
 
     state: State

@@ -3,15 +3,13 @@
 Parties know each other as metadata lets them: entity id, addresses and the name of the signing key.
 """
 
-from dataclasses import dataclass
-
 from ehtutor.protocol.levels import Loa
 from ehtutor.protocol.middelen import Middel, WalletItem
 from ehtutor.protocol.roles import Role
+from ehtutor.value import Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
+class Party(Value):
     """An entity that plays a role."""
 
     id: str
@@ -26,8 +24,7 @@ class Party:
     """Where it takes Responses, by AssertionConsumerServiceIndex; empty for an AD, which takes none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Service:
+class Service(Value):
     """A service, with the level that its DV asks for it."""
 
     id: str
@@ -36,8 +33,7 @@ class Service:
     loa: Loa
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gebruiker:
+class Gebruiker(Value):
     """A person with a wallet, who has registered middelen with the makelaar beforehand (profile basis)."""
 
     id: str
@@ -50,8 +46,7 @@ class Gebruiker:
     wallet: tuple[WalletItem, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Network:
+class Network(Value):
     """All that exists before a login starts."""
 
     parties: tuple[Party, ...]

@@ -3,15 +3,14 @@
 They are no SAML. They count for who knows what: a role that receives a form has seen what is in it.
 """
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from ehtutor.protocol.levels import Loa
 from ehtutor.protocol.middelen import Kind
+from ehtutor.value import Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignIn:
+class SignIn(Value):
     """Gebruiker to DV: I want to use this service."""
 
     service: str
@@ -19,8 +18,7 @@ class SignIn:
     name_id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
+class Offer(Value):
     """One registered middel on the choice page, with its level and issuer."""
 
     number: str
@@ -30,8 +28,7 @@ class Offer:
     suffices: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MiddelQuestion:
+class MiddelQuestion(Value):
     """HM to gebruiker: which middel do you want to use, and which level must be reached."""
 
     service_name: str | None
@@ -41,15 +38,13 @@ class MiddelQuestion:
     """The number of the middel that was just chosen and refused."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MiddelChoice:
+class MiddelChoice(Value):
     """Gebruiker to HM: this one."""
 
     number: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Challenge:
+class Challenge(Value):
     """AD to gebruiker: prove that you hold this middel."""
 
     number: str
@@ -61,23 +56,20 @@ class Challenge:
     """The level that was asked."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PasswordProof:
+class PasswordProof(Value):
     """The password, typed."""
 
     password: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodeProof:
+class CodeProof(Value):
     """The password and the one-time code, typed."""
 
     password: str
     code: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignatureProof:
+class SignatureProof(Value):
     """The challenge, signed by the key of the pas or certificate; empty when the pincode was wrong.
 
     The pincode stays between the gebruiker and the pas: it is in no message.
@@ -91,27 +83,23 @@ class SignatureProof:
 Proof: TypeAlias = PasswordProof | CodeProof | SignatureProof
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cancel:
+class Cancel(Value):
     """Gebruiker to HM or AD: I stop."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServicePage:
+class ServicePage(Value):
     """DV to gebruiker: here is the service."""
 
     service_name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DenialPage:
+class DenialPage(Value):
     """DV to gebruiker: not signed in, and what to do next; a cancel and a failure look the same from here."""
 
     service_name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ErrorPage:
+class ErrorPage(Value):
     """To the gebruiker from the role that refused a message: which demands were not met."""
 
     rules: tuple[str, ...]

@@ -5,7 +5,6 @@ them. Only a signature stands alone: what did not verify may not be read.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final, TypeAlias
 
@@ -17,13 +16,13 @@ from ehtutor.protocol.demands import Context, Evidence
 from ehtutor.protocol.roles import Role
 from ehtutor.saml import names
 from ehtutor.saml.messages import Assertion, AuthnRequest, Message, Response
+from ehtutor.value import Value
 
 # Any: each demand takes the part that its rule names; the rule test holds them to it.
 Demand: TypeAlias = Callable[[Any, Any], Evidence | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Value, kw_only=False):
     """One demand on one message, for one receiver."""
 
     receiver: Role
@@ -44,8 +43,7 @@ class Rule:
         return f"{self.receiver.value.lower()}.{message}.{self.name}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Value):
     """What the check of one rule gave."""
 
     rule: str

@@ -1,12 +1,12 @@
 """What goes into a login: who signs in for what, and what, if anything, goes wrong on purpose."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
 from ehtutor.protocol.network import Network
 from ehtutor.protocol.roles import Role
+from ehtutor.value import Value
 
 
 class Profile(Enum):
@@ -16,15 +16,13 @@ class Profile(Enum):
     """The story of the seed document: four roles, the makelaar asks for the middel."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Broken:
+class Broken(Value):
     """The sender, or somebody on the way, breaks this rule, by the rule's own counterexample."""
 
     rule: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tampered:
+class Tampered(Value):
     """Somebody on the way changes the bytes of the message of this type to this role."""
 
     receiver: Role
@@ -32,8 +30,7 @@ class Tampered:
     edit: Callable[[bytes], bytes]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Replayed:
+class Replayed(Value):
     """Somebody on the way delivers the message of this type to this role a second time."""
 
     receiver: Role
@@ -43,8 +40,7 @@ class Replayed:
 Interference: TypeAlias = None | Broken | Tampered | Replayed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scenario:
+class Scenario(Value):
     """The input of a login."""
 
     network: Network

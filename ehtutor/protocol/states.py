@@ -3,15 +3,14 @@
 The gebruiker has no state: he is a person, and decides.
 """
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from ehtutor.protocol.levels import Loa
 from ehtutor.protocol.roles import Role
+from ehtutor.value import Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(Value):
     """A request that was accepted and still waits for its answer: what the answer must refer to."""
 
     id: str
@@ -25,8 +24,7 @@ class Asked:
     service_name: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sent:
+class Sent(Value):
     """A request that was sent: what its answer is held against."""
 
     id: str
@@ -38,54 +36,46 @@ class Sent:
     relay_state: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Idle:
+class Idle(Value):
     """Nothing has happened yet."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AwaitingHm:
+class AwaitingHm(Value):
     """DV: the question is with the makelaar."""
 
     service: str
     sent: Sent
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Served:
+class Served(Value):
     """DV: the gebruiker has what he came for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Denied:
+class Denied(Value):
     """DV: no transaction."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AwaitingChoice:
+class AwaitingChoice(Value):
     """HM: the gebruiker chooses a middel."""
 
     asked: Asked
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AwaitingAd:
+class AwaitingAd(Value):
     """HM: the question is with the authenticatiedienst."""
 
     asked: Asked
     sent: Sent
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AwaitingCredential:
+class AwaitingCredential(Value):
     """AD: the gebruiker proves himself."""
 
     asked: Asked
     nonce: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ended:
+class Ended(Value):
     """HM or AD: done with this login."""
 
 

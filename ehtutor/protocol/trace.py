@@ -4,7 +4,6 @@ Every entry has its number, from 1, and the step of the story that it belongs to
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias, assert_never
 
@@ -17,6 +16,7 @@ from ehtutor.protocol.scenario import Scenario
 from ehtutor.protocol.states import State
 from ehtutor.saml.bindings import HttpPost
 from ehtutor.saml.messages import Message
+from ehtutor.value import Value
 
 
 class Outcome(Enum):
@@ -31,16 +31,14 @@ class Outcome(Enum):
     """The middel did: blocked, expired or revoked."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Value):
     """The state of one party before and after an entry."""
 
     before: State
     after: State
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DecisionTaken:
+class DecisionTaken(Value):
     """What the gebruiker decided."""
 
     n: int
@@ -48,8 +46,7 @@ class DecisionTaken:
     choice: Choice
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exchange:
+class Exchange(Value):
     """One delivered message, and what the receiver made of it."""
 
     n: int
@@ -72,8 +69,7 @@ class Exchange:
     is_replay: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Determination:
+class Determination(Value):
     """A decision inside one role."""
 
     n: int
@@ -83,8 +79,7 @@ class Determination:
     changes: Mapping[str, Change]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Verdict(Value):
     """The last entry: the page with which the login ends, and how it ended."""
 
     n: int
@@ -98,8 +93,7 @@ class Verdict:
 Entry: TypeAlias = DecisionTaken | Exchange | Determination | Verdict
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trace:
+class Trace(Value):
     """A login as far as it has come."""
 
     scenario: Scenario

@@ -18,7 +18,6 @@ is sent; a determination is a decision inside the role, recorded before it sends
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from ehtutor.protocol import moves
@@ -56,10 +55,10 @@ from ehtutor.protocol.states import (
     State,
 )
 from ehtutor.saml.messages import AuthnRequest, Response
+from ehtutor.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Value, kw_only=False):
     """One line of the protocol."""
 
     role: Role

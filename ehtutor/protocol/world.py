@@ -5,15 +5,14 @@ same trace, byte for byte.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
 from ehtutor.saml.keys import KeyPair
+from ehtutor.value import Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class World:
+class World(Value):
     """A clock that stands still, a seed for identifiers, and every key by its name.
 
     A real party keeps only its own key; who may sign with which is decided in `deliver`.

@@ -1,14 +1,13 @@
 """What happens in the quiz, as values that are only added: the begin of an exam, an answer, its undoing, a remark."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
 from ehtutor.quiz.questions import Given
+from ehtutor.value import Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Begun:
+class Begun(Value):
     """An exam was begun: what is not answered of it counts as wrong, whenever it is broken off."""
 
     uid: str
@@ -20,8 +19,7 @@ class Begun:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
+class Answered(Value):
     """A question was answered."""
 
     uid: str
@@ -44,8 +42,7 @@ class Answered:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Undone:
+class Undone(Value):
     """An earlier answer does not count."""
 
     uid: str
@@ -54,8 +51,7 @@ class Undone:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Flagged:
+class Flagged(Value):
     """The learner thinks that a question is bad."""
 
     uid: str

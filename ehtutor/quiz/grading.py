@@ -7,7 +7,6 @@ question would give the right answer away: so that one stands with a right answe
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, assert_never
 
 from ehtutor.quiz.questions import (
@@ -25,12 +24,12 @@ from ehtutor.quiz.questions import (
     SeveralOf,
     Text,
 )
+from ehtutor.value import Value
 
 _NUMBER: Final = re.compile(r"\s*[0-9]{1,9}\s*", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
+class Reason(Value):
     """Why a part of an answer is right or wrong."""
 
     label: str
@@ -39,8 +38,7 @@ class Reason:
     """Empty where to say it would give the answer away."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grade:
+class Grade(Value):
     """What an answer is worth: all or nothing, as half an answer about a protocol is a wrong one."""
 
     is_right: bool

@@ -4,23 +4,21 @@ A fold over the events in their order of entry, which may go on where it stopped
 question was right; only the first of a day, UTC, counts for when it returns. It survives as text, for a cache.
 """
 
-import json
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass, field
-from datetime import date, datetime
-from typing import Any, Final, assert_never
+from datetime import datetime
+from typing import Final, Literal, assert_never
+
+import msgspec
 
 from ehtutor.quiz.events import Answered, Begun, Event, Flagged, Undone
 from ehtutor.quiz.schedule import Memory, remembered
+from ehtutor.value import Value, field
 
 _KEPT: Final = 10
 """So many scores are remembered."""
-_FORMAT: Final = 2
-"""Of the text; goes up when it, or what is folded, becomes another."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(Value):
     """How a question stands; a new revision of it begins anew."""
 
     question: str
@@ -41,8 +39,7 @@ class Standing:
         return self.memory.due
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Belief:
+class Belief(Value):
     """A misconception that wrong answers stood for."""
 
     times: int
@@ -53,8 +50,7 @@ class Belief:
     """Those that were answered so, in the order of the first time."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Score:
+class Score(Value):
     """What came of a quiz or an exam."""
 
     sitting: str
@@ -72,8 +68,7 @@ class Score:
         return self.answered < self.asked
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class History:
+class History(Value):
     """Everything that happened, folded."""
 
     standings: Mapping[str, Standing] = field(default_factory=dict)
@@ -156,38 +151,22 @@ def undoes_folded(history: History, events: Collection[Event]) -> bool:
 
 def encode(history: History) -> str:
     """The history as text."""
-    return json.dumps({"format": _FORMAT, **asdict(history)}, default=_plain, ensure_ascii=False)
+    return msgspec.json.encode(_Folded(history=history)).decode()
 
 
 def decode(text: str) -> History | None:
     """The history that was encoded; None for a text of another format."""
     try:
-        found = json.loads(text)
-        return _decoded(found) if found.pop("format") == _FORMAT else None
-    except (ValueError, KeyError, TypeError, AttributeError):
+        return msgspec.json.decode(text, type=_Folded).history
+    except (msgspec.DecodeError, RecursionError):
         return None
 
 
-def _plain(value: date | frozenset[str]) -> str | list[str]:
-    return sorted(value) if isinstance(value, frozenset) else value.isoformat()
+class _Folded(Value):
+    """The text of a cache; `format` goes up when it, or what is folded, becomes another."""
 
-
-def _decoded(found: dict[str, Any]) -> History:
-    for standing in found["standings"].values():
-        memory = standing["memory"]
-        memory["day"] = date.fromisoformat(memory["day"])
-        standing.update(last=datetime.fromisoformat(standing["last"]), memory=Memory(**memory))
-    for belief in found["beliefs"].values():
-        belief.update(last=datetime.fromisoformat(belief["last"]), questions=tuple(belief["questions"]))
-    for score in found["scores"]:
-        score["at"] = datetime.fromisoformat(score["at"])
-    found.update(
-        standings={id: Standing(**standing) for id, standing in found["standings"].items()},
-        beliefs={id: Belief(**belief) for id, belief in found["beliefs"].items()},
-        scores=tuple(Score(**score) for score in found["scores"]),
-        undone=frozenset(found["undone"]),
-    )
-    return History(**found)
+    format: Literal[3] = 3
+    history: History
 
 
 def _standing(before: Standing | None, answer: Answered) -> Standing:

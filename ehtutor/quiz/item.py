@@ -1,11 +1,11 @@
 """A question as the quiz asks it: with its stem, what to look at, hints, and where it is taught."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
 from ehtutor.quiz.questions import OneOf, Question, SeveralOf
+from ehtutor.value import Value
 
 
 class Form(Enum):
@@ -45,16 +45,14 @@ class Topic(Enum):
     """The words of the scheme."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exhibit:
+class Exhibit(Value):
     """Something to look at before answering: a message, a run, or what a role knows, as names with values."""
 
     title: str
     lines: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(Value):
     """A question with everything around it."""
 
     id: str
@@ -84,8 +82,7 @@ class Item:
                 return {}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
+class Listed(Value):
     """A question as the catalogue lists it: enough to choose it by; it is made when it is asked."""
 
     id: str

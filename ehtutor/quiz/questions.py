@@ -5,12 +5,12 @@ elsewhere.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final, TypeAlias, assert_never
 
+from ehtutor.value import Value
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
+
+class Option(Value):
     """One answer to choose, with the why of this very answer."""
 
     id: str
@@ -20,48 +20,42 @@ class Option:
     """The id of what somebody who chooses it wrongly may believe; empty where it stands for none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Label:
+class Label(Value):
     """Something to match with."""
 
     id: str
     label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
+class Gap(Value):
     """A place in a sentence to fill in, and every spelling that is right there; the first is the one to show."""
 
     id: str
     accept: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OneOf:
+class OneOf(Value):
     """One of many; true or false too."""
 
     options: tuple[Option, ...]
     key: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeveralOf:
+class SeveralOf(Value):
     """All that are right, and no other."""
 
     options: tuple[Option, ...]
     key: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class Order(Value):
     """Put in order; the options stand as they are shown."""
 
     options: tuple[Option, ...]
     key: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
+class Match(Value):
     """One on the right for each on the left; what stands on the right may fit more than once, or nowhere."""
 
     left: tuple[Option, ...]
@@ -70,16 +64,14 @@ class Match:
     """From left to right."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Number:
+class Number(Value):
     """A whole number, typed."""
 
     key: int
     why: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class Text(Value):
     """A few words, typed."""
 
     accept: tuple[str, ...]
@@ -87,8 +79,7 @@ class Text:
     why: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cloze:
+class Cloze(Value):
     """A sentence with gaps to fill in."""
 
     sentence: str

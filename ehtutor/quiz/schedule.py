@@ -4,13 +4,13 @@ It counts in whole days, UTC: the first answer of a day says how well a question
 the beginning of a day. So there are no steps of minutes, and no chance is involved.
 """
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from fsrs import Card, Rating, Scheduler, State
 
 from ehtutor.quiz.events import Answered
+from ehtutor.value import Value
 
 _QUICK: Final = 10
 """Seconds in which an answer shows that the question was easy."""
@@ -19,8 +19,7 @@ _NOBODY: Final = 0
 """A card without an id asks the clock for one, and sleeps."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Memory:
+class Memory(Value):
     """How well a question is remembered, and until when."""
 
     stability: float

@@ -4,7 +4,6 @@ What still does not fit is left as long as it is; the terminal then shows a part
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final, assert_never
 
 from rich.text import Text
@@ -18,13 +17,13 @@ from ehtutor.render.look import STRONG, Look
 from ehtutor.session.blocks import Diagram, Findings, Heading
 from ehtutor.session.prompt import Choice, Choose, ChooseMany, Continue, MatchChoices, OrderChoices, Prompt, Write
 from ehtutor.session.screen import Screen
+from ehtutor.value import Value
 
 FEWEST: Final = 6
 """Rows of a diagram that is still one: names, codes, what was left out, and three arrows."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Value):
     """A screen as lines: what stays in view, what may scroll, and the prompt line."""
 
     head: Lines

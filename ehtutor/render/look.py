@@ -5,13 +5,13 @@ the ASCII twin of a glyph stands in one table. Colours come from the terminal's 
 on light and on dark: no yellow, no blue, no white; none carries meaning without a glyph or a word.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
 from rich.text import Text
 
 from ehtutor.render.sanitise import harmless
 from ehtutor.session.blocks import Tone
+from ehtutor.value import Value
 
 ACCENT: Final = "cyan"
 STRONG: Final = "bold"
@@ -27,8 +27,7 @@ NARROW: Final = 50
 _TONES: Final = {Tone.PLAIN: ("●", STRONG), Tone.RIGHT: ("✓", RIGHT), Tone.WRONG: ("✗", WRONG), Tone.NOTE: ("›", NOTE)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class Look(Value):
     """The measure and the alphabet of one output."""
 
     width: int

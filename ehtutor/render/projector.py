@@ -5,7 +5,6 @@ those of a theme, not of the terminal: what reads on the teacher's own screen ma
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from io import StringIO
 from typing import Final
@@ -23,6 +22,7 @@ from ehtutor.render.lines import Lines, indent
 from ehtutor.render.look import QUIET, Look
 from ehtutor.session.blocks import Ballot, Block, Diagram, Heading
 from ehtutor.session.screen import Screen
+from ehtutor.value import Value
 
 SMALLEST: Final = (60, 20)
 """Columns and rows with which a class can still see what happens."""
@@ -44,8 +44,7 @@ class Theme(Enum):
     LIGHT = "light"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Colours:
+class _Colours(Value):
     ground: Color
     ink: Color
     quiet: Color
@@ -69,8 +68,7 @@ _THEMES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Projector:
+class Projector(Value):
     """What stays the same from frame to frame."""
 
     theme: Theme

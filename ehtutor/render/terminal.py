@@ -6,7 +6,6 @@ are arguments. Rich takes `COLUMNS=0` for no columns at all and prints nothing; 
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Final, TextIO
 
 from rich.console import Console
@@ -19,6 +18,7 @@ from ehtutor.render.look import QUIET, Look
 from ehtutor.render.window import USUAL, window
 from ehtutor.session.prompt import Choose, ChooseMany, Continue, MatchChoices, OrderChoices, Prompt, Write
 from ehtutor.session.screen import Screen
+from ehtutor.value import replace
 
 _WIDEST: Final = 120
 _NARROWEST: Final = 12

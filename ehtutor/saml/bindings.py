@@ -4,10 +4,10 @@ The trap: RelayState passes through the browser too, and comes back as anything;
 """
 
 import base64
-from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from ehtutor.saml.xml import MAX_BYTES, Malformed
+from ehtutor.value import Value
 
 MAX_RELAY_STATE: Final = 80
 """In bytes (SAML Bindings 3.5.3)."""
@@ -15,8 +15,7 @@ MAX_RELAY_STATE: Final = 80
 Parameter: TypeAlias = Literal["SAMLRequest", "SAMLResponse"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HttpPost:
+class HttpPost(Value):
     """The fields of the form."""
 
     parameter: Parameter

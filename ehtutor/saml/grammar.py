@@ -5,17 +5,16 @@ the SAML 2.0 schemas; an attribute or text names the field of the message that i
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 from ehtutor.saml import names
+from ehtutor.value import Value, field
 
 PLACEHOLDER: Final = {"Id": "placeholder"}
 """Marks the element that signxml turns into the signature; elsewhere it would put it last, against the schema."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
+class Form(Value):
     """The form of one element."""
 
     tag: str
@@ -30,8 +29,7 @@ class Form:
     """The field without which the element is left out; None where it is always there."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
+class Slot(Value):
     """A place for an element that is signed, verified and read apart; it may be empty."""
 
     tag: str

@@ -6,7 +6,6 @@ subject of each certificate, and nothing here may be used for keys that matter.
 
 import base64
 import binascii
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -24,12 +23,13 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from cryptography.x509.oid import NameOID
 
+from ehtutor.value import Value
+
 WORTHLESS: Final = "Worthless demo key of ehtutor: published, protects nothing."
 ORGANIZATION: Final = "WORTHLESS DEMO KEY - ehtutor"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyPair:
+class KeyPair(Value):
     """A private key with its certificate (ETD, Digital signature: at least 2048 bits)."""
 
     name: str

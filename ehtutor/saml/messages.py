@@ -5,13 +5,13 @@ level and `version` may be 1.1, because refusing those is the work of the rules,
 Times are aware and in UTC; they are written to the second (ETD, Synchronize system clocks), and read as they stand.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
+from ehtutor.value import Value
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuthnRequest:
+
+class AuthnRequest(Value):
     """The question to authenticate one subject (SAML Core 3.4.1)."""
 
     id: str
@@ -30,8 +30,7 @@ class AuthnRequest:
     """The service, in words, for the screen of the receiver."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assertion:
+class Assertion(Value):
     """What the issuer declares about the subject (SAML Core 2.3.3)."""
 
     id: str
@@ -52,8 +51,7 @@ class Assertion:
     """The level that was reached, as a URN."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Response:
+class Response(Value):
     """The answer to one AuthnRequest, with an assertion exactly when it is positive (SAML Core 3.3.3)."""
 
     id: str

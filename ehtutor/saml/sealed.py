@@ -5,7 +5,6 @@ taken out of the verified Response and held against the same key (SAML Core 5.4;
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from cryptography import x509
@@ -15,10 +14,10 @@ from ehtutor.saml.keys import KeyPair
 from ehtutor.saml.messages import Assertion, Message, Response
 from ehtutor.saml.signature import Unverified, Verified, sign, verify
 from ehtutor.saml.xml import Malformed, assertion_element, build, parse, read, read_assertion, serialise
+from ehtutor.value import Value, replace
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unsealed:
+class Unsealed(Value):
     """What could be read of the bytes, or why nothing could."""
 
     message: Message | None

@@ -6,7 +6,7 @@ shape of the signature is fixed before signxml sees it, and `Verified` holds wha
 
 import base64
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Final, TypeAlias
@@ -21,6 +21,7 @@ from signxml.verifier import SignatureConfiguration, VerifyResult, XMLVerifier
 from ehtutor.saml import names
 from ehtutor.saml.keys import KeyPair
 from ehtutor.saml.xml import PARSER
+from ehtutor.value import Value
 
 _SIGNER: Final = XMLSigner(
     signature_algorithm=SignatureMethod.RSA_SHA256,
@@ -95,8 +96,7 @@ class Reason(StrEnum):
     """What is signed is not the element that carries the signature."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verified:
+class Verified(Value):
     """What was signed, and by whom."""
 
     element: etree._Element
@@ -104,8 +104,7 @@ class Verified:
     key_name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unverified:
+class Unverified(Value):
     """Nothing may be read."""
 
     reason: Reason

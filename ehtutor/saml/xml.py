@@ -5,7 +5,6 @@ inside a NameID, a second Issuer) is one that an attacker can make read somethin
 """
 
 import re
-from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any, Final, TypeAlias, assert_never
 
@@ -14,6 +13,7 @@ from lxml import etree
 from ehtutor.saml import names
 from ehtutor.saml.grammar import ASSERTION, AUTHN_REQUEST, NCNAMES, PLACEHOLDER, RESPONSE, Form, Slot
 from ehtutor.saml.messages import Assertion, AuthnRequest, Message, Response
+from ehtutor.value import fields
 
 MAX_BYTES: Final = 250_000
 

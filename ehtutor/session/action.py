@@ -1,55 +1,48 @@
 """Actions: what the learner can do at a prompt, and the answer that records one with its time."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias
 
 from ehtutor.session.prompt import Key
+from ehtutor.value import Value, field
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Continued:
+class Continued(Value):
     """Go on."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chosen:
+class Chosen(Value):
     """The id of the choice."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChosenMany:
+class ChosenMany(Value):
     """The ids of the choices; their order means nothing."""
 
     ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ordered:
+class Ordered(Value):
     """The ids of all choices, in the order that was given to them."""
 
     ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Matched:
+class Matched(Value):
     """For the id of each choice on the left, that of the one chosen on the right."""
 
     pairs: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class Written(Value):
     """What was typed, by the id of the blank."""
 
     values: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pressed:
+class Pressed(Value):
     """A key beside the answer."""
 
     key: Key
@@ -58,8 +51,7 @@ class Pressed:
 Action: TypeAlias = Continued | Chosen | ChosenMany | Ordered | Matched | Written | Pressed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(Value):
     """What the learner did at one prompt, and when."""
 
     card: str

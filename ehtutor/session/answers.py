@@ -6,12 +6,12 @@ key that was pressed has a kind of its own, `key`, because a blank may be called
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Final, NoReturn, TypeAlias, assert_never
 
 from ehtutor.quiz.times import moment, stamp
 from ehtutor.session.action import Action, Answer, Chosen, ChosenMany, Continued, Matched, Ordered, Pressed, Written
 from ehtutor.session.prompt import Key
+from ehtutor.value import Value, field
 
 _Json: TypeAlias = None | str | tuple[str, ...] | Mapping[str, str]
 _KINDS: Final = ("continue", "choose", "choose-many", "order", "match", "write", "key")
@@ -19,8 +19,7 @@ _SHOWN: Final = 60
 """Of a wrong value, so many characters are quoted; it may be a megabyte."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Undecodable:
+class Undecodable(Value):
     """Why a line is no answer: a code of `answers` in the interface texts, and what goes into its sentence."""
 
     code: str

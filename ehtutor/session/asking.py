@@ -1,7 +1,6 @@
 """A question on the screen: its prompt, and after the answer whether it is right and why."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import assert_never
 
 from ehtutor.course.texts import Texts
@@ -35,6 +34,7 @@ from ehtutor.session.prompt import (
     Takes,
     Write,
 )
+from ehtutor.value import replace
 
 
 def prompt(

@@ -5,9 +5,10 @@ colours and glyphs belong to the renderer. Text that is not ours (a message's XM
 hold anything; the renderer makes it harmless.
 """
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
+
+from ehtutor.value import Value
 
 
 class Tone(Enum):
@@ -19,8 +20,7 @@ class Tone(Enum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class Heading(Value):
     """Where we are: the lesson, the card, and the step of the story."""
 
     lesson: str
@@ -31,15 +31,13 @@ class Heading:
     """Such as «stap 5 van 10»."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prose:
+class Prose(Value):
     """A paragraph or more of Markdown."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
+class Notice(Value):
     """One line or paragraph with a tone: right, wrong, a hint, a remark; plain text."""
 
     tone: Tone
@@ -48,16 +46,14 @@ class Notice:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Participant:
+class Participant(Value):
     """A column of the diagram."""
 
     code: str
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arrow:
+class Arrow(Value):
     """A row of the diagram; sender and receiver are codes, equal for what happens inside one role."""
 
     sender: str
@@ -68,8 +64,7 @@ class Arrow:
     is_signed: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Diagram:
+class Diagram(Value):
     """The login so far, as a sequence diagram."""
 
     participants: tuple[Participant, ...]
@@ -78,8 +73,7 @@ class Diagram:
     """The word beside the current arrow, such as «nu»."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldLine:
+class FieldLine(Value):
     """A field of a message: its name, its value, and what it is and why it is there (may be empty)."""
 
     name: str
@@ -87,8 +81,7 @@ class FieldLine:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MessagePanel:
+class MessagePanel(Value):
     """One message, at the zoom that is on."""
 
     sender: str
@@ -109,8 +102,7 @@ class MessagePanel:
     """Such as «16 regels gecontroleerd, 16 gehouden»."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FindingLine:
+class FindingLine(Value):
     """A demand that was checked."""
 
     rule: str
@@ -120,8 +112,7 @@ class FindingLine:
     found: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Findings:
+class Findings(Value):
     """Demands that were checked; a renderer shows all that failed, and as many others as fit."""
 
     title: str
@@ -130,8 +121,7 @@ class Findings:
     found_label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(Value):
     """Who knows what, the wallet, and any other small table; the first column names the row."""
 
     title: str
@@ -141,8 +131,7 @@ class Table:
     caption: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BallotLine:
+class BallotLine(Value):
     """One option, to be read from afar."""
 
     letter: str
@@ -152,15 +141,13 @@ class BallotLine:
     tone: Tone = Tone.PLAIN
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ballot:
+class Ballot(Value):
     """The options of a question, each by its letter."""
 
     lines: tuple[BallotLine, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
+class Bar(Value):
     """So many of so many."""
 
     label: str
@@ -170,8 +157,7 @@ class Bar:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bars:
+class Bars(Value):
     """Shares, one below another."""
 
     title: str
@@ -180,8 +166,7 @@ class Bars:
     """The word between part and whole, such as «van»."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Verdict(Value):
     """How the login ended."""
 
     tone: Tone

@@ -6,7 +6,6 @@ worth. An answer to a question that is no longer there, or has become another on
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from ehtutor.quiz.events import Answered, Begun, Event, Undone
@@ -14,6 +13,7 @@ from ehtutor.quiz.grading import grade
 from ehtutor.quiz.item import Item
 from ehtutor.quiz.questions import Cloze, Given, Match, Number, OneOf, Order, Question, SeveralOf, Text
 from ehtutor.session.answering import believed
+from ehtutor.value import Value
 
 Find: TypeAlias = Callable[[str, str, str], Item | None]
 """The question with this id, seed and language; None where there is none."""
@@ -21,8 +21,7 @@ MOST_SEEDS: Final = 100
 """Of one paper, so many are looked up: each is a whole set of questions to be made."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class Paper(Value):
     """What one person handed in."""
 
     name: str
@@ -31,8 +30,7 @@ class Paper:
     """Each with its line."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Marked:
+class Marked(Value):
     """What a paper is worth."""
 
     name: str
@@ -48,8 +46,7 @@ class Marked:
     """The lines where what is recorded does not follow from the answer."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spread:
+class Spread(Value):
     """How the answers to a question are spread."""
 
     answers: int
@@ -59,16 +56,14 @@ class Spread:
     """How often each wrong answer was given, in words; the most frequent first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
+class Held(Value):
     """How often wrong answers stood for a misconception, and those of how many people."""
 
     times: int
     people: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClassResults:
+class ClassResults(Value):
     """All papers together."""
 
     papers: tuple[Marked, ...]
@@ -80,8 +75,7 @@ class ClassResults:
     """By id, that of most people first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Replayed:
+class _Replayed(Value):
     paper: str
     line: int
     answer: Answered

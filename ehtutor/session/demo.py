@@ -1,7 +1,6 @@
 """A demonstration as values: at which slide the teacher is, what lies over it, and what he can press."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import TypeAlias
 
@@ -13,6 +12,7 @@ from ehtutor.quiz.questions import OneOf
 from ehtutor.session.slides import Slideshow
 from ehtutor.session.voting import MOST_OPTIONS, Phase, Vote
 from ehtutor.session.whatif import Alternative, alternatives, entries_of
+from ehtutor.value import Value, field
 
 
 class Button(Enum):
@@ -28,8 +28,7 @@ class Button(Enum):
     ESCAPE = "escape"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sign:
+class Sign(Value):
     """A printable character that was typed."""
 
     sign: str
@@ -65,8 +64,7 @@ class Cover(Enum):
     HELP = "help"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Branch:
+class Branch(Value):
     """Another way on, from the slide that it left."""
 
     label: str
@@ -81,8 +79,7 @@ class Branch:
         return entries_of(self.login, self.first)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Demo:
+class Demo(Value):
     """A moment in a demonstration."""
 
     at: int = 0

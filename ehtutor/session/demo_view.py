@@ -1,6 +1,5 @@
 """From a moment in a demonstration to its screen: one message, one sentence, or one question by its letters."""
 
-from dataclasses import replace
 from typing import assert_never
 
 from ehtutor.course.model import Ask, Do, Predict, Show, Zoom
@@ -12,6 +11,7 @@ from ehtutor.session.screen import Screen
 from ehtutor.session.select import select
 from ehtutor.session.slides import Slide, Slideshow
 from ehtutor.session.state import is_done, text_of
+from ehtutor.value import replace
 
 _OVERVIEW_ROWS = 14
 """Of the overview, so many cards at once."""

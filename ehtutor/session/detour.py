@@ -1,6 +1,5 @@
 """A detour: the learner did otherwise than the lesson, and sees what comes of it before he is led back."""
 
-from dataclasses import replace
 from typing import assert_never
 
 from ehtutor.protocol.choices import CancelLogin, Choice, GiveCredential, SignInChoice, UseMiddel
@@ -9,6 +8,7 @@ from ehtutor.protocol.login import Login
 from ehtutor.protocol.pages import Challenge, MiddelQuestion
 from ehtutor.protocol.trace import DecisionTaken
 from ehtutor.session.state import Walkthrough, uncovered
+from ehtutor.value import replace
 
 
 def is_possible(choice: Choice, login: Login) -> bool:

@@ -1,7 +1,5 @@
 """One login with one rule broken, on one screen: who notices, and what comes of it."""
 
-from dataclasses import replace
-
 from ehtutor.course.model import Zoom
 from ehtutor.course.texts import Texts
 from ehtutor.protocol.login import Login
@@ -14,6 +12,7 @@ from ehtutor.session.script import moved_right
 from ehtutor.session.state import Stage
 from ehtutor.session.telling import name_of
 from ehtutor.session.walkthrough import scene_login
+from ehtutor.value import replace
 
 
 def broken_login(stage: Stage, rule: str) -> Login:

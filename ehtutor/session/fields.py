@@ -5,7 +5,6 @@ is a text of the interface, below `field.<message>`.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
@@ -29,13 +28,13 @@ from ehtutor.protocol.pages import (
 from ehtutor.saml.messages import Assertion, AuthnRequest, Message, Response
 from ehtutor.session.blocks import FieldLine
 from ehtutor.session.telling import label
+from ehtutor.value import Value
 
 _SHOWN: Final = 44
 """Of a signature or certificate, so many characters are shown in a field; the whole is in the XML or nowhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
+class _Field(Value, kw_only=False):
     """A field by its name, what to show of it, and whether it carries the story."""
 
     name: str

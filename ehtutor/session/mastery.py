@@ -5,7 +5,6 @@ A question is known while its last answer was right and it need not be repeated 
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 
@@ -14,6 +13,7 @@ from ehtutor.protocol.roles import Role
 from ehtutor.quiz.history import Belief, History, Score, Standing
 from ehtutor.quiz.item import Listed, Topic
 from ehtutor.session.action import Answer, Chosen
+from ehtutor.value import Value
 
 
 class When(Enum):
@@ -25,8 +25,7 @@ class When(Enum):
     LATER = "later"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
+class Share(Value):
     """How many of the questions that were seen are known."""
 
     known: int
@@ -35,8 +34,7 @@ class Share:
     """Those that were never seen too; for a role no more than were seen, as the others have not been made."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Returning:
+class Returning(Value):
     """A misconception that wrong answers stood for more than once."""
 
     id: str
@@ -45,16 +43,14 @@ class Returning:
     """Each question that was answered so was answered right the last time."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Foretold:
+class Foretold(Value):
     """How often a prediction came true, the first time."""
 
     right: int
     asked: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mastery:
+class Mastery(Value):
     """All of it, at one moment."""
 
     topics: Mapping[Topic, Share]

@@ -1,7 +1,6 @@
 """What can lie over a card for a moment: who knows what, the wallet, the keys, and where to go back to."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import assert_never
 
 from ehtutor.course.glossary_file import marked
@@ -18,6 +17,7 @@ from ehtutor.session.prompt import Choice, Choose, Continue, Key
 from ehtutor.session.screen import Screen
 from ehtutor.session.state import Overlay, Stage, Walkthrough, card_of, text_of
 from ehtutor.session.walkthrough import moment_id, visited
+from ehtutor.value import replace
 
 
 def view(stage: Stage, state: Walkthrough, overlay: Overlay) -> Screen:

@@ -3,7 +3,6 @@
 So no key of a remote can do harm.
 """
 
-from dataclasses import replace
 from typing import Final, assert_never
 
 from ehtutor.course.model import Zoom
@@ -23,6 +22,7 @@ from ehtutor.session.demo import (
 )
 from ehtutor.session.slides import Slideshow
 from ehtutor.session.voting import Phase, Vote
+from ehtutor.value import replace
 
 _LONGEST: Final = 40
 """Of what is typed."""

@@ -1,8 +1,9 @@
 """Prompts: what can be asked of the learner, each with the keys that work beside the answer."""
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
+
+from ehtutor.value import Value
 
 
 class Key(Enum):
@@ -22,8 +23,7 @@ class Key(Enum):
     QUIT = "quit"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyHint:
+class KeyHint(Value):
     """A key that works now: what it does, its letter, and its word on the prompt line."""
 
     key: Key
@@ -31,8 +31,7 @@ class KeyHint:
     label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Continue:
+class Continue(Value):
     """Go on when ready."""
 
     card: str
@@ -41,8 +40,7 @@ class Continue:
     keys: tuple[KeyHint, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class Choice(Value):
     """One option: its id, its label, and a note beside it such as why it is too low."""
 
     id: str
@@ -50,8 +48,7 @@ class Choice:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choose:
+class Choose(Value):
     """Choose one."""
 
     card: str
@@ -60,8 +57,7 @@ class Choose:
     keys: tuple[KeyHint, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChooseMany:
+class ChooseMany(Value):
     """Choose all that are right: at least one."""
 
     card: str
@@ -70,8 +66,7 @@ class ChooseMany:
     keys: tuple[KeyHint, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OrderChoices:
+class OrderChoices(Value):
     """Put all of them in order."""
 
     card: str
@@ -80,8 +75,7 @@ class OrderChoices:
     keys: tuple[KeyHint, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MatchChoices:
+class MatchChoices(Value):
     """Choose one on the right for each on the left; one on the right may be chosen more than once."""
 
     card: str
@@ -101,8 +95,7 @@ class Takes(Enum):
     """Whole, without a sign."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Blank:
+class Blank(Value):
     """One thing to type."""
 
     id: str
@@ -110,8 +103,7 @@ class Blank:
     takes: Takes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Write:
+class Write(Value):
     """Type one or more things, in this order."""
 
     card: str

@@ -4,7 +4,6 @@ An answer that does not fit the moment changes nothing. `happened` says what an 
 be stored before `update` acts on it.
 """
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Final, assert_never
 
@@ -26,6 +25,7 @@ from ehtutor.session.review_state import (
     Sitting,
     Told,
 )
+from ehtutor.value import replace
 
 REMARK: Final = "remark"
 """The id of the blank for what is wrong with a question."""

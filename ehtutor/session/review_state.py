@@ -1,7 +1,6 @@
 """Where a learner is in a quiz: what stays the same during it, and one frozen value for each moment."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 from typing import Final, TypeAlias, assert_never
@@ -12,6 +11,7 @@ from ehtutor.quiz.events import Begun, Event
 from ehtutor.quiz.history import History
 from ehtutor.quiz.item import Item, Listed
 from ehtutor.quiz.questions import Given
+from ehtutor.value import Value, field
 
 PASS_MARK: Final = 70
 """Of an exam, so many percent has to be right."""
@@ -19,8 +19,7 @@ EXAM: Final = "exam"
 """What stands for a card in the answer to the announcement of an exam."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LessonPlace:
+class LessonPlace(Value):
     """A lesson to be pointed at."""
 
     number: int
@@ -29,8 +28,7 @@ class LessonPlace:
     """That plays it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sitting:
+class Sitting(Value):
     """What stays the same during a quiz or an exam."""
 
     uid: str
@@ -48,8 +46,7 @@ class Sitting:
     glossary: Mapping[str, Term] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
+class Result(Value):
     """A question with what was answered; one that was taken back has none."""
 
     item: Item
@@ -61,13 +58,11 @@ class Result:
     """Of the event."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Announced:
+class Announced(Value):
     """An exam is about to begin."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asking:
+class Asking(Value):
     """A question lies on the table."""
 
     item: Item
@@ -76,20 +71,17 @@ class Asking:
     """So many are shown."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Told(Value):
     """What the last answer was worth is being read."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Value):
     """After an exam: the results are being read, one a page."""
 
     page: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ended:
+class Ended(Value):
     """There is no more to ask or to read."""
 
 
@@ -104,8 +96,7 @@ class Cover(Enum):
     HELP = "help"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Review:
+class Review(Value):
     """A moment in a quiz."""
 
     at: Moment

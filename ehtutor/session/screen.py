@@ -1,13 +1,11 @@
 """A screen: all that a front end knows. Blocks to show, and at most one prompt to answer."""
 
-from dataclasses import dataclass
-
 from ehtutor.session.blocks import Block
 from ehtutor.session.prompt import Prompt
+from ehtutor.value import Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Screen:
+class Screen(Value):
     """What to show now; without a prompt it is the last one."""
 
     blocks: tuple[Block, ...]

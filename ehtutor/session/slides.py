@@ -1,16 +1,15 @@
 """The slides of a demonstration: the lesson as its script plays it, a paragraph, a question or a message at a time."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from ehtutor.course.model import Branch, Card, Explain
 from ehtutor.session.script import right_action
 from ehtutor.session.state import Stage, Walkthrough, card_of, is_done, text_of
 from ehtutor.session.walkthrough import begin, update
+from ehtutor.value import Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slide:
+class Slide(Value):
     """One step of a demonstration."""
 
     moment: Walkthrough
@@ -24,8 +23,7 @@ class Slide:
         return self.moment.answered is not None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slideshow:
+class Slideshow(Value):
     """What stays the same during a demonstration."""
 
     stage: Stage

@@ -1,7 +1,6 @@
 """Where a learner is in a lesson: one frozen value, from which the screen follows."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
 
@@ -11,6 +10,7 @@ from ehtutor.protocol.choices import Choice
 from ehtutor.protocol.login import Login, decide
 from ehtutor.quiz.questions import Given
 from ehtutor.saml.keys import KeyPair, load
+from ehtutor.value import Value, field, replace
 
 
 class Overlay(Enum):
@@ -23,9 +23,8 @@ class Overlay(Enum):
     AGAIN = "again"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Stage:
-    """What stays the same during a lesson. No slots: the keys are loaded once, when they are first needed."""
+class Stage(Value, dict=True):
+    """What stays the same during a lesson; the keys are loaded once, when they are first needed."""
 
     course: Course
     lesson: Lesson
@@ -41,8 +40,7 @@ class Stage:
         return {name: load(name, pem) for name, pem in self.course.keys.items()}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Walkthrough:
+class Walkthrough(Value):
     """A moment in a lesson."""
 
     scene: int

@@ -5,7 +5,6 @@ the story (`Response.success`, `CredentialChecked.wrong`).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import assert_never
 
 from ehtutor.course.texts import Texts
@@ -24,6 +23,7 @@ from ehtutor.protocol.roles import Role
 from ehtutor.protocol.trace import DecisionTaken, Determination, Entry, Exchange, Trace, Verdict
 from ehtutor.saml import names
 from ehtutor.saml.messages import AuthnRequest, Response
+from ehtutor.value import Value
 
 
 def codes(trace: Trace) -> Mapping[str, str]:
@@ -46,8 +46,7 @@ def _taking_part(trace: Trace) -> list[str]:
     return ids
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ends:
+class Ends(Value):
     """Between whom an entry plays, by id; equal inside one role."""
 
     sender: str

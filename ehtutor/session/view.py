@@ -1,6 +1,5 @@
 """From a moment in a lesson to its screen: which blocks, and which prompt with which keys."""
 
-from dataclasses import replace
 from typing import assert_never
 
 from ehtutor.course.model import Ask, Branch, Card, Compare, Do, Explain, Predict, Show, Zoom
@@ -21,6 +20,7 @@ from ehtutor.session.select import select
 from ehtutor.session.state import Stage, Walkthrough, card_of, is_done, text_of
 from ehtutor.session.summary import summary
 from ehtutor.session.walkthrough import CANCEL, SIGN_IN, zoom_of
+from ehtutor.value import replace
 
 
 def view(stage: Stage, state: Walkthrough) -> Screen:

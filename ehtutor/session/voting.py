@@ -4,9 +4,10 @@ The first tally stays hidden until the second is in, so that nobody follows the 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final
+
+from ehtutor.value import Value
 
 MOST_HANDS: Final = 999
 """For one option."""
@@ -31,8 +32,7 @@ Tally = Mapping[str, int]
 """Raised hands by the id of the option, in the order of the options."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vote:
+class Vote(Value):
     """The tallies of one question; the second may not be there yet."""
 
     tallies: tuple[Tally, ...] = ()

@@ -3,7 +3,6 @@
 An answer that does not fit the moment changes nothing, so a log of answers can always be folded.
 """
 
-from dataclasses import replace
 from typing import assert_never
 
 from ehtutor.course.model import (
@@ -33,6 +32,7 @@ from ehtutor.session.prompt import Key
 from ehtutor.session.right import follows
 from ehtutor.session.select import select
 from ehtutor.session.state import Overlay, Stage, Walkthrough, card_of, is_done, scene_of, uncovered
+from ehtutor.value import replace
 
 SIGN_IN = "sign-in"
 CANCEL = "cancel"

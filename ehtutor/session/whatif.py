@@ -1,7 +1,6 @@
 """What if: other ways on from a moment of a login, each with its real consequence to the end."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 
 from ehtutor.course.model import Do, RightCredential
 from ehtutor.protocol.choices import CancelLogin, Choice, UseMiddel
@@ -11,6 +10,7 @@ from ehtutor.protocol.scenario import Interference, Replayed, Tampered
 from ehtutor.protocol.trace import DecisionTaken, Entry, Exchange
 from ehtutor.session.right import can_be_made, right_choice
 from ehtutor.session.state import Stage, Walkthrough, scene_of
+from ehtutor.value import Value, replace
 
 _LEVEL = b"assurance-class:loa"
 """Before the figure of a level, wherever a message names one."""
@@ -18,8 +18,7 @@ _ID = b' ID="_'
 """Every message has one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alternative:
+class Alternative(Value):
     """Another way on."""
 
     label: str

@@ -4,15 +4,16 @@ No port, no socket: whoever may read the folder is the user himself. A demonstra
 step and touches it every second, so one that was killed is known by its age.
 """
 
-import json
-import math
 import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Annotated, Final
+
+import msgspec
+
+from ehtutor.value import Value
 
 FOLDER: Final = "demo"
 """Of the files, in the data folder."""
@@ -22,8 +23,7 @@ FORGOTTEN: Final = 600.0
 """Seconds after which nobody waits for it any more, and what a killed one left is swept."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Beacon:
+class Beacon(Value):
     """What a demonstration tells."""
 
     uid: str
@@ -31,7 +31,7 @@ class Beacon:
     """The folder of the course; empty for the one that ships."""
     lesson: str
     language: str
-    at: int
+    at: Annotated[int, msgspec.Meta(ge=0)]
     """Index of the slide."""
     branch: str
     """What is being tried beside the lesson; empty for nothing."""
@@ -43,8 +43,7 @@ class Beacon:
     """In each scene, by its id."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class Seen(Value):
     """A demonstration as somebody else sees it."""
 
     beacon: Beacon
@@ -68,8 +67,8 @@ class Lamp:
         with suppress(OSError):
             beside = self._file.with_suffix(".new")
             descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-                json.dump(asdict(beacon), stream)
+            with os.fdopen(descriptor, "wb") as stream:
+                stream.write(msgspec.json.encode(beacon))
             os.replace(beside, self._file)
 
 
@@ -115,23 +114,8 @@ def _read(file: Path, now: float) -> Seen | None:
         # a pipe without a writer would wait for ever
         if not stat.S_ISREG(found.st_mode):
             return None
-        beacon = _beacon(json.loads(file.read_bytes()))
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        # another process wrote it, perhaps one of another version
+        beacon = msgspec.json.decode(file.read_bytes(), type=Beacon)
+    except (OSError, msgspec.DecodeError, RecursionError):
         return None
     return Seen(beacon=beacon, age=max(now - found.st_mtime, 0.0))
-
-
-def _beacon(told: Any) -> Beacon:
-    """What another process wrote; ValueError, KeyError or TypeError where it is of another version, or no beacon."""
-    beacon = Beacon(**{field.name: told[field.name] for field in fields(Beacon)})
-    words = (beacon.uid, beacon.course, beacon.lesson, beacon.language, beacon.branch, *beacon.hands)
-    times = (beacon.seconds, *dict(beacon.section_seconds).values())
-    is_ours = (
-        all(isinstance(word, str) for word in words)
-        and all(isinstance(time, int | float) and math.isfinite(time) for time in times)
-        and isinstance(beacon.at, int)
-        and beacon.at >= 0
-    )
-    if not is_ours:
-        raise ValueError(told)
-    return replace(beacon, hands=tuple(beacon.hands))

@@ -9,7 +9,6 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -18,6 +17,7 @@ from ehtutor.store.aside import reserve, set_aside, stamp
 from ehtutor.store.glance import NAME, look
 from ehtutor.store.tables import ALL_TABLES, FIRST, SECOND, TABLES_OF_FIRST, VERSION
 from ehtutor.store.trouble import Migrated, SetAside, Unavailable, code_of
+from ehtutor.value import Value, replace
 
 _CONTENTS: Final = "SELECT count(*) FROM sqlite_schema"
 _STRICT_SINCE: Final = (3, 37, 0)
@@ -29,8 +29,7 @@ _QUICKLY_CHECKED: Final = 4_000_000
 """Bytes of a log that is checked at every start."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Database:
+class Database(Value):
     """An open log, and what was done to open it."""
 
     connection: sqlite3.Connection

@@ -1,11 +1,11 @@
 """What the log holds of the lessons, summed up."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from ehtutor.value import Value
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LessonEntries:
+
+class LessonEntries(Value):
     """What the log holds of one lesson."""
 
     lesson: str

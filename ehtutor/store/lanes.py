@@ -5,20 +5,19 @@ So it does not matter in which order their logs were merged, or how often.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
 from ehtutor.quiz import eventlines
 from ehtutor.quiz.events import Event
 from ehtutor.quiz.times import moment, stamp
+from ehtutor.value import Value
 
 Place: TypeAlias = tuple[datetime, str, int, str]
 """Where an event stands: the latest time so far on its machine, that lane, its number there, its uid."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Until:
+class Until(Value):
     """How far a fold has come."""
 
     place: Place

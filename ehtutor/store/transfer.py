@@ -6,7 +6,6 @@ that it has on the machine where it was entered. Reading is a door: a file may c
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 from ehtutor import __version__
@@ -14,6 +13,7 @@ from ehtutor.quiz import eventlines, times
 from ehtutor.quiz.events import Answered, Event
 from ehtutor.session import answers
 from ehtutor.session.action import Answer
+from ehtutor.value import Value, field
 
 FORMAT: Final = "ehtutor-progress"
 VERSION: Final = 2
@@ -26,8 +26,7 @@ _WALKED: Final = frozenset({"kind", "lane", "n", "lesson", "revision", "at", "en
 _HEADER: Final = frozenset({"format", "version", "program", "course", "answers", "right"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Walked:
+class Walked(Value):
     """An entry of a walkthrough, as the log keeps it."""
 
     lane: str
@@ -41,8 +40,7 @@ class Walked:
     """The line of an answer."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Happened:
+class Happened(Value):
     """An event of the quiz, with its place."""
 
     lane: str
@@ -50,8 +48,7 @@ class Happened:
     event: Event
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Transfer:
+class Transfer(Value):
     """Everything in a file."""
 
     course: str
@@ -64,8 +61,7 @@ class Transfer:
     """Of each of `happened`, the line where it stands."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BadTransfer:
+class BadTransfer(Value):
     """Why a file can't be taken: the line, a code of `transfer` in the interface texts, and what goes into it."""
 
     line: int
@@ -73,8 +69,7 @@ class BadTransfer:
     values: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Merged:
+class Merged(Value):
     """What came in, and what was there already."""
 
     new: int

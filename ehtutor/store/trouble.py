@@ -3,9 +3,10 @@
 import errno
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from ehtutor.value import Value
 
 _FAILED: Final = "failed"
 
@@ -45,16 +46,14 @@ CODES: Final = frozenset(
 """All of them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unavailable:
+class Unavailable(Value):
     """Why there is no log: a code, and what goes into its sentence."""
 
     code: str
     values: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetAside:
+class SetAside(Value):
     """A damaged or foreign file was found and keeps another name; said once, in the same way."""
 
     path: Path
@@ -70,8 +69,7 @@ class SetAside:
         return {"place": str(self.path)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Migrated:
+class Migrated(Value):
     """The log was of an earlier version, and a copy of it as it was is kept; said once, in the same way."""
 
     path: Path

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 from ask.prompts import COUNT, KEYS, MANY, MATCH, ORDER, WORDS, clock
@@ -15,6 +14,7 @@ from ehtutor.ask.person import Person
 from ehtutor.session.action import Action, ChosenMany, Matched, Ordered, Pressed, Written
 from ehtutor.session.answers import encode
 from ehtutor.session.prompt import Choice, Key, KeyHint, Prompt
+from ehtutor.value import replace
 
 UP, DOWN, PAGE_DOWN, INTERRUPT, END, ERASE = "\x1b[A", "\x1b[B", "\x1b[6~", "\x03", "\x04", "\x7f"
 

@@ -3,7 +3,6 @@
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from io import StringIO
 from time import monotonic
@@ -20,6 +19,7 @@ from ehtutor.ask.typed import MOST
 from ehtutor.session.action import Action, Answer, Chosen, Continued, Pressed, Written
 from ehtutor.session.answers import encode
 from ehtutor.session.prompt import Choice, Key, Prompt
+from ehtutor.value import replace
 
 UP, DOWN, RIGHT, LEFT, PAGE_UP, PAGE_DOWN = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[5~", "\x1b[6~"
 ESCAPE, INTERRUPT, END = "\x1b", "\x03", "\x04"

@@ -2,7 +2,6 @@
 
 import re
 import shutil
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from ehtutor.protocol.choices import Choice, Decision, UseMiddel
 from ehtutor.protocol.forms import form_for
 from ehtutor.protocol.login import Login, decide
 from ehtutor.session.state import Stage
+from ehtutor.value import replace
 
 ELSEWHERE = {"no-way-back", "terms-differ", "stray-file"}
 """Codes that are tried below, by themselves."""

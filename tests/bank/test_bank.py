@@ -1,7 +1,6 @@
 """The questions that are asked: enough of them, the same for the same seed, complete in both languages."""
 
 import re
-from dataclasses import dataclass, field, replace
 
 import pytest
 from bank.items import course, everything, items
@@ -13,6 +12,7 @@ from ehtutor.quiz.grading import grade
 from ehtutor.quiz.item import Form, Item, Topic
 from ehtutor.quiz.misconceptions import MISCONCEPTIONS
 from ehtutor.quiz.questions import Cloze, Match, OneOf, SeveralOf, key_of, right_answer, words_of
+from ehtutor.value import field, replace
 
 LANGUAGES = pytest.mark.parametrize("language", ["nl", "en"])
 _PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
@@ -166,7 +166,6 @@ def test_the_questions_of_the_lessons_are_there_with_their_keys_and_revisions():
     assert asked["clean-login/dv-knows-middel"].form is Form.TRUE_FALSE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Listening(Texts):
     """Texts that remember which were said."""
 

@@ -4,7 +4,6 @@ A SAML message is its XML; a page or a form is the name of its kind and the text
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from typing import Final
 
@@ -16,13 +15,13 @@ from ehtutor.bank.runs import Run, Runs
 from ehtutor.protocol.compose import BROWSER
 from ehtutor.protocol.network import Network, Party
 from ehtutor.protocol.trace import Exchange, Trace, Verdict
+from ehtutor.value import Value, fields
 
 SUCCESS: Final = "urn:oasis:names:tc:SAML:2.0:status:Success"
 _DS: Final = "http://www.w3.org/2000/09/xmldsig#"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class Seen(Value):
     """One thing that went over the wire."""
 
     n: int
@@ -95,7 +94,7 @@ def flattened(root: etree._Element) -> dict[str, str]:
 
 
 def _texts(value: object, path: str) -> Iterable[tuple[str, str]]:
-    if is_dataclass(value):
+    if isinstance(value, Value):
         for each in fields(value):
             yield from _texts(getattr(value, each.name), f"{path}/{each.name}")
     elif isinstance(value, tuple):

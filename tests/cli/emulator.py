@@ -14,7 +14,6 @@ import termios
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -22,6 +21,8 @@ from typing import Final
 
 import pyte
 from forked import Streams, fork, program
+
+from ehtutor.value import Value
 
 ENTER, ESCAPE, DOWN, PAGE_DOWN = "\r", "\x1b", "\x1b[B", "\x1b[6~"
 CTRL_C, CTRL_D, CTRL_Z = "\x03", "\x04", "\x1a"
@@ -37,8 +38,7 @@ _SPARE: Final = 100
 _DRAWN: Final = str.maketrans(dict.fromkeys("│╭╮╰╯─|+", " "))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ended:
+class Ended(Value):
     """How the program left the terminal."""
 
     code: int

@@ -5,13 +5,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
 from threading import Thread
 from typing import IO, Final
 
 from forked import Streams, fork, program
+
+from ehtutor.value import Value
 
 PROGRAM: Final = (sys.executable, "-m", "ehtutor")
 """A new interpreter with the program: for what happens before it runs."""
@@ -21,8 +22,7 @@ CLOSED: Final = -1
 """In place of a file: a stream that was closed before the program began."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class Run(Value):
     """How a run ended, and what it said."""
 
     code: int

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import FileIO, StringIO, TextIOWrapper
 from itertools import count
 from pathlib import Path
@@ -28,6 +28,7 @@ from ehtutor.render.cast import Cast
 from ehtutor.render.projector import Projector, Theme
 from ehtutor.session.demo import Button, Demo, Press, Sign
 from ehtutor.session.slides import slideshow
+from ehtutor.value import replace
 
 SAY: Final = interface("nl").say
 PAGE_UP: Final = "\x1b[5~"

@@ -1,6 +1,5 @@
 """The shipped lessons as documents, each made once, and one whose texts every format would take for something else."""
 
-from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -12,6 +11,7 @@ from ehtutor.export.document import Document
 from ehtutor.export.handout import handout
 from ehtutor.export.rolecards import rolecards
 from ehtutor.session.state import Stage
+from ehtutor.value import replace
 
 NASTY: Final = '<b onclick="x">&amp; end; #35; |`*_[a](http://kwaad)~ $x$ \\n </svg></style><!-- --> "q"'
 _IN_EVERY_FORM: Final = f"# {NASTY}\n\n- {NASTY}\n  - {NASTY}\n\n1. x\n\n> {NASTY}\n\n```\n{NASTY}\n```"

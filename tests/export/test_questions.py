@@ -5,7 +5,6 @@ import html
 import io
 import json
 import re
-from dataclasses import replace
 
 import jsonschema
 import pytest
@@ -22,6 +21,7 @@ from ehtutor.export.moodle import moodle
 from ehtutor.export.tables import COLUMNS, questions_csv, questions_json, schema
 from ehtutor.quiz.item import Form
 from ehtutor.quiz.questions import OneOf, Text, key_of
+from ehtutor.value import replace
 
 WRITERS = {"gift": gift, "moodle": moodle, "anki": anki, "json": questions_json, "csv": questions_csv}
 # XML knows neither control characters nor the last two; the command shows them instead

@@ -1,6 +1,5 @@
 """A message of a clean login at its receiver, with what that receiver knows at that moment."""
 
-from dataclasses import replace
 from functools import cache
 from typing import Any, Final
 
@@ -14,6 +13,7 @@ from ehtutor.protocol.roles import Role
 from ehtutor.protocol.rules import Finding, check
 from ehtutor.protocol.trace import Exchange
 from ehtutor.saml.messages import AuthnRequest, Message, Response
+from ehtutor.value import replace
 
 FOUR: Final = (
     (Role.HM, AuthnRequest),

@@ -4,7 +4,6 @@ States are compared by the class of each party's state, the wrong tries, the mid
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from typing import Final
@@ -21,6 +20,7 @@ from ehtutor.protocol.scenario import Broken, Interference, Replayed
 from ehtutor.protocol.trace import DecisionTaken, Determination, Entry, Exchange, Outcome, Verdict
 from ehtutor.protocol.transitions import Row
 from ehtutor.saml.messages import Assertion, AuthnRequest, Response
+from ehtutor.value import Value
 
 REPLAYS: Final = tuple(
     Replayed(receiver=receiver, message=message)
@@ -39,8 +39,7 @@ FEW: Final[tuple[Interference, ...]] = (None, *(Broken(rule=rule.id) for rule in
 """Enough to come by every row."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(Value):
     """What one event did to a party."""
 
     role: Role
@@ -58,8 +57,7 @@ class Step:
         return self.role, self.state, self.event
 
 
-@dataclass(frozen=True, slots=True)
-class Reached:
+class Reached(Value, kw_only=False):
     """A login that was reached, and the logins that one more choice leads to."""
 
     login: Login

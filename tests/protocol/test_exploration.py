@@ -1,6 +1,5 @@
 """All that can happen, on typed messages; and each run of it that differs once more on signed ones."""
 
-from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -28,6 +27,7 @@ from ehtutor.protocol.states import FINAL, STATES_BY_ROLE, Idle, State
 from ehtutor.protocol.trace import Exchange, Outcome
 from ehtutor.protocol.transitions import TRANSITIONS, row_for
 from ehtutor.saml.messages import AuthnRequest
+from ehtutor.value import replace
 
 
 @cache

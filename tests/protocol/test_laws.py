@@ -6,7 +6,6 @@ what the program says that it checked.
 
 import subprocess
 import sys
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -43,10 +42,10 @@ from ehtutor.protocol.trace import Determination, Outcome, Verdict
 from ehtutor.saml import names
 from ehtutor.saml.messages import Assertion, AuthnRequest, Response
 from ehtutor.saml.sealed import unseal
+from ehtutor.value import Value, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Xor:
+class Xor(Value, kw_only=False):
     """Change one byte, at this place if there is one, else counted round."""
 
     at: int
@@ -57,8 +56,7 @@ class Xor:
         return xml[:at] + bytes([xml[at] ^ self.by]) + xml[at + 1 :]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Value, kw_only=False):
     """All that decides how a login goes."""
 
     gebruiker: str = build.SANNE
@@ -145,8 +143,7 @@ def test_law_1_no_transaction_without_a_positive_result_that_the_dv_verified(run
         assert_served_rightly(done)
 
 
-@dataclass(frozen=True, slots=True)
-class Lie:
+class Lie(Value, kw_only=False):
     """A sender that writes what it likes in its Response and in the assertion, and signs that."""
 
     signer: str
@@ -340,8 +337,7 @@ def test_law_6_a_message_is_used_once(run):
             assert all(change.before == change.after for change in exchange.changes.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Stolen:
+class Stolen(Value, kw_only=False):
     """A message of an earlier login, delivered instead of this login's own."""
 
     message: AuthnRequest | Response

@@ -1,6 +1,5 @@
 """A login as a value: it goes on by choices, comes back to where it was, and keeps to its own ways."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -18,6 +17,7 @@ from ehtutor.protocol.roles import Role
 from ehtutor.protocol.scenario import Broken
 from ehtutor.protocol.trace import DecisionTaken, Determination, Exchange, Outcome, Verdict
 from ehtutor.saml.messages import AuthnRequest, Response
+from ehtutor.value import replace
 
 CLEAN = (SIGN_IN, use(build.PAS), right)
 

@@ -1,6 +1,5 @@
 """The middelen are real: what is right is accepted, and everything else fails for its real reason."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import scrypt
 
@@ -19,6 +18,7 @@ from ehtutor.protocol.middelen import PasswordVerifier, PkiVerifier
 from ehtutor.protocol.pages import CodeProof, PasswordProof, SignatureProof
 from ehtutor.protocol.trace import Determination, Outcome
 from ehtutor.saml.keys import certificate_pem, sign_challenge
+from ehtutor.value import replace
 
 HALF_MINUTE = timedelta(seconds=30)
 NONCE = "_nonce"

@@ -1,6 +1,5 @@
 """The demands: each can be broken alone, and is noticed; each holds exactly up to its edge."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -18,6 +17,7 @@ from ehtutor.protocol.scenario import Broken
 from ehtutor.protocol.trace import Outcome
 from ehtutor.saml import names
 from ehtutor.saml.messages import Assertion, AuthnRequest, Response
+from ehtutor.value import replace
 
 TO_DV = (Role.DV, Response)
 SECOND = timedelta(seconds=1)

@@ -1,12 +1,12 @@
 """Answers that were given, and questions as a catalogue lists them: each usual but for what matters to a test."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, NoReturn
 
 from ehtutor.quiz.events import Answered
 from ehtutor.quiz.item import Form, Item, Listed, Topic
 from ehtutor.quiz.questions import OneOf, Option
+from ehtutor.value import replace
 
 AT: Final = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 _USUAL: Final = Answered(

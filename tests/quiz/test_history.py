@@ -1,6 +1,5 @@
 """What the learner's answers add up to."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +9,7 @@ from quiz.answers import AT, answered
 
 from ehtutor.quiz.events import Begun, Event, Flagged, Undone
 from ehtutor.quiz.history import EMPTY, decode, encode, fold, undoes_folded
+from ehtutor.value import replace
 
 FLAGGED = Flagged(uid="f", question="q", revision=1, remark="twice the same", at=AT)
 BEGUN = Begun(uid="b", sitting="s", asked=3, at=AT)

@@ -1,7 +1,6 @@
 """The screens that these tests start from, and a stream that says it is a terminal."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from io import StringIO
 from typing import Final
 
@@ -24,6 +23,7 @@ from ehtutor.session.blocks import (
 )
 from ehtutor.session.prompt import Choice, Choose, Continue, Key, KeyHint, Prompt
 from ehtutor.session.screen import Screen
+from ehtutor.value import replace
 
 XTERM: Final = {"TERM": "xterm-256color"}
 

@@ -1,7 +1,6 @@
 """Whatever the strings in a screen, at whatever size: it is shown, in its place, and obeyed by nothing."""
 
 import re
-from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +13,7 @@ from ehtutor.render.terminal import Terminal
 from ehtutor.session.blocks import Arrow, Block, Diagram, Participant, Table
 from ehtutor.session.prompt import Choose, ChooseMany, Continue, MatchChoices, OrderChoices, Prompt, Write
 from ehtutor.session.screen import Screen
+from ehtutor.value import replace
 
 NASTY = [
     "[/x]", "[link=https://x]", ":skull:", "\x1b[2J", "\x1b]8;;x\x07", "\x9b1m", "\u202e", "\u200b", "\ud800", "\r",

@@ -1,7 +1,5 @@
 """Blocks as they are seen; only what a reader would miss."""
 
-from dataclasses import replace
-
 import pytest
 from render.screens import (
     FIELDS,
@@ -23,6 +21,7 @@ from render.screens import (
 from ehtutor.render.findings import findings_lines
 from ehtutor.render.look import Look
 from ehtutor.session.blocks import Notice, Prose, Tone, Verdict
+from ehtutor.value import replace
 
 NASTY = ["[/x]", "[bold]x[/bold]", "[link=https://evil.example]x[/link]", ":skull:", "[red", "\\[x]"]
 

@@ -1,7 +1,5 @@
 """Screens as they are read aloud."""
 
-from dataclasses import replace
-
 import pytest
 from render.screens import CHOICE, FINDINGS, GO_ON, HEADING, KNOWLEDGE, PANEL, RIGHT, WIRE, XML, diagram, screen
 
@@ -9,6 +7,7 @@ from ehtutor.render.plain import plain
 from ehtutor.session.blocks import Block, Notice, Prose, Tone
 from ehtutor.session.prompt import Blank, Choice, Prompt, Takes, Write
 from ehtutor.session.screen import Screen
+from ehtutor.value import replace
 
 
 def lines(*blocks: Block, prompt: Prompt | None = None, width: int | None = None) -> list[str]:

@@ -1,6 +1,5 @@
 """python-xmlsec as an independent signer and verifier."""
 
-from dataclasses import dataclass
 from typing import Any, Final
 
 import xmlsec
@@ -9,10 +8,10 @@ from lxml import etree
 
 from ehtutor.saml import names
 from ehtutor.saml.keys import KeyPair, certificate_pem
+from ehtutor.value import Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recipe:
+class Recipe(Value):
     """How to sign; by default as the scheme wants it."""
 
     signature_method: Any = xmlsec.Transform.RSA_SHA256

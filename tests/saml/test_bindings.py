@@ -2,7 +2,6 @@
 
 import base64
 from contextlib import suppress
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 
 from ehtutor.saml.bindings import MAX_RELAY_STATE, HttpPost, decode, encode
 from ehtutor.saml.xml import MAX_BYTES, Malformed
+from ehtutor.value import replace
 
 
 def post(xml: bytes = b"<a/>", relay_state: str = "") -> HttpPost:

@@ -1,6 +1,5 @@
 """The door: what goes in comes out, what was changed on the way does not."""
 
-from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -13,6 +12,7 @@ from saml.samples import NOW
 from ehtutor.saml import names
 from ehtutor.saml.messages import Response
 from ehtutor.saml.sealed import Unsealed, seal, unseal
+from ehtutor.value import replace
 
 
 @given(message=samples.messages)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from contextlib import suppress
 from copy import deepcopy
-from dataclasses import replace
 from datetime import timedelta, timezone
 
 import pytest
@@ -16,6 +15,7 @@ from saml.samples import NOW
 from ehtutor.saml import names, xml
 from ehtutor.saml.messages import Response
 from ehtutor.saml.xml import Malformed
+from ehtutor.value import replace
 
 REQUEST = xml.serialise(xml.build(samples.request()))
 ROOTS = {

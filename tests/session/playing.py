@@ -5,7 +5,6 @@ same passwords hold, and a check costs next to nothing. `shipped_stage` leaves t
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from hashlib import scrypt
 from typing import Final, TypeVar
@@ -37,6 +36,7 @@ from ehtutor.session.script import right_action
 from ehtutor.session.state import Stage, Walkthrough, card_of, is_done
 from ehtutor.session.view import view
 from ehtutor.session.walkthrough import begin, update
+from ehtutor.value import replace
 
 CLEAN, LEVEL, WRONG = "clean-login", "level", "when-it-goes-wrong"
 LESSONS: Final = (CLEAN, LEVEL, WRONG)

@@ -1,6 +1,5 @@
 """The results of a class."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,6 +14,7 @@ from ehtutor.render.plain import plain
 from ehtutor.session.answering import given
 from ehtutor.session.class_results import MOST_SEEDS, ClassResults, Paper, class_results, worded
 from ehtutor.session.class_view import class_screen
+from ehtutor.value import replace
 
 
 def find(id: str, _seed: str, language: str) -> Item | None:

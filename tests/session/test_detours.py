@@ -1,7 +1,6 @@
 """Doing otherwise than the lesson: it has its real consequence, and it always leads back."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pytest
 from session.playing import (
@@ -45,12 +44,12 @@ from ehtutor.session.state import Stage, Walkthrough, card_of, is_done, place
 from ehtutor.session.telling import sentence
 from ehtutor.session.view import view
 from ehtutor.session.walkthrough import update
+from ehtutor.value import Value
 
 ENTER = Continued()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
+class Turn(Value):
     """A choice of the gebruiker at a card, and whether it is the one that the card wants."""
 
     on: Stage

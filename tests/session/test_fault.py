@@ -1,6 +1,5 @@
 """One rule broken, on one screen: what it is, who notices it, and what comes of it."""
 
-from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -16,6 +15,7 @@ from ehtutor.session import fault
 from ehtutor.session.blocks import Diagram, Findings, Heading, MessagePanel, Notice, Tone, Verdict
 from ehtutor.session.screen import Screen
 from ehtutor.session.state import Stage
+from ehtutor.value import replace
 
 NAMES = {Role.DV: "Gemeente Voorbeeldstad", Role.HM: "Makelaar Wegwijs", Role.AD: "Authenticatiedienst Sleutelbos"}
 """Who receives in the first login of the lesson `WRONG`."""

@@ -1,6 +1,5 @@
 """What a learner masters, and how that is told."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
 
@@ -19,6 +18,7 @@ from ehtutor.render.plain import plain
 from ehtutor.session.action import Answer, Chosen
 from ehtutor.session.mastery import Foretold, Mastery, When, mastery, weakest, when
 from ehtutor.session.mastery_view import mastery_screen
+from ehtutor.value import replace
 
 FIRST, SECOND = IDS[:2]
 WRONG: Final = {"is_right": False, "misconceptions": ("term-mixup",)}

@@ -1,7 +1,5 @@
 """Lessons that nobody has shipped yet: what the format allows and the three shipped ones happen not to do."""
 
-from dataclasses import replace
-
 from session.playing import CLEAN, LEVEL, cards, onward, read, stage, told
 
 from ehtutor.course.model import Card, Explain
@@ -11,6 +9,7 @@ from ehtutor.session.prompt import Key
 from ehtutor.session.state import Stage, Walkthrough, card_of, is_done
 from ehtutor.session.view import view
 from ehtutor.session.walkthrough import begin, update
+from ehtutor.value import replace
 
 NOTE = Explain(id="note", title="Note", text="A note.")
 

@@ -1,7 +1,6 @@
 """The quiz: what an answer brings, what is told of it, and that no sequence of actions leads astray."""
 
 import json
-from dataclasses import replace
 from datetime import timedelta
 from functools import reduce
 from typing import Any, Final
@@ -22,6 +21,7 @@ from ehtutor.session.review import begin, ended, happened, right_action, update,
 from ehtutor.session.review_lines import review_lines
 from ehtutor.session.review_state import Announced, Asking, Ended, Reading, Review, Sitting, Told
 from ehtutor.session.review_view import exhibited, view
+from ehtutor.value import replace
 
 SAY: Final = interface("nl").say
 ON: Final = sitting()

@@ -1,7 +1,6 @@
 """A few screens, whole and read aloud, for a person to look at."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from session.playing import CLEAN, LEVEL, WRONG, after, arrivals, moments, onward, read, stage
 
@@ -13,6 +12,7 @@ from ehtutor.session.prompt import Key
 from ehtutor.session.screen import Screen
 from ehtutor.session.state import Walkthrough
 from ehtutor.session.view import view
+from ehtutor.value import replace
 
 Golden = Callable[[str, str], None]
 HINT, ZOOM = Pressed(key=Key.HINT), Pressed(key=Key.ZOOM)

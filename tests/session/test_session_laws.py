@@ -1,7 +1,6 @@
 """What holds of a lesson whatever the learner does: every key, every valid answer and every junk one."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 
 import pytest
@@ -17,18 +16,17 @@ from ehtutor.session.script import action_for, right_action
 from ehtutor.session.state import Stage, Walkthrough, card_of, is_done
 from ehtutor.session.view import view
 from ehtutor.session.walkthrough import begin, update
+from ehtutor.value import Value, fields
 
 AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 BACK = Pressed(key=Key.BACK)
 
 
-@dataclass(frozen=True, slots=True)
-class Right:
+class Right(Value, kw_only=False):
     """The answer with which the lesson goes on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Nth:
+class Nth(Value, kw_only=False):
     """One of the answers that the prompt takes, counted round."""
 
     n: int
@@ -37,8 +35,7 @@ class Nth:
 Move = Right | Nth | Action
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Value, kw_only=False):
     """A lesson, so many right answers, and then these moves."""
 
     lesson: str

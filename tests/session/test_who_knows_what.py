@@ -1,6 +1,5 @@
 """Who knows what: found in the messages themselves, so another message is another table."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -21,6 +20,7 @@ from ehtutor.saml.messages import Response
 from ehtutor.saml.sealed import seal, unseal
 from ehtutor.session.pictures import knowledge_table
 from ehtutor.session.telling import codes
+from ehtutor.value import replace
 
 DV, HM, AD = build.STAD, build.HM, build.ZEGEL
 EVERY_FACT = frozenset(Fact)

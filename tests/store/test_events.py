@@ -4,7 +4,6 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,6 +21,7 @@ from ehtutor.store.log import Log
 from ehtutor.store.tables import FIRST
 from ehtutor.store.transfer import LARGEST, BadTransfer, Transfer, lines, read, schema
 from ehtutor.store.trouble import Migrated, Unavailable
+from ehtutor.value import replace
 
 COURSE = "basis"
 
