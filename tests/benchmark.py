@@ -26,11 +26,11 @@ from benchmark_quiz import LONG, NEW, questions_and_logins, storing_and_bare_ins
 from benchmark_rich import XTERM, Tty, printer
 
 from ehtutor.render.terminal import Terminal
-from ehtutor.session.action import Action
-from ehtutor.session.script import right_action
-from ehtutor.session.state import Walkthrough, is_done
-from ehtutor.session.view import view
-from ehtutor.session.walkthrough import begin, update
+from ehtutor.session.lesson.script import right_action
+from ehtutor.session.lesson.state import Walkthrough, is_done
+from ehtutor.session.lesson.update import begin, update
+from ehtutor.session.lesson.view import view
+from ehtutor.session.screen.action import Action
 from ehtutor.value import Value
 
 _PYTHON: Final = sys.executable

@@ -14,10 +14,10 @@ from benchmark_rich import printer
 
 from ehtutor.course.model import Show
 from ehtutor.render.projector import Projector, Theme
-from ehtutor.session.demo import Button, Demo
-from ehtutor.session.demo_view import screen
-from ehtutor.session.presenting import update
-from ehtutor.session.slides import slideshow
+from ehtutor.session.demo.slides import slideshow
+from ehtutor.session.demo.state import Button, Demo
+from ehtutor.session.demo.update import update
+from ehtutor.session.demo.view import screen
 
 Act: TypeAlias = Callable[[], object]
 _EHTUTOR: Final = str(Path(sysconfig.get_path("scripts"), "ehtutor"))

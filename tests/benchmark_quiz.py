@@ -16,15 +16,15 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from ehtutor.bank.catalogue import FAMILIES
-from ehtutor.bank.making import Maker
+from ehtutor.bank.maker import Maker
 from ehtutor.bank.runs import Runs
 from ehtutor.course.model import Course
 from ehtutor.course.source import load, shipped
 from ehtutor.course.texts import interface
-from ehtutor.quiz import eventlines
+from ehtutor.quiz import loglines
 from ehtutor.quiz.choosing import choose
-from ehtutor.quiz.events import Answered
 from ehtutor.quiz.history import EMPTY
+from ehtutor.quiz.logged import Answered
 from ehtutor.store.log import Log
 
 Act: TypeAlias = Callable[[], object]
@@ -67,7 +67,7 @@ def storing_and_bare_insert() -> tuple[Act, Act]:
         log.record("basis", [_answered(next(numbers))])
 
     def theirs() -> None:
-        line = eventlines.encode(_answered(next(numbers)))
+        line = loglines.encode(_answered(next(numbers)))
         bare.execute("BEGIN IMMEDIATE")
         bare.execute("INSERT INTO event (line) VALUES (?)", (line,))
         bare.execute("COMMIT")

@@ -17,9 +17,10 @@ from rich.text import Text
 
 from ehtutor.render.diagram import diagram_lines
 from ehtutor.render.look import Look
-from ehtutor.session.blocks import (
+from ehtutor.session.screen.blocks import (
     Block,
     Diagram,
+    Ending,
     FieldLine,
     Findings,
     Heading,
@@ -27,10 +28,9 @@ from ehtutor.session.blocks import (
     Notice,
     Prose,
     Table,
-    Verdict,
 )
-from ehtutor.session.prompt import Choose, Continue, Prompt, Write
-from ehtutor.session.screen import Screen
+from ehtutor.session.screen.prompt import Choose, Continue, Prompt, Write
+from ehtutor.session.screen.screen import Screen
 
 XTERM: Final = {"TERM": "xterm-256color"}
 _SPAN: Final = re.compile(r"\*\*(?P<bold>.+?)\*\*|\*(?P<italic>.+?)\*|`(?P<cyan>.+?)`")
@@ -94,7 +94,7 @@ def _drawn(block: Block) -> RenderableType:
             for row in block.rows:
                 grid.add_row(*map(Text, row))
             return grid
-        case Verdict(label=label, text=text):
+        case Ending(label=label, text=text):
             return Panel(Text(text), title=Text(f"✓ {label}"), title_align="left", border_style="green")
         case Diagram():
             raise ValueError("it comes ready drawn")

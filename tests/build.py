@@ -18,12 +18,14 @@ from ehtutor.protocol.login import Login, decide, start
 from ehtutor.protocol.memory import Memory
 from ehtutor.protocol.middelen import (
     KeyVerifier,
-    Kind,
     Middel,
     PasswordVerifier,
     PkiVerifier,
     TotpVerifier,
     WalletItem,
+)
+from ehtutor.protocol.middelen import (
+    MiddelKind as Kind,
 )
 from ehtutor.protocol.network import Gebruiker, Network, Party, Service
 from ehtutor.protocol.pages import Challenge, MiddelQuestion

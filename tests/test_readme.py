@@ -12,10 +12,10 @@ from ehtutor.course.source import load, shipped
 from ehtutor.course.texts import interface
 from ehtutor.protocol.rules import RULES
 from ehtutor.render.svg import svg
-from ehtutor.session.script import right_action
-from ehtutor.session.state import Stage, card_of
-from ehtutor.session.view import view
-from ehtutor.session.walkthrough import begin, update
+from ehtutor.session.lesson.script import right_action
+from ehtutor.session.lesson.state import Stage, card_of
+from ehtutor.session.lesson.update import begin, update
+from ehtutor.session.lesson.view import view
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"

@@ -19,8 +19,8 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 from prompt_toolkit.utils import suspend_to_background_supported
 
 from ehtutor.ask.typed import MOST, clean, is_fit
-from ehtutor.session.action import Pressed
-from ehtutor.session.prompt import KeyHint, Takes
+from ehtutor.session.screen.action import Pressed
+from ehtutor.session.screen.prompt import KeyHint, Takes
 from ehtutor.value import Value
 
 _ESCAPE_SECONDS: Final = 0.05

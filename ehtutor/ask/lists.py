@@ -18,8 +18,8 @@ from prompt_toolkit.styles import Style
 from questionary.prompts.common import InquirerControl
 
 from ehtutor.ask.keyboard import LISTED, bind_scroll, bindings_for, equip, leave
-from ehtutor.session.action import Chosen, ChosenMany, Matched, Ordered, Pressed
-from ehtutor.session.prompt import Choice, ChooseMany, KeyHint, MatchChoices, OrderChoices
+from ehtutor.session.screen.action import Chosen, ChosenMany, Matched, Ordered, Pressed
+from ehtutor.session.screen.prompt import ChooseMany, KeyHint, MatchChoices, OrderChoices, Selectable
 from ehtutor.value import Value
 
 INDENT: Final = "  "
@@ -40,7 +40,7 @@ class Lists(Value):
     style: Style
     scroll: Callable[[int], None] | None
 
-    def choose(self, question: str, choices: Sequence[Choice], bindings: KeyBindings) -> Pressed | Chosen:
+    def choose(self, question: str, choices: Sequence[Selectable], bindings: KeyBindings) -> Pressed | Chosen:
         """The one that is pointed at when Enter is pressed."""
         result = self._run(self._select(self._asked(question, self.words["arrows"]), choices), bindings)
         return result if isinstance(result, Pressed) else Chosen(id=str(result))
@@ -84,7 +84,7 @@ class Lists(Value):
             matched = (*matched, chosen.id) if chosen else matched[:-1]
         return Matched(pairs={left.id: id for left, id in zip(prompt.left, matched, strict=True)})
 
-    def _next(self, asked: str, choices: Sequence[Choice], keys: Sequence[KeyHint]) -> Pressed | Chosen | None:
+    def _next(self, asked: str, choices: Sequence[Selectable], keys: Sequence[KeyHint]) -> Pressed | Chosen | None:
         """One choice of several in a row, or None to take the last one back."""
         bindings = bindings_for(keys)
         bindings.add(Keys.Backspace, eager=True)(leave(None))
@@ -100,7 +100,9 @@ class Lists(Value):
         lines = (f"{self.harmless(question)} ({how})", *map(self.harmless, above))
         return f"\n{INDENT}".join(wrapped(line, INDENT) for line in lines)
 
-    def _select(self, asked: str, choices: Sequence[Choice], mark: tuple[str, str] = ("", "")) -> questionary.Question:
+    def _select(
+        self, asked: str, choices: Sequence[Selectable], mark: tuple[str, str] = ("", "")
+    ) -> questionary.Question:
         is_numbered = len(choices) <= _NUMBERED
         numbers = [number if is_numbered else None for number, _ in enumerate(choices, start=1)]
         select = questionary.select(
@@ -117,7 +119,7 @@ class Lists(Value):
         select.application.erase_when_done = True
         return select
 
-    def _option(self, choice: Choice, number: int | None, mark: tuple[str, str]) -> questionary.Choice:
+    def _option(self, choice: Selectable, number: int | None, mark: tuple[str, str]) -> questionary.Choice:
         lead = "" if number is None else f"{number}) "
         indent = " " * (_POINTED + len(mark[1]) + len(lead))
         label, note = self.harmless(choice.label), self.harmless(choice.note)

@@ -37,10 +37,9 @@ from ehtutor.ask.keyboard import (
 )
 from ehtutor.ask.lists import INDENT, Lists, wrapped
 from ehtutor.ask.typed import MOST, clean
-from ehtutor.session.action import Action, Answer, Chosen, Continued, Pressed, Written
-from ehtutor.session.prompt import (
+from ehtutor.session.screen.action import Action, Answer, Chosen, Continued, Pressed, Written
+from ehtutor.session.screen.prompt import (
     Blank,
-    Choice,
     Choose,
     ChooseMany,
     Continue,
@@ -49,6 +48,7 @@ from ehtutor.session.prompt import (
     MatchChoices,
     OrderChoices,
     Prompt,
+    Selectable,
     Takes,
     Write,
 )
@@ -162,10 +162,10 @@ class Person:
 
     def _menu(self, keys: Sequence[KeyHint]) -> Pressed | None:
         """The key chosen in the menu, or None to go on typing."""
-        choices = [Choice(id=hint.key.value, label=hint.label, note=hint.letter) for hint in keys]
+        choices = [Selectable(id=hint.key.value, label=hint.label, note=hint.letter) for hint in keys]
         bindings = bindings_for(keys)
         bindings.add(Keys.Escape)(leave(_TYPING))
-        typing = Choice(id=_TYPING, label=self._words["typing"])
+        typing = Selectable(id=_TYPING, label=self._words["typing"])
         action = self._lists.choose(self._words["menu"], [typing, *choices], bindings)
         match action:
             case Pressed():

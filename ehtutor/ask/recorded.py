@@ -8,19 +8,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, assert_never
 
 from ehtutor.quiz.grading import is_number
-from ehtutor.session.action import Answer, Chosen, ChosenMany, Continued, Matched, Ordered, Pressed, Written
-from ehtutor.session.answers import Undecodable, decode, kind
-from ehtutor.session.prompt import (
-    Choice,
+from ehtutor.session.screen.action import Answer, Chosen, ChosenMany, Continued, Matched, Ordered, Pressed, Written
+from ehtutor.session.screen.prompt import (
     Choose,
     ChooseMany,
     Continue,
     MatchChoices,
     OrderChoices,
     Prompt,
+    Selectable,
     Takes,
     Write,
 )
+from ehtutor.session.screen.spelling import Undecodable, decode, kind
 from ehtutor.value import Value, field
 
 MOST_BYTES: Final = 1_000_000
@@ -141,7 +141,7 @@ def _difference(prompt: Prompt, answer: Answer) -> tuple[str, str, str] | None:
     return "other-prompt", _kind(prompt), kind(answer.action)
 
 
-def _ids(choices: Iterable[Choice]) -> list[str]:
+def _ids(choices: Iterable[Selectable]) -> list[str]:
     return [choice.id for choice in choices]
 
 

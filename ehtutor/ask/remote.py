@@ -14,7 +14,7 @@ from prompt_toolkit.input import Input, create_input
 from prompt_toolkit.key_binding import KeyPress
 from prompt_toolkit.keys import Keys
 
-from ehtutor.session.demo import Button, Press, Sign
+from ehtutor.session.demo.state import Button, Press, Sign
 
 _ESCAPE_SECONDS: Final = 0.05
 """How long Esc waits for the rest of an arrow key."""

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from string import ascii_lowercase
 from typing import Final
 
-from ehtutor.session.action import Chosen, ChosenMany, Matched, Ordered
-from ehtutor.session.prompt import Choice
+from ehtutor.session.screen.action import Chosen, ChosenMany, Matched, Ordered
+from ehtutor.session.screen.prompt import Selectable
 
 LETTERS: Final = ascii_lowercase
 """The names of what stands on the left."""
@@ -18,25 +18,25 @@ _SEPARATORS: Final = re.compile(r"[\s,;]+")
 _PAIR: Final = re.compile(r"([a-z])[\s=-]*([0-9]+)")
 
 
-def chosen(choices: Sequence[Choice], line: str) -> Chosen | None:
+def chosen(choices: Sequence[Selectable], line: str) -> Chosen | None:
     """The one choice that the line names."""
     id = _named(choices, line)
     return None if id is None else Chosen(id=id)
 
 
-def chosen_many(choices: Sequence[Choice], line: str) -> ChosenMany | None:
+def chosen_many(choices: Sequence[Selectable], line: str) -> ChosenMany | None:
     """At least one choice, such as `1,3`; none twice."""
     ids = _all_named(choices, line)
     return ChosenMany(ids=ids) if ids else None
 
 
-def ordered(choices: Sequence[Choice], line: str) -> Ordered | None:
+def ordered(choices: Sequence[Selectable], line: str) -> Ordered | None:
     """Every choice once, such as `3 1 2`."""
     ids = _all_named(choices, line)
     return Ordered(ids=ids) if len(ids) == len(choices) else None
 
 
-def matched(left: Sequence[Choice], right: Sequence[Choice], line: str) -> Matched | None:
+def matched(left: Sequence[Selectable], right: Sequence[Selectable], line: str) -> Matched | None:
     """A number for every letter, such as `a2 b1`, in any order."""
     pairs = _PAIR.findall(line.lower())
     numbers = dict(pairs)
@@ -48,13 +48,13 @@ def matched(left: Sequence[Choice], right: Sequence[Choice], line: str) -> Match
     return Matched(pairs=found) if len(found) == len(left) else None
 
 
-def _named(choices: Sequence[Choice], word: str) -> str | None:
+def _named(choices: Sequence[Selectable], word: str) -> str | None:
     by_number = {str(number): choice.id for number, choice in enumerate(choices, start=1)}
     found = by_number.get(word, word)
     return found if found in by_number.values() else None
 
 
-def _all_named(choices: Sequence[Choice], line: str) -> tuple[str, ...]:
+def _all_named(choices: Sequence[Selectable], line: str) -> tuple[str, ...]:
     """The choices that the words name; nothing where one of them names none, or one that was named before."""
     found = [_named(choices, word) for word in _SEPARATORS.split(line) if word]
     ids = tuple(id for id in found if id is not None)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from ehtutor.quiz.grading import is_number
-from ehtutor.session.prompt import Takes
+from ehtutor.session.screen.prompt import Takes
 
 MOST: Final = 200
 """The longest text that a blank takes, in characters."""

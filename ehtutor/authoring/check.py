@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, TypeAlias
 
+from ehtutor.authoring.control_characters import steering
 from ehtutor.authoring.memo import remembering
-from ehtutor.authoring.places import Place, Places
+from ehtutor.authoring.places import FilePlace, Places
 from ehtutor.authoring.plays import Mishap, Play, play_right, play_wrong, unreached
-from ehtutor.authoring.reading import too_much
-from ehtutor.authoring.steering import steering
 from ehtutor.authoring.strays import strays
-from ehtutor.authoring.terms import differing_terms, unknown_terms
+from ehtutor.authoring.term_marks import differing_terms, unknown_terms
+from ehtutor.authoring.text_length import too_much
 from ehtutor.course.folder import Folder
 from ehtutor.course.keycheck import unsound
 from ehtutor.course.model import Course, Show, Zoom
@@ -22,21 +22,21 @@ from ehtutor.course.source import course_languages, load
 from ehtutor.course.texts import LANGUAGES, interface
 from ehtutor.render import projector
 from ehtutor.render.measure import COLUMNS, ROWS, rows_too_many
-from ehtutor.session import demo_view
-from ehtutor.session.demo import Demo
-from ehtutor.session.slides import slideshow_of
-from ehtutor.session.state import Stage, card_of, is_done
-from ehtutor.session.view import view
-from ehtutor.session.walkthrough import zoom_of
+from ehtutor.session.demo import view as demo_view
+from ehtutor.session.demo.slides import slideshow_of
+from ehtutor.session.demo.state import Demo
+from ehtutor.session.lesson.state import Stage, card_of, is_done
+from ehtutor.session.lesson.update import zoom_of
+from ehtutor.session.lesson.view import view
 
 SEED: Final = "check"
 """One for all lessons, so that equal logins are equal."""
 
-Progress: TypeAlias = Callable[[int, int], None]
+Ticker: TypeAlias = Callable[[int, int], None]
 """Told after each lesson: how many are done, and of how many."""
 
 
-def check(folder: Path, progress: Progress = lambda _done, _total: None) -> tuple[Problem, ...]:
+def check(folder: Path, progress: Ticker = lambda _done, _total: None) -> tuple[Problem, ...]:
     """Everything that is wrong with the course in `folder`, in the order of its files."""
     loaded = {language: load(folder, language) for language in course_languages(folder) or LANGUAGES[:1]}
     form = [problem for one in loaded.values() if not isinstance(one, Course) for problem in one]
@@ -77,7 +77,7 @@ def _untold(places: Places, course: Course, language: str) -> Problem:
     return _problem(places.of_title(language), Mishap(card="", code="missing-file", values={"found": missing}))
 
 
-def _played(courses: Sequence[Course], places: Places, progress: Progress) -> Iterator[Problem]:
+def _played(courses: Sequence[Course], places: Places, progress: Ticker) -> Iterator[Problem]:
     decide_once = remembering()
     total = sum(len(course.lessons) for course in courses)
     done = 0
@@ -128,7 +128,7 @@ def _staged(stage: Stage, play: Play, places: Places) -> Iterator[Problem]:
                 break
 
 
-def _problem(place: Place, mishap: Mishap) -> Problem:
+def _problem(place: FilePlace, mishap: Mishap) -> Problem:
     return Problem(file=place.file, line=place.line, column=place.column, code=mishap.code, values=dict(mishap.values))
 
 

@@ -9,7 +9,7 @@ from ehtutor.course.problems import Problem
 from ehtutor.value import Value
 
 
-class Place(Value):
+class FilePlace(Value):
     """A point in a file."""
 
     file: str
@@ -32,7 +32,7 @@ class Places:
             self._trees[file] = NOTHING if isinstance(parsed, Problem) else parsed
         return self._trees[file]
 
-    def of_card(self, lesson: str, card: str, key: str = "id") -> Place:
+    def of_card(self, lesson: str, card: str, key: str = "id") -> FilePlace:
         """Where `key` of this card stands in `lesson.yaml`, else where the card begins."""
         file = f"{lesson}/lesson.yaml"
         for scene in items(child(self.tree(file), "scenes")):
@@ -40,27 +40,27 @@ class Places:
                 written = child(each, "id")
                 if isinstance(written, Scalar) and written.text == card:
                     return _place(file, child(each, key), each)
-        return Place(file=file, line=1, column=1)
+        return FilePlace(file=file, line=1, column=1)
 
-    def of_text(self, lesson: str, language: str, card: str, key: str = "text") -> Place:
+    def of_text(self, lesson: str, language: str, card: str, key: str = "text") -> FilePlace:
         """Where `key` of the texts of this card stands in one language, else where the texts begin."""
         file = f"{lesson}/{language}.yaml"
         words = child(child(self.tree(file), "cards"), card)
         return _place(file, child(words, key), words)
 
-    def of_words(self, lesson: str, language: str, key: str) -> Place:
+    def of_words(self, lesson: str, language: str, key: str) -> FilePlace:
         """Where `key` of the texts of the lesson itself stands in one language."""
         file = f"{lesson}/{language}.yaml"
         root = self.tree(file)
         return _place(file, child(root, key), root)
 
-    def of_lesson(self, lesson: str, key: str) -> Place:
+    def of_lesson(self, lesson: str, key: str) -> FilePlace:
         """Where `key` of the lesson itself stands."""
         file = f"{lesson}/lesson.yaml"
         root = self.tree(file)
         return _place(file, child(root, key), root)
 
-    def of_title(self, language: str) -> Place:
+    def of_title(self, language: str) -> FilePlace:
         """Where the title of the course in one language stands."""
         titles = child(self.tree("course.yaml"), "title")
         return _place("course.yaml", child(titles, language), titles)
@@ -92,6 +92,6 @@ def _text_lines(root: Node) -> Iterator[tuple[int, str | None]]:
         yield name.line, name.text if isinstance(name, Scalar) else None
 
 
-def _place(file: str, node: Node, otherwise: Node) -> Place:
+def _place(file: str, node: Node, otherwise: Node) -> FilePlace:
     found = otherwise if node is NOTHING else node
-    return Place(file=file, line=found.line, column=found.column)
+    return FilePlace(file=file, line=found.line, column=found.column)

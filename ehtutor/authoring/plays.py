@@ -21,15 +21,15 @@ from ehtutor.course.model import (
 from ehtutor.protocol.credentials import BLANKS_BY_KIND
 from ehtutor.protocol.login import Login
 from ehtutor.protocol.pages import Challenge, MiddelQuestion
-from ehtutor.quiz.questions import Key, key_of
-from ehtutor.session.action import Action, Chosen, Pressed, Written
-from ehtutor.session.claims import confirmed
-from ehtutor.session.prompt import Key as KeyPressed
-from ehtutor.session.right import WRONG, can_be_made
-from ehtutor.session.script import right_action
-from ehtutor.session.select import select
-from ehtutor.session.state import Stage, Walkthrough, card_of, is_done, scene_of
-from ehtutor.session.walkthrough import CANCEL, begin, update
+from ehtutor.quiz.questions import AnswerKey, key_of
+from ehtutor.session.lesson.move import WRONG, can_be_made
+from ehtutor.session.lesson.script import right_action
+from ehtutor.session.lesson.state import Stage, Walkthrough, card_of, is_done, scene_of
+from ehtutor.session.lesson.update import CANCEL, begin, update
+from ehtutor.session.screen.action import Action, Chosen, Pressed, Written
+from ehtutor.session.screen.prompt import Key as KeyPressed
+from ehtutor.session.story.claims import confirmed
+from ehtutor.session.story.telling import select
 from ehtutor.value import Value, field
 
 MOST_MOMENTS: Final = 300
@@ -169,7 +169,7 @@ def _denied_in(scene: Scene, login: Login) -> Iterator[Mishap]:
                 yield Mishap(card=card.id, code="wrong-key", key="key", values=values)
 
 
-def _shown(key: Key | None) -> str:
+def _shown(key: AnswerKey | None) -> str:
     """A key as an author reads it."""
     match key:
         case Mapping():

@@ -21,7 +21,7 @@ _MARK: Final = 1_000_000
 """The line of what is tried, and the column of its keys."""
 
 
-class Heard(Value):
+class Complaint(Value):
     """A complaint: about which node, and with which words."""
 
     node: Node
@@ -35,16 +35,16 @@ class Heard(Value):
 class _Ear(Sheet):
     """A sheet that keeps every complaint whole."""
 
-    heard: list[Heard] = field(default_factory=list)
+    heard: list[Complaint] = field(default_factory=list)
 
     def report(self, node: Node, code: str, **values: object) -> None:
-        self.heard.append(Heard(node=node, code=code, values=values))
+        self.heard.append(Complaint(node=node, code=code, values=values))
 
     def report_unknown(self, scalar: Scalar, code: str, known: Collection[str]) -> None:
-        self.heard.append(Heard(node=scalar, code=code, values={}, known=tuple(known)))
+        self.heard.append(Complaint(node=scalar, code=code, values={}, known=tuple(known)))
 
 
-def listen(read: Reads, node: Node) -> list[Heard]:
+def listen(read: Reads, node: Node) -> list[Complaint]:
     """What this reader complains of in `node` itself."""
     ear = _Ear(file="")
     read(node, ear)
@@ -56,7 +56,7 @@ def codes(read: Reads, node: Node) -> frozenset[str]:
     return frozenset(each.code for each in listen(read, node))
 
 
-def said(heard: list[Heard], code: str, name: str) -> object | None:
+def said(heard: list[Complaint], code: str, name: str) -> object | None:
     """A word of the first complaint with this code."""
     return next((each.values[name] for each in heard if each.code == code), None)
 

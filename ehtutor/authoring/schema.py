@@ -9,13 +9,13 @@ from typing import Final
 
 from ehtutor.authoring.shape import PROBE, Schema, learn, one_of, sample
 from ehtutor.course import course_file, glossary_file, network_file
-from ehtutor.course.cards import Stage, card
+from ehtutor.course.cards import Setting, card
 from ehtutor.course.lesson_file import lesson
 from ehtutor.course.model import FORMAT
 from ehtutor.course.node import NOTHING, Items, Node, Pairs, Scalar
 from ehtutor.course.reader import Fields
 from ehtutor.course.sheet import Sheet
-from ehtutor.protocol.middelen import Kind
+from ehtutor.protocol.middelen import MiddelKind
 from ehtutor.protocol.network import Network
 
 FILES: Final = ("lesson", "course", "network", "glossary", "texts")
@@ -63,7 +63,7 @@ def _with_format(learnt: Schema) -> Schema:
 def _network() -> Schema:
     """What is in a wallet depends on the kind of the middel, which stands elsewhere in the file."""
     learnt = learn(network_file.network)
-    items = [learn(partial(_wallet_item, kind.value)) for kind in Kind]
+    items = [learn(partial(_wallet_item, kind.value)) for kind in MiddelKind]
     _properties_of_items(learnt, "gebruikers")["wallet"] = {"type": "array", "items": one_of(items)}
     return learnt
 
@@ -109,7 +109,7 @@ def _properties_of_items(learnt: Schema, key: str) -> Schema:
 
 def _words(of: Node, node: Node, sheet: Sheet) -> object:
     """Read the texts of a card that stands in `lesson.yaml` as `of` does."""
-    stage = Stage(network=_NOWHERE, gebruiker="", others=frozenset(), answers={PROBE: (PROBE,)})
+    stage = Setting(network=_NOWHERE, gebruiker="", others=frozenset(), answers={PROBE: (PROBE,)})
     cards = Fields(_mapping(**{PROBE: node}), sheet)
     return card(Fields(of, Sheet(file="")), cards, stage)
 

@@ -14,9 +14,9 @@ from ehtutor.course.folder import Folder
 from ehtutor.course.model import Course
 from ehtutor.course.source import load
 from ehtutor.course.texts import LANGUAGES, Texts, interface
-from ehtutor.session.screen import Screen
-from ehtutor.session.state import Stage, card_of, is_done
-from ehtutor.session.view import view
+from ehtutor.session.lesson.state import Stage, card_of, is_done
+from ehtutor.session.lesson.view import view
+from ehtutor.session.screen.screen import Screen
 from ehtutor.value import Value
 
 

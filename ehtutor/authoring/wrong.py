@@ -4,7 +4,7 @@ from typing import assert_never
 
 from ehtutor.quiz.questions import Cloze, Match, Number, OneOf, Order, Question, SeveralOf, Text
 from ehtutor.quiz.questions import right_words as words
-from ehtutor.session.action import Action, Chosen, ChosenMany, Matched, Ordered, Written
+from ehtutor.session.screen.action import Action, Chosen, ChosenMany, Matched, Ordered, Written
 
 NONSENSE = "zzzz"
 """Typed where words are wanted; no key is this."""

@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from ehtutor.bank.making import Maker
+from ehtutor.bank.maker import Maker
 from ehtutor.course.model import Zoom
 from ehtutor.protocol.rules import Rule
 from ehtutor.protocol.trace import Exchange, Trace
-from ehtutor.session.fields import field_lines
+from ehtutor.session.story.fields import field_lines
 
 _STATUS: Final = "urn:oasis:names:tc:SAML:2.0:status:"
 """Before every status: the last word tells them apart."""

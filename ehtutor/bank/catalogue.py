@@ -7,19 +7,19 @@ then the run and the step or message (`sender.clean.Response.DV`), the rule (`fa
 
 from collections.abc import Collection, Mapping
 
-from ehtutor.bank.carrying import carrying
 from ehtutor.bank.differences import differences
 from ehtutor.bank.endings import endings
 from ehtutor.bank.faults import faults
-from ehtutor.bank.knowing import knowing
-from ehtutor.bank.lessons import lessons
-from ehtutor.bank.levels import levels
-from ehtutor.bank.making import Maker
+from ehtutor.bank.glossary_terms import terms
+from ehtutor.bank.lesson_questions import lessons
+from ehtutor.bank.maker import Maker
 from ehtutor.bank.runs import Runs
 from ehtutor.bank.senders import senders
-from ehtutor.bank.sequence import sequence
-from ehtutor.bank.terms import terms
-from ehtutor.bank.typing_in import typing_in
+from ehtutor.bank.typed import typing_in
+from ehtutor.bank.what_comes_next import sequence
+from ehtutor.bank.which_field import carrying
+from ehtutor.bank.which_level import levels
+from ehtutor.bank.who_knows import knowing
 from ehtutor.course.model import Course
 from ehtutor.course.texts import Texts
 from ehtutor.quiz.item import Item, Listed

@@ -4,19 +4,19 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from ehtutor.bank.making import Kind, Made, Maker, Step, listed
+from ehtutor.bank.maker import Family, Made, Maker, Step, listed
 from ehtutor.bank.runs import Run
 from ehtutor.course.model import Zoom
 from ehtutor.protocol.trace import Exchange
-from ehtutor.quiz.item import Form, Listed, Topic
+from ehtutor.quiz.item import Listed, QuestionForm, Topic
 from ehtutor.quiz.questions import OneOf, Option
 from ehtutor.saml.messages import AuthnRequest, Response
-from ehtutor.session.fields import field_lines, field_names
+from ehtutor.session.story.fields import field_lines, field_names
 
-_ONLY: Final = Kind(family="only-there", form=Form.SPOT_THE_DIFFERENCE, topic=Topic.ENDINGS)
-_SAME: Final = Kind(
+_ONLY: Final = Family(family="only-there", form=QuestionForm.SPOT_THE_DIFFERENCE, topic=Topic.ENDINGS)
+_SAME: Final = Family(
     family="same-name",
-    form=Form.SPOT_THE_DIFFERENCE,
+    form=QuestionForm.SPOT_THE_DIFFERENCE,
     topic=Topic.MESSAGES,
     misconceptions=frozenset({"same-name-same-message"}),
 )

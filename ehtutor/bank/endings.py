@@ -4,26 +4,26 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from ehtutor.bank.making import Kind, Made, Maker, listed
+from ehtutor.bank.maker import Family, Made, Maker, listed
 from ehtutor.bank.runs import Run
 from ehtutor.protocol.determinations import CheckResult, CredentialChecked
 from ehtutor.protocol.pages import DenialPage, ErrorPage, ServicePage
 from ehtutor.protocol.trace import Determination, Exchange, Outcome, Trace, Verdict
-from ehtutor.quiz.item import Form, Listed, Topic
+from ehtutor.quiz.item import Listed, QuestionForm, Topic
 from ehtutor.quiz.questions import Number, Option
 from ehtutor.saml.messages import AuthnRequest, Response
 
-_ENDING: Final = Kind(
+_ENDING: Final = Family(
     family="ending",
-    form=Form.ONE_OF,
+    form=QuestionForm.ONE_OF,
     topic=Topic.ENDINGS,
     misconceptions=frozenset({"cancel-is-refusal", "negative-is-invalid"}),
 )
-_PAGE: Final = Kind(
-    family="page", form=Form.ONE_OF, topic=Topic.ENDINGS, misconceptions=frozenset({"failure-tells-why"})
+_PAGE: Final = Family(
+    family="page", form=QuestionForm.ONE_OF, topic=Topic.ENDINGS, misconceptions=frozenset({"failure-tells-why"})
 )
-_COUNT: Final = Kind(family="signed-count", form=Form.NUMBER, topic=Topic.MESSAGES)
-_TRIES: Final = Kind(family="tries", form=Form.NUMBER, topic=Topic.ENDINGS)
+_COUNT: Final = Family(family="signed-count", form=QuestionForm.NUMBER, topic=Topic.MESSAGES)
+_TRIES: Final = Family(family="tries", form=QuestionForm.NUMBER, topic=Topic.ENDINGS)
 _PAGES: Final = (ServicePage, DenialPage, ErrorPage)
 
 

@@ -5,27 +5,26 @@ from functools import partial
 from typing import Final
 
 from ehtutor.bank.broken import broken, cut, fields, honest, part, says
-from ehtutor.bank.making import Kind, Made, Maker, listed
+from ehtutor.bank.maker import Family, Made, Maker, listed
 from ehtutor.protocol.rules import RULES, Finding, Rule
 from ehtutor.protocol.trace import Exchange
-from ehtutor.quiz.item import Exhibit, Form, Listed, Topic
+from ehtutor.quiz.item import Exhibit, Listed, QuestionForm, Topic
 from ehtutor.quiz.questions import Option
-from ehtutor.session.select import role_code
-from ehtutor.session.telling import type_name
+from ehtutor.session.story.telling import role_code, type_name
 
-_FAULT: Final = Kind(
+_FAULT: Final = Family(
     family="fault",
-    form=Form.FIND_THE_FAULT,
+    form=QuestionForm.FIND_THE_FAULT,
     topic=Topic.CHECKS,
     misconceptions=frozenset({"id-mixup", "time-mixup", "address-mixup", "name-mixup", "signature-proves-all"}),
 )
-_NOTICES: Final = Kind(
+_NOTICES: Final = Family(
     family="notices",
-    form=Form.ONE_OF,
+    form=QuestionForm.ONE_OF,
     topic=Topic.CHECKS,
     misconceptions=frozenset({"sender-checks", "browser-is-trusted", "signature-proves-all"}),
 )
-_CHANGED: Final = Kind(family="changed-field", form=Form.SPOT_THE_DIFFERENCE, topic=Topic.CHECKS)
+_CHANGED: Final = Family(family="changed-field", form=QuestionForm.SPOT_THE_DIFFERENCE, topic=Topic.CHECKS)
 _SHOWN: Final = 5
 """Lines of a message."""
 _SEALS: Final = frozenset({"signature", "assertion-signature"})

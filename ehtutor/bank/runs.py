@@ -8,16 +8,16 @@ from ehtutor.course.model import Course, Right, RightCancel, RightCredential, Ri
 from ehtutor.protocol.credentials import in_wallet, is_proved, prove
 from ehtutor.protocol.deliver import Deliver, signed, typed
 from ehtutor.protocol.login import decide, start
-from ehtutor.protocol.middelen import Kind, Middel
+from ehtutor.protocol.middelen import Middel, MiddelKind
 from ehtutor.protocol.network import Gebruiker, Network, Service
 from ehtutor.protocol.scenario import Broken, Scenario
 from ehtutor.protocol.trace import Trace
 from ehtutor.protocol.world import World
 from ehtutor.saml.keys import KeyPair, load
-from ehtutor.session.right import can_be_made, right_choice
+from ehtutor.session.lesson.move import can_be_made, right_choice
 from ehtutor.value import Value
 
-_QUICK = (Kind.PAS, Kind.CERTIFICATE)
+_QUICK = (MiddelKind.PAS, MiddelKind.CERTIFICATE)
 """Kinds whose proof is quick to check; a password takes long on purpose."""
 _YES, _NO = RightCredential(is_right=True), RightCredential(is_right=False)
 

@@ -4,27 +4,27 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from ehtutor.bank.making import ROLES, Kind, Made, Maker, Step, listed
+from ehtutor.bank.maker import ROLES, Family, Made, Maker, Step, listed
 from ehtutor.bank.runs import Run
-from ehtutor.quiz.item import Form, Listed, Topic
+from ehtutor.quiz.item import Listed, QuestionForm, Topic
 from ehtutor.quiz.questions import Label, Match, OneOf, Option
 
-_SENDER: Final = Kind(
+_SENDER: Final = Family(
     family="sender",
-    form=Form.ONE_OF,
+    form=QuestionForm.ONE_OF,
     topic=Topic.ROLES,
     misconceptions=frozenset({"ad-answers-dv", "dv-asks-middel", "dv-checks-credential", "hm-checks-credential"}),
 )
-_RECEIVER: Final = Kind(
+_RECEIVER: Final = Family(
     family="receiver",
-    form=Form.ONE_OF,
+    form=QuestionForm.ONE_OF,
     topic=Topic.ROLES,
     misconceptions=frozenset({"ad-answers-dv", "dv-asks-middel", "dv-checks-credential", "hm-checks-credential"}),
 )
-_CLAIM: Final = Kind(
-    family="claim", form=Form.TRUE_FALSE, topic=Topic.ROLES, misconceptions=frozenset({"direction-mixup"})
+_CLAIM: Final = Family(
+    family="claim", form=QuestionForm.TRUE_FALSE, topic=Topic.ROLES, misconceptions=frozenset({"direction-mixup"})
 )
-_SENDERS: Final = Kind(family="senders", form=Form.MATCH, topic=Topic.ROLES)
+_SENDERS: Final = Family(family="senders", form=QuestionForm.MATCH, topic=Topic.ROLES)
 _PROOFS: Final = frozenset({"PasswordProof", "CodeProof", "SignatureProof"})
 _EMPTY: Final = "SignatureProof.none"
 """A proof in which nothing is signed: who asks to whom it goes, asks after a thing that is not there."""

@@ -15,9 +15,9 @@ from ehtutor.cli.app_lessons import lessons
 from ehtutor.cli.app_material import material
 from ehtutor.cli.app_progress import progress
 from ehtutor.cli.command import Command, Group
+from ehtutor.cli.environment import here
 from ehtutor.cli.options import SETTINGS, Course, Lang, Plain, complete_lesson
 from ehtutor.cli.signals import orderly
-from ehtutor.cli.surroundings import here
 
 app = typer.Typer(
     name="ehtutor",
@@ -92,7 +92,7 @@ def walkthrough(
     """Play a login from the sign-in to the transaction."""
     from ehtutor.cli import commands  # noqa: PLC0415  start-up
 
-    asked = commands.Walk(
+    asked = commands.WalkthroughOptions(
         lesson=lesson,
         course=course,
         restart=restart,
@@ -137,11 +137,11 @@ def demo(
     plain: Plain = False,
 ) -> int:
     """Show a lesson to a class, with the keys of a presenter's remote."""
-    from ehtutor.cli import classroom  # noqa: PLC0415  start-up
-    from ehtutor.cli.demo_asked import Asked  # noqa: PLC0415
+    from ehtutor.cli.demo import run  # noqa: PLC0415  start-up
+    from ehtutor.cli.demo.asked import DemoOptions  # noqa: PLC0415
 
     surroundings, manner = here(), context.obj.then(lang, plain)
-    asked = Asked(
+    asked = DemoOptions(
         lesson=lesson,
         course=course,
         auto=auto,
@@ -153,7 +153,7 @@ def demo(
         theme=theme,
         is_plain=manner.is_plain or surroundings.wants_plain,
     )
-    return classroom.demo(surroundings, manner, asked)
+    return run.demo(surroundings, manner, asked)
 
 
 @app.command(cls=Command)
@@ -183,7 +183,7 @@ def quiz(
     """Answer questions: first what is due, then new ones."""
     from ehtutor.cli import quiz as asking  # noqa: PLC0415  start-up
 
-    asked = asking.Asked(
+    asked = asking.QuizOptions(
         count=count,
         topic=topic,
         lesson=lesson,
@@ -208,6 +208,6 @@ def glossary(
     plain: Plain = False,
 ) -> int:
     """Explain a term, or list them all."""
-    from ehtutor.cli import authors  # noqa: PLC0415  start-up
+    from ehtutor.cli import lessons  # noqa: PLC0415  start-up
 
-    return authors.glossary(here(), context.obj.then(lang, plain), course, term)
+    return lessons.glossary(here(), context.obj.then(lang, plain), course, term)

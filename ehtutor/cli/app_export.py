@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from ehtutor.cli.command import Command, Group
+from ehtutor.cli.environment import here
 from ehtutor.cli.options import SETTINGS, Course, Lang, Plain, complete_lesson
-from ehtutor.cli.surroundings import here
 
 export = typer.Typer(cls=Group, rich_markup_mode=None, context_settings=SETTINGS, no_args_is_help=True)
 
@@ -46,7 +46,7 @@ def export_questions(
     """Write the questions in the format of another program."""
     from ehtutor.cli import questions  # noqa: PLC0415  start-up
 
-    asked = questions.Asked(
+    asked = questions.QuestionsOptions(
         format=format,
         generated=generated,
         seed=seed,

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from ehtutor.cli.command import Command, Group
+from ehtutor.cli.environment import here
 from ehtutor.cli.options import SETTINGS, Course, Lang, Plain, complete_lesson
-from ehtutor.cli.surroundings import here
 
 lessons = typer.Typer(cls=Group, rich_markup_mode=None, context_settings=SETTINGS)
 
@@ -27,9 +27,9 @@ def list_lessons(
     plain: Plain = False,
 ) -> int:
     """List the lessons in order, with your progress."""
-    from ehtutor.cli import authors  # noqa: PLC0415  start-up
+    from ehtutor.cli import lessons  # noqa: PLC0415  start-up
 
-    return authors.list_lessons(here(), context.obj.then(lang, plain), course, as_json=json)
+    return lessons.list_lessons(here(), context.obj.then(lang, plain), course, as_json=json)
 
 
 @lessons.command("show", cls=Command)
@@ -41,9 +41,9 @@ def show_lesson(
     plain: Plain = False,
 ) -> int:
     """Show what a lesson is about: its goals, its cards, its summary."""
-    from ehtutor.cli import authors  # noqa: PLC0415  start-up
+    from ehtutor.cli import lessons  # noqa: PLC0415  start-up
 
-    return authors.show_lesson(here(), context.obj.then(lang, plain), course, lesson)
+    return lessons.show_lesson(here(), context.obj.then(lang, plain), course, lesson)
 
 
 @lessons.command("new", cls=Command)
@@ -57,9 +57,9 @@ def new_lesson(
     plain: Plain = False,
 ) -> int:
     """Begin a lesson: a skeleton that passes the check."""
-    from ehtutor.cli import authors  # noqa: PLC0415  start-up
+    from ehtutor.cli import lessons  # noqa: PLC0415  start-up
 
-    return authors.new_lesson(here(), context.obj.then(lang, plain), course, name)
+    return lessons.new_lesson(here(), context.obj.then(lang, plain), course, name)
 
 
 @lessons.command("check", cls=Command)
@@ -72,9 +72,9 @@ def check_lessons(
     plain: Plain = False,
 ) -> int:
     """Play every lesson, and tell everything that is wrong with the course."""
-    from ehtutor.cli import authors  # noqa: PLC0415  start-up
+    from ehtutor.cli import lessons  # noqa: PLC0415  start-up
 
-    return authors.check_lessons(here(), context.obj.then(lang, plain), course, paths or (), as_json=json)
+    return lessons.check_lessons(here(), context.obj.then(lang, plain), course, paths or (), as_json=json)
 
 
 @lessons.command("watch", cls=Command)
@@ -86,9 +86,9 @@ def watch_lessons(
     plain: Plain = False,
 ) -> int:
     """Check on each save, and show the card that you are editing; Ctrl-C stops."""
-    from ehtutor.cli import authors  # noqa: PLC0415  start-up
+    from ehtutor.cli import lessons  # noqa: PLC0415  start-up
 
-    return authors.watch_lessons(here(), context.obj.then(lang, plain), course, path)
+    return lessons.watch_lessons(here(), context.obj.then(lang, plain), course, path)
 
 
 @lessons.command("schema", cls=Command)
@@ -101,6 +101,6 @@ def print_schema(
     plain: Plain = False,
 ) -> int:
     """Print the JSON Schema of the files, for an editor that completes and underlines."""
-    from ehtutor.cli import authors  # noqa: PLC0415  start-up
+    from ehtutor.cli import lessons  # noqa: PLC0415  start-up
 
-    return authors.print_schema(here(), context.obj.then(lang, plain), file)
+    return lessons.print_schema(here(), context.obj.then(lang, plain), file)

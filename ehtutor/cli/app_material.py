@@ -6,8 +6,8 @@ import typer
 
 from ehtutor.cli.app_export import Force, Output
 from ehtutor.cli.command import Command, Group
+from ehtutor.cli.environment import here
 from ehtutor.cli.options import Course, Lang, Plain, complete_lesson
-from ehtutor.cli.surroundings import here
 
 material = typer.Typer(cls=Group, rich_markup_mode=None)
 
@@ -36,9 +36,11 @@ def export_diagram(
     plain: Plain = False,
 ) -> int:
     """Draw the messages of a login, or the states of the roles."""
-    from ehtutor.cli.material import Asked, write_diagram  # noqa: PLC0415  start-up
+    from ehtutor.cli.material import MaterialOptions, write_diagram  # noqa: PLC0415  start-up
 
-    asked = Asked(lesson=lesson, scene=scene, states=states, format=format, output=output, force=force, course=course)
+    asked = MaterialOptions(
+        lesson=lesson, scene=scene, states=states, format=format, output=output, force=force, course=course
+    )
     return write_diagram(here(), context.obj.then(lang, plain), asked)
 
 
@@ -58,9 +60,9 @@ def export_handout(
     plain: Plain = False,
 ) -> int:
     """Write a lesson as a page to print, with the answers at the back."""
-    from ehtutor.cli.material import Asked, write_handout  # noqa: PLC0415  start-up
+    from ehtutor.cli.material import MaterialOptions, write_handout  # noqa: PLC0415  start-up
 
-    asked = Asked(lesson=lesson, format=format, zoom=zoom, output=output, force=force, course=course)
+    asked = MaterialOptions(lesson=lesson, format=format, zoom=zoom, output=output, force=force, course=course)
     return write_handout(here(), context.obj.then(lang, plain), asked)
 
 
@@ -76,7 +78,7 @@ def export_rolecards(
     plain: Plain = False,
 ) -> int:
     """Write cards with which a class plays a login without computers, and the answers."""
-    from ehtutor.cli.material import Asked, write_rolecards  # noqa: PLC0415  start-up
+    from ehtutor.cli.material import MaterialOptions, write_rolecards  # noqa: PLC0415  start-up
 
-    asked = Asked(lesson=lesson, format=format, output=output, force=force, course=course)
+    asked = MaterialOptions(lesson=lesson, format=format, output=output, force=force, course=course)
     return write_rolecards(here(), context.obj.then(lang, plain), asked)

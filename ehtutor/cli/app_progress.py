@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from ehtutor.cli.command import Command, Group
+from ehtutor.cli.environment import here
 from ehtutor.cli.options import SETTINGS, Course, Lang, Plain
-from ehtutor.cli.surroundings import here
 
 progress = typer.Typer(cls=Group, rich_markup_mode=None, context_settings=SETTINGS)
 
@@ -25,14 +25,14 @@ def show_progress(
     plain: Plain = False,
 ) -> int:
     """See what you master, what returns when, and what keeps going wrong; take it to another machine."""
-    from ehtutor.cli import progress_command  # noqa: PLC0415  start-up
+    from ehtutor.cli import progress  # noqa: PLC0415  start-up
 
     context.obj = context.obj.then(lang, plain)
     if context.invoked_subcommand:
         ahead = {"--json": json, "--csv": csv, "--course": course is not None}
-        progress_command.refuse_ahead(here(), context.obj, context.invoked_subcommand, ahead)
+        progress.refuse_ahead(here(), context.obj, context.invoked_subcommand, ahead)
         return 0
-    return progress_command.show(here(), context.obj, course, as_json=json, as_csv=csv)
+    return progress.show(here(), context.obj, course, as_json=json, as_csv=csv)
 
 
 @progress.command("export", cls=Command)
@@ -45,9 +45,9 @@ def export_progress(
     plain: Plain = False,
 ) -> int:
     """Write all your answers to a file, as JSON Lines."""
-    from ehtutor.cli import progress_command  # noqa: PLC0415  start-up
+    from ehtutor.cli import progress  # noqa: PLC0415  start-up
 
-    return progress_command.export(here(), context.obj.then(lang, plain), course, file, force=force)
+    return progress.export(here(), context.obj.then(lang, plain), course, file, force=force)
 
 
 @progress.command("import", cls=Command)
@@ -58,9 +58,9 @@ def import_progress(
     plain: Plain = False,
 ) -> int:
     """Add the answers of another machine to those of this one; nothing is lost or counted twice."""
-    from ehtutor.cli import progress_command  # noqa: PLC0415  start-up
+    from ehtutor.cli import progress  # noqa: PLC0415  start-up
 
-    return progress_command.bring_in(here(), context.obj.then(lang, plain), file)
+    return progress.bring_in(here(), context.obj.then(lang, plain), file)
 
 
 @progress.command("class", cls=Command)
@@ -74,15 +74,15 @@ def show_class(
     plain: Plain = False,
 ) -> int:
     """Grade the results of a class once more, and show how the answers are spread."""
-    from ehtutor.cli import class_command  # noqa: PLC0415  start-up
+    from ehtutor.cli import classroom  # noqa: PLC0415  start-up
 
     manner = context.obj.then(lang, plain)
-    return class_command.show_class(here(), manner, course, folder, as_json=json, as_csv=csv)
+    return classroom.show_class(here(), manner, course, folder, as_json=json, as_csv=csv)
 
 
 @progress.command("schema", cls=Command)
 def print_schema() -> int:
     """Print the JSON Schema of the lines of an exported file."""
-    from ehtutor.cli import progress_command  # noqa: PLC0415  start-up
+    from ehtutor.cli import progress  # noqa: PLC0415  start-up
 
-    return progress_command.print_schema(here())
+    return progress.print_schema(here())

@@ -1,53 +1,121 @@
-"""What `ehtutor demo` does with what was asked: a demonstration, its notes, or its plain lines."""
+"""`ehtutor progress class`: the results that a class handed in, graded once more."""
 
-from ehtutor.cli.commands import Manner, lesson_ids
-from ehtutor.cli.demo_asked import FASTEST, SLOWEST, Asked
-from ehtutor.cli.failure import Exit, Failure
-from ehtutor.cli.files import refuse_existing
-from ehtutor.cli.language import speak
-from ehtutor.cli.lessons import course_in, lesson_named, refuse_unplayable
-from ehtutor.cli.nearest import nearest
-from ehtutor.cli.surroundings import Surroundings
-from ehtutor.course.texts import Texts
-from ehtutor.render.projector import Theme
-from ehtutor.session.state import Stage
+import os
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Final
+
+from ehtutor.bank.catalogue import bank
+from ehtutor.bank.runs import Runs
+from ehtutor.cli.commands import Manner
+from ehtutor.cli.course import course_in, is_folder
+from ehtutor.cli.environment import Surroundings, speak
+from ehtutor.cli.errors import Exit, Failure
+from ehtutor.cli.frontend import shower
+from ehtutor.cli.progress import read
+from ehtutor.cli.report import class_csv, class_json
+from ehtutor.cli.scripted import print_json
+from ehtutor.course.model import Course
+from ehtutor.course.texts import LANGUAGES, Texts, interface
+from ehtutor.quiz.item import Item, Listed
+from ehtutor.quiz.logged import Answered, Logged
+from ehtutor.session.mastery.classroom import MOST_SEEDS, Find, Marked, Paper, class_results, seeds_of
+from ehtutor.session.mastery.classroom_view import class_screen
 from ehtutor.store.glance import chosen_language
+from ehtutor.store.transfer import Transfer
+
+_SEEDS: Final = 8
+"""So many banks are remembered, each of a seed."""
+_QUESTIONS: Final = 4_000
+"""So many questions are."""
 
 
-def demo(surroundings: Surroundings, manner: Manner, asked: Asked) -> int:
-    """Show a lesson to a class, or follow such a demonstration with notes."""
+def show_class(
+    surroundings: Surroundings, manner: Manner, course: Path | None, folder: Path, *, as_json: bool, as_csv: bool
+) -> int:
+    """How the answers are spread; what is wrong with a file is said, and the others still count."""
     texts = speak(manner.lang, surroundings.environ, chosen_language(surroundings.data_folder))
-    if asked.conflict:
-        first, second = asked.conflict
-        raise Failure(Exit.USAGE, texts.say("cli.conflict", first=first, second=second))
-    if asked.is_too_fast_or_slow:
-        said = {"found": asked.auto, "fastest": FASTEST, "slowest": SLOWEST}
-        raise Failure(Exit.USAGE, texts.say("cli.demo-pace", **said))
-    if asked.has_one_file_for_two:
-        raise Failure(Exit.USAGE, texts.say("cli.demo-one-file", file=asked.record))
-    themes = tuple(theme.value for theme in Theme)
-    if asked.theme is not None and asked.theme not in themes:
-        listed = nearest(asked.theme, themes, texts.say("cli.or"))
-        raise Failure(Exit.USAGE, texts.say("cli.unknown-theme", found=asked.theme, nearest=listed))
-    if asked.notes:
-        from ehtutor.cli import notes  # noqa: PLC0415  start-up
-
-        return notes.follow(surroundings, texts, is_plain=asked.is_plain)
-    stage = _stage(asked, texts)
-    if asked.save_votes is not None:
-        refuse_existing(asked.save_votes, texts, force=asked.force)
-    if asked.is_plain and asked.record is None:
-        from ehtutor.cli import demo_lines  # noqa: PLC0415  start-up
-
-        return demo_lines.demonstrate(stage, asked, surroundings)
-    from ehtutor.cli.demo import present  # noqa: PLC0415  start-up
-
-    return present(stage, asked, surroundings)
+    files = _files(folder, texts)
+    id = course_in(course, texts).id
+    troubles: list[str] = []
+    papers = [Paper(name=file.name, events=_events(found)) for file, found in _read(files, id, texts, troubles)]
+    results = class_results(papers, _finder(course), texts.language)
+    troubles += [_doubt(folder / each.name, each, texts) for each in results.papers if each.doubts]
+    for line in troubles:
+        surroundings.complain(line)
+    if as_json:
+        print_json(class_json(results, texts, id), surroundings)
+    elif as_csv:
+        surroundings.say(class_csv(results))
+    elif papers:
+        shower(surroundings, is_plain=manner.is_plain or surroundings.wants_plain)(class_screen(results, texts))
+    return Exit.REFUSED if troubles else Exit.DONE
 
 
-def _stage(asked: Asked, texts: Texts) -> Stage:
-    course = course_in(asked.course, texts, around=asked.lesson or lesson_ids()[0])
-    lesson = lesson_named(asked.lesson, course, texts) if asked.lesson else course.lessons[0]
-    stage = Stage(course=course, lesson=lesson, texts=texts)
-    refuse_unplayable(stage, asked.course, texts)
-    return stage
+def _files(folder: Path, texts: Texts) -> list[Path]:
+    if not is_folder(folder):
+        key = "progress.class.not-a-folder" if os.path.lexists(folder) else "progress.class.no-folder"
+        raise Failure(Exit.USAGE, texts.say(key, file=folder))
+    files = sorted(folder.glob("*.jsonl"))
+    if not files:
+        raise Failure(Exit.USAGE, texts.say("progress.class.no-files", file=folder))
+    return files
+
+
+def _read(files: list[Path], course: str, texts: Texts, troubles: list[str]) -> Iterator[tuple[Path, Transfer]]:
+    """The files that can be read, of this course; why the others are passed over goes with the troubles."""
+    for file in files:
+        try:
+            found = read(file, texts)
+        except Failure as failure:
+            troubles.extend(failure.lines)
+            continue
+        if found.course != course:
+            troubles.append(texts.say("progress.class.other-course", file=file, found=found.course, course=course))
+            continue
+        if (found.answers, found.right) != _counted(found):
+            troubles.append(texts.say("progress.class.header", file=file))
+        if (seeds := len(seeds_of(_events(found)))) > MOST_SEEDS:
+            troubles.append(texts.say("progress.class.seeds", file=file, found=seeds, most=MOST_SEEDS))
+        yield file, found
+
+
+def _counted(found: Transfer) -> tuple[int, int]:
+    """The answers of the quiz, and how many of them are recorded as right."""
+    answers = [one.event for one in found.happened if isinstance(one.event, Answered)]
+    return len(answers), sum(each.is_right for each in answers)
+
+
+def _events(found: Transfer) -> tuple[tuple[int, Logged], ...]:
+    return tuple((line, one.event) for line, one in zip(found.lines, found.happened, strict=True))
+
+
+def _doubt(file: Path, marked: Marked, texts: Texts) -> str:
+    first, *others = marked.doubts
+    text = texts.say("progress.class.doubts", others=len(others)) if others else texts.say("progress.class.doubt")
+    return texts.say("cli.bad-line", file=file, line=first, text=text)
+
+
+def _finder(folder: Path | None) -> Find:
+    """The questions of the course. Each answer may name a seed of its own, so only the latest are remembered."""
+
+    @cache
+    def found(language: str) -> tuple[Course, Runs]:
+        course = course_in(folder, interface(language))
+        # they do not hang on the seed, and take longest
+        return course, Runs.of(course)
+
+    @lru_cache(maxsize=_SEEDS)
+    def listed(seed: str, language: str) -> Mapping[str, Listed]:
+        if language not in LANGUAGES:
+            return {}
+        course, runs = found(language)
+        return bank(course, interface(language), seed, runs)
+
+    @lru_cache(maxsize=_QUESTIONS)
+    def find(id: str, seed: str, language: str) -> Item | None:
+        entry = listed(seed, language).get(id)
+        return entry.make() if entry else None
+
+    return find

@@ -2,15 +2,14 @@
 
 from pathlib import Path
 
-from ehtutor.cli.failure import Exit, Failure
-from ehtutor.cli.front import front_for, shower
-from ehtutor.cli.language import speak
-from ehtutor.cli.lessons import course_in, lesson_named, refuse_unplayable
-from ehtutor.cli.recording import recording
-from ehtutor.cli.surroundings import Surroundings
+from ehtutor.cli.answers_file import recording
+from ehtutor.cli.course import course_in, lesson_named, refuse_unplayable
+from ehtutor.cli.environment import Surroundings, speak
+from ehtutor.cli.errors import Exit, Failure
+from ehtutor.cli.frontend import front_for, shower
 from ehtutor.course import source
 from ehtutor.course.source import shipped
-from ehtutor.session.state import Stage
+from ehtutor.session.lesson.state import Stage
 from ehtutor.value import Value
 
 
@@ -25,7 +24,7 @@ class Manner(Value):
         return Manner(lang=lang or self.lang, is_plain=is_plain or self.is_plain)
 
 
-class Walk(Value):
+class WalkthroughOptions(Value):
     """What `ehtutor walkthrough` can be asked."""
 
     lesson: str | None
@@ -53,7 +52,7 @@ def lesson_ids() -> tuple[str, ...]:
 def home(surroundings: Surroundings, manner: Manner) -> int:
     """Where the learner is."""
     from ehtutor.cli.home import home as screen  # noqa: PLC0415  start-up
-    from ehtutor.cli.progress import opened  # noqa: PLC0415
+    from ehtutor.cli.keeping import opened  # noqa: PLC0415
 
     with opened(surroundings, manner.lang) as progress:
         show = shower(surroundings, is_plain=manner.is_plain or surroundings.wants_plain)
@@ -61,15 +60,15 @@ def home(surroundings: Surroundings, manner: Manner) -> int:
     return Exit.DONE
 
 
-def walkthrough(surroundings: Surroundings, manner: Manner, asked: Walk) -> int:
+def walkthrough(surroundings: Surroundings, manner: Manner, asked: WalkthroughOptions) -> int:
     """A lesson, played by a person or by a script."""
     is_plain = manner.is_plain or surroundings.wants_plain
     play = _scripted if asked.is_scripted else _played
     return play(surroundings, manner.lang, asked, is_plain)
 
 
-def _played(surroundings: Surroundings, lang: str | None, asked: Walk, is_plain: bool) -> Exit:
-    from ehtutor.cli.progress import Keeper, opened  # noqa: PLC0415  start-up
+def _played(surroundings: Surroundings, lang: str | None, asked: WalkthroughOptions, is_plain: bool) -> Exit:
+    from ehtutor.cli.keeping import Keeper, opened  # noqa: PLC0415  start-up
     from ehtutor.cli.walkthrough import from_card, next_lesson, resume, walk  # noqa: PLC0415
 
     with opened(surroundings, lang) as progress:
@@ -97,7 +96,7 @@ def _played(surroundings: Surroundings, lang: str | None, asked: Walk, is_plain:
             return walk(stage, surroundings, front, keeper, resumption, record)
 
 
-def _scripted(surroundings: Surroundings, lang: str | None, asked: Walk, is_plain: bool) -> Exit:
+def _scripted(surroundings: Surroundings, lang: str | None, asked: WalkthroughOptions, is_plain: bool) -> Exit:
     from ehtutor.cli import scripted  # noqa: PLC0415  start-up
     from ehtutor.store.glance import chosen_language  # noqa: PLC0415
 
@@ -113,7 +112,7 @@ def _scripted(surroundings: Surroundings, lang: str | None, asked: Walk, is_plai
     if asked.answers is None:
         ask = scripted.right_answers(stage, surroundings)
     else:
-        from ehtutor.cli.recorded import recorded  # noqa: PLC0415  start-up
+        from ehtutor.cli.answers_file import recorded  # noqa: PLC0415  start-up
 
         ask = recorded(asked.answers, texts)
     with recording(asked.save_answers, texts) as record:

@@ -11,8 +11,7 @@ from typing import Any, Final
 import typer
 
 from ehtutor.cli.command import Refused
-from ehtutor.cli.nearest import nearest
-from ehtutor.cli.reason import reason
+from ehtutor.cli.errors import nearest, reason
 from ehtutor.course.texts import Texts
 
 _HELP: Final = "ehtutor --help"

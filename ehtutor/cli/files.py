@@ -6,8 +6,8 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import mkstemp
 
-from ehtutor.cli.failure import Exit, Failure
-from ehtutor.cli.reason import reason
+from ehtutor.cli.environment import Surroundings
+from ehtutor.cli.errors import Exit, Failure, reason
 from ehtutor.course.texts import Texts
 
 
@@ -72,3 +72,16 @@ def _umask() -> int:
     mask = os.umask(0o022)
     os.umask(mask)
     return mask
+
+
+def write_out(surroundings: Surroundings, texts: Texts, text: str, output: Path | None, *, force: bool) -> Exit:
+    """Print `text`, or write it to `output`; a file that exists is kept unless `force` says otherwise."""
+    if output is None:
+        # bytes: a pipe on Windows would turn line ends into others
+        surroundings.stdout.flush()
+        surroundings.stdout.buffer.write(text.encode())
+        surroundings.stdout.buffer.flush()
+        return Exit.DONE
+    refuse_existing(output, texts, force=force)
+    replace(output, text, texts)
+    return Exit.DONE

@@ -3,13 +3,12 @@
 from difflib import SequenceMatcher
 from typing import Final
 
-from ehtutor.cli.failure import Exit, Failure
-from ehtutor.cli.nearest import nearest
+from ehtutor.cli.errors import Exit, Failure, nearest
 from ehtutor.course.glossary_file import marked
 from ehtutor.course.model import Branch, Course, Lesson, Term
 from ehtutor.course.texts import Texts
-from ehtutor.session.blocks import Block, Heading, Prose, Table
-from ehtutor.session.screen import Screen
+from ehtutor.session.screen.blocks import Block, Heading, Prose, Table
+from ehtutor.session.screen.screen import Screen
 
 _ALIKE: Final = 0.75
 """From here on two words are one with a typing error."""

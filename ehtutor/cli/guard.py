@@ -6,8 +6,8 @@ from contextlib import suppress
 
 import typer
 
-from ehtutor.cli.failure import Exit, Failure
-from ehtutor.cli.surroundings import Surroundings
+from ehtutor.cli.environment import Surroundings
+from ehtutor.cli.errors import Exit, Failure
 
 
 def guarded(surroundings: Surroundings, arguments: Sequence[str], command: Callable[[], int]) -> int:
@@ -47,7 +47,7 @@ def _run(surroundings: Surroundings, arguments: Sequence[str], command: Callable
 
 def _complain(surroundings: Surroundings, arguments: Sequence[str], error: OSError | typer.TyperException) -> None:
     from ehtutor.cli.complaint import complaint  # noqa: PLC0415  start-up: `--help` needs no texts
-    from ehtutor.cli.language import speak_anyhow  # noqa: PLC0415
+    from ehtutor.cli.environment import speak_anyhow  # noqa: PLC0415
     from ehtutor.store.glance import chosen_language  # noqa: PLC0415
 
     texts = speak_anyhow(arguments, surroundings.environ, chosen_language(surroundings.data_folder))

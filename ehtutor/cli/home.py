@@ -3,13 +3,13 @@
 from datetime import datetime
 from typing import Final
 
-from ehtutor.cli.lessons import course_in
+from ehtutor.cli.course import course_in
 from ehtutor.cli.walkthrough import COMMAND, next_lesson, resume
 from ehtutor.course.model import Course
 from ehtutor.course.texts import Texts
-from ehtutor.session.blocks import Block, Heading, Notice, Table, Tone
-from ehtutor.session.screen import Screen
-from ehtutor.session.state import Stage, place
+from ehtutor.session.lesson.state import Stage, place
+from ehtutor.session.screen.blocks import Block, Heading, Notice, Table, Tone
+from ehtutor.session.screen.screen import Screen
 from ehtutor.store.log import Log
 
 QUIZ: Final = "ehtutor quiz"

@@ -1,81 +1,119 @@
-"""Which course and which lesson a command is about."""
+"""`ehtutor lessons …` and `ehtutor glossary`: each command, from what was asked to its exit code."""
 
-import stat
-from functools import cache
+from collections.abc import Sequence
 from pathlib import Path
 
-from ehtutor.cli.failure import Exit, Failure
-from ehtutor.cli.nearest import nearest
-from ehtutor.course.model import Course, Lesson
-from ehtutor.course.problems import Problem
-from ehtutor.course.source import load, shipped
+from ehtutor.cli.commands import Manner
+from ehtutor.cli.course import course_in, lesson_named, told
+from ehtutor.cli.environment import Surroundings, speak
+from ehtutor.cli.errors import Exit, Failure
+from ehtutor.cli.frontend import shower
 from ehtutor.course.texts import Texts
-from ehtutor.session.state import Stage
+from ehtutor.session.screen.screen import Screen
+from ehtutor.store.glance import chosen_language
 
 
-def course_in(folder: Path | None, texts: Texts, *, around: str = "") -> Course:
-    """The course in `folder`, else the one that ships; Failure with everything that is wrong with it.
+def list_lessons(surroundings: Surroundings, manner: Manner, course: Path | None, *, as_json: bool) -> int:
+    """The lessons in order, with how far the learner is."""
+    from ehtutor.cli import listing  # noqa: PLC0415  start-up
+    from ehtutor.cli.keeping import opened  # noqa: PLC0415
 
-    The one that ships is good, so of that only what lies `around` a lesson has to be read.
-    """
-    path = folder or shipped()
-    refuse_no_course(path, texts)
-    loaded = load(folder, texts.language) if folder else _shipped(texts.language, around)
-    problems = _unsound(loaded, folder) if isinstance(loaded, Course) else loaded
-    if isinstance(loaded, Course) and not problems:
-        return loaded
-    raise Failure(Exit.REFUSED, *(told(one, path, texts) for one in problems))
-
-
-def refuse_no_course(folder: Path, texts: Texts) -> None:
-    """Failure where a course can't be: there is no folder."""
-    if not is_folder(folder):
-        raise Failure(Exit.USAGE, texts.say("cli.no-course", file=folder))
+    with opened(surroundings, manner.lang) as progress:
+        found = course_in(course, progress.texts)
+        standings = listing.standings(found, progress.log)
+        if as_json:
+            surroundings.say(listing.as_json(found, standings))
+        else:
+            _show(surroundings, manner, listing.listed(found, standings, progress.texts))
+    return Exit.DONE
 
 
-def told(problem: Problem, folder: Path, texts: Texts) -> str:
-    """One problem as a line: file, line, column, what is wrong and what to do."""
-    text = texts.say(f"problems.{problem.code}", **problem.values)
-    return texts.say("cli.problem", file=folder / problem.file, line=problem.line, column=problem.column, text=text)
+def show_lesson(surroundings: Surroundings, manner: Manner, course: Path | None, lesson: str) -> int:
+    """What one lesson is about."""
+    from ehtutor.cli.listing import shown  # noqa: PLC0415  start-up
+
+    texts = _texts(surroundings, manner)
+    _show(surroundings, manner, shown(lesson_named(lesson, course_in(course, texts), texts), texts))
+    return Exit.DONE
 
 
-def lesson_named(id: str, course: Course, texts: Texts) -> Lesson:
-    """The lesson with this id; Failure that names those that look like it."""
-    by_id = {lesson.id: lesson for lesson in course.lessons}
-    if id not in by_id:
-        listed = nearest(id, tuple(by_id), texts.say("cli.or"))
-        raise Failure(Exit.USAGE, texts.say("cli.unknown-lesson", found=id, nearest=listed))
-    return by_id[id]
+def new_lesson(surroundings: Surroundings, manner: Manner, course: Path | None, name: str) -> int:
+    """A lesson to begin with, in this course or in a new one."""
+    from ehtutor.authoring import skeleton  # noqa: PLC0415  start-up
+
+    texts = _texts(surroundings, manner)
+    folder = course or Path()
+    written = skeleton.new_lesson(folder, name, texts.language)
+    if isinstance(written, skeleton.Refused):
+        if written.problems:
+            raise Failure(Exit.REFUSED, *(told(one, folder, texts) for one in written.problems))
+        raise Failure(Exit.USAGE, texts.say(f"new.{written.code}", found=written.found))
+    for file in written:
+        surroundings.say(texts.say("new.written", file=file))
+    surroundings.say(texts.say("new.next", file=folder / name))
+    return Exit.DONE
 
 
-def refuse_unplayable(stage: Stage, folder: Path | None, texts: Texts) -> None:
-    """Failure where a lesson that somebody else made can't be played to its end; those that ship can."""
-    if folder is None:
-        return
-    from ehtutor.authoring.check import stuck  # noqa: PLC0415  start-up: only for a course of one's own
+def check_lessons(
+    surroundings: Surroundings, manner: Manner, course: Path | None, paths: Sequence[Path], *, as_json: bool
+) -> int:
+    """Everything that is wrong with a course."""
+    from ehtutor.cli import check  # noqa: PLC0415  start-up
 
-    if problems := stuck(stage, folder):
-        raise Failure(Exit.REFUSED, *(told(one, folder, texts) for one in problems))
-
-
-@cache
-def _shipped(language: str, around: str) -> Course | tuple[Problem, ...]:
-    """The course that ships, which does not change while the program runs."""
-    return load(shipped(), language, around=around)
-
-
-def _unsound(course: Course, folder: Path | None) -> tuple[Problem, ...]:
-    """What is wrong with the keys of a course that somebody else made."""
-    if folder is None:
-        return ()
-    from ehtutor.course.keycheck import unsound  # noqa: PLC0415  start-up: a list of lessons needs no cryptography
-
-    return unsound(course)
+    texts = _texts(surroundings, manner)
+    folder = check.folder_for(course, paths, texts)
+    is_quiet = as_json or manner.is_plain or surroundings.wants_plain
+    problems = check.checked(folder, paths, texts, surroundings, is_quiet=is_quiet)
+    if as_json:
+        surroundings.say(check.as_json(problems, folder, texts))
+    else:
+        for line in check.lines(problems, folder, texts) or (check.praise(folder, texts),):
+            # a name out of the course can't pose as a next line
+            surroundings.say(line.replace("\n", " "))
+    return Exit.REFUSED if problems else Exit.DONE
 
 
-def is_folder(path: Path) -> bool:
-    """Whether there is a folder here; a path that the system can't even look up has none."""
-    try:
-        return stat.S_ISDIR(path.stat().st_mode)
-    except (OSError, ValueError):
-        return False
+def watch_lessons(surroundings: Surroundings, manner: Manner, course: Path | None, path: Path | None) -> int:
+    """Check on each save, and show the card that is being edited."""
+    from ehtutor.cli import check  # noqa: PLC0415  start-up
+
+    texts = _texts(surroundings, manner)
+    folder = check.folder_for(course, () if path is None else (path,), texts)
+    is_plain = manner.is_plain or surroundings.wants_plain
+    return check.watch(folder, texts, surroundings, is_plain=is_plain)
+
+
+def print_schema(surroundings: Surroundings, manner: Manner, file: str | None) -> int:
+    """The JSON Schema of the files of a course, or of one of them."""
+    import json  # noqa: PLC0415  start-up
+
+    from ehtutor.authoring.schema import FILES, schema  # noqa: PLC0415
+    from ehtutor.cli.errors import nearest  # noqa: PLC0415
+
+    if file is not None and file not in FILES:
+        texts = _texts(surroundings, manner)
+        listed = nearest(file, FILES, texts.say("cli.or"))
+        raise Failure(Exit.USAGE, texts.say("check.unknown-file", found=file, nearest=listed))
+    surroundings.say(json.dumps(schema(file), indent=2))
+    return Exit.DONE
+
+
+def glossary(surroundings: Surroundings, manner: Manner, course: Path | None, term: str | None) -> int:
+    """What a word means, or all of them."""
+    from ehtutor.cli.glossary import everything, explained, found  # noqa: PLC0415  start-up
+
+    texts = _texts(surroundings, manner)
+    read = course_in(course, texts)
+    if not read.glossary:
+        raise Failure(Exit.USAGE, texts.say("glossary.none"))
+    screen = everything(read, texts) if term is None else explained(found(term, read, texts), read, texts)
+    _show(surroundings, manner, screen)
+    return Exit.DONE
+
+
+def _texts(surroundings: Surroundings, manner: Manner) -> Texts:
+    return speak(manner.lang, surroundings.environ, chosen_language(surroundings.data_folder))
+
+
+def _show(surroundings: Surroundings, manner: Manner, screen: Screen) -> None:
+    shower(surroundings, is_plain=manner.is_plain or surroundings.wants_plain)(screen)

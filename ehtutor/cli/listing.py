@@ -4,16 +4,16 @@ import json
 from collections.abc import Sequence
 from enum import Enum
 
-from ehtutor.cli.progress import revision
+from ehtutor.cli.keeping import revision
 from ehtutor.course.model import Course, Lesson
 from ehtutor.course.texts import Texts
-from ehtutor.session.blocks import Heading, Prose, Table
-from ehtutor.session.screen import Screen
+from ehtutor.session.screen.blocks import Heading, Prose, Table
+from ehtutor.session.screen.screen import Screen
 from ehtutor.store.entries import LessonEntries
 from ehtutor.store.log import Log
 
 
-class Standing(Enum):
+class HowFar(Enum):
     """How far the learner is in a lesson."""
 
     NEW = "new"
@@ -21,13 +21,13 @@ class Standing(Enum):
     DONE = "done"
 
 
-def standings(course: Course, log: Log | None) -> tuple[Standing, ...]:
+def standings(course: Course, log: Log | None) -> tuple[HowFar, ...]:
     """How far the learner is in each lesson, in the order of the course."""
     entries = {entry.lesson: entry for entry in log.lessons(course.id)} if log else {}
     return tuple(_standing(lesson, entries.get(lesson.id)) for lesson in course.lessons)
 
 
-def as_json(course: Course, standings: Sequence[Standing]) -> str:
+def as_json(course: Course, standings: Sequence[HowFar]) -> str:
     """The lessons for other programs: an array of objects."""
     rows = [
         {
@@ -45,7 +45,7 @@ def as_json(course: Course, standings: Sequence[Standing]) -> str:
     return json.dumps(rows, indent=2)
 
 
-def listed(course: Course, standings: Sequence[Standing], texts: Texts) -> Screen:
+def listed(course: Course, standings: Sequence[HowFar], texts: Texts) -> Screen:
     """The lessons in order, for a person."""
     header = tuple(texts.say(f"home.{word}") for word in ("lesson", "id", "time", "status"))
     rows = tuple(
@@ -84,10 +84,10 @@ def shown(lesson: Lesson, texts: Texts) -> Screen:
     )
 
 
-def _standing(lesson: Lesson, entry: LessonEntries | None) -> Standing:
+def _standing(lesson: Lesson, entry: LessonEntries | None) -> HowFar:
     if entry is None:
-        return Standing.NEW
+        return HowFar.NEW
     if entry.is_finished:
-        return Standing.DONE
+        return HowFar.DONE
     # of a lesson that has changed since, the answers are no longer used
-    return Standing.HALFWAY if entry.answers and entry.revision == revision(lesson) else Standing.NEW
+    return HowFar.HALFWAY if entry.answers and entry.revision == revision(lesson) else HowFar.NEW

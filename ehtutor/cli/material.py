@@ -5,21 +5,26 @@ from pathlib import Path
 from typing import Final
 
 from ehtutor.cli.commands import Manner, lesson_ids
-from ehtutor.cli.exporting import write_out
-from ehtutor.cli.failure import Exit, Failure
-from ehtutor.cli.language import speak
-from ehtutor.cli.lessons import course_in, lesson_named, refuse_unplayable
-from ehtutor.cli.nearest import nearest
-from ehtutor.cli.surroundings import Surroundings
+from ehtutor.cli.course import course_in, lesson_named, refuse_unplayable
+from ehtutor.cli.environment import Surroundings, speak
+from ehtutor.cli.errors import Exit, Failure, nearest
+from ehtutor.cli.files import write_out
 from ehtutor.course.model import Zoom
 from ehtutor.course.texts import Texts
-from ehtutor.export import html_page, markdown_page, sequence, sequence_svg, states, states_svg
+from ehtutor.export import (
+    html_page,
+    markdown_page,
+    message_diagram,
+    message_diagram_svg,
+    state_diagram,
+    state_diagram_svg,
+)
 from ehtutor.export.document import Document
 from ehtutor.export.handout import drawn, handout
 from ehtutor.export.rolecards import rolecards
 from ehtutor.render.sanitise import harmless
-from ehtutor.session.script import right_login
-from ehtutor.session.state import Stage
+from ehtutor.session.lesson.script import right_login
+from ehtutor.session.lesson.state import Stage
 from ehtutor.store.glance import chosen_language
 from ehtutor.value import Value
 
@@ -28,7 +33,7 @@ WRITTEN: Final = ("html", "markdown")
 _ALL: Final = "all"
 
 
-class Asked(Value):
+class MaterialOptions(Value):
     """What is written, and where to."""
 
     lesson: str | None
@@ -41,7 +46,7 @@ class Asked(Value):
     course: Path | None
 
 
-def write_diagram(surroundings: Surroundings, manner: Manner, asked: Asked) -> int:
+def write_diagram(surroundings: Surroundings, manner: Manner, asked: MaterialOptions) -> int:
     """The messages of a login, or the states of the roles."""
     texts = _texts(surroundings, manner)
     _one_of(asked.format, DRAWN, "material.unknown-form", texts)
@@ -56,7 +61,7 @@ def write_diagram(surroundings: Surroundings, manner: Manner, asked: Asked) -> i
     return _write(surroundings, texts, _sequence(stage, asked.scene or scenes[0], asked.format), asked)
 
 
-def write_handout(surroundings: Surroundings, manner: Manner, asked: Asked) -> int:
+def write_handout(surroundings: Surroundings, manner: Manner, asked: MaterialOptions) -> int:
     """A lesson on paper."""
     texts = _texts(surroundings, manner)
     _one_of(asked.format, WRITTEN, "material.unknown-form", texts)
@@ -66,7 +71,7 @@ def write_handout(surroundings: Surroundings, manner: Manner, asked: Asked) -> i
     return _write(surroundings, texts, _page(handout(_stage(asked, texts), zoom), asked.format, texts), asked)
 
 
-def write_rolecards(surroundings: Surroundings, manner: Manner, asked: Asked) -> int:
+def write_rolecards(surroundings: Surroundings, manner: Manner, asked: MaterialOptions) -> int:
     """Cards to play a lesson's first login with."""
     texts = _texts(surroundings, manner)
     _one_of(asked.format, WRITTEN, "material.unknown-form", texts)
@@ -84,7 +89,7 @@ def _one_of(found: str, known: Sequence[str], key: str, texts: Texts, **values: 
         raise Failure(Exit.USAGE, texts.say(key, found=found, nearest=listed, **values))
 
 
-def _stage(asked: Asked, texts: Texts) -> Stage:
+def _stage(asked: MaterialOptions, texts: Texts) -> Stage:
     course = course_in(asked.course, texts, around=asked.lesson or lesson_ids()[0])
     lesson = lesson_named(asked.lesson, course, texts) if asked.lesson else course.lessons[0]
     stage = Stage(course=course, lesson=lesson, texts=texts)
@@ -93,27 +98,27 @@ def _stage(asked: Asked, texts: Texts) -> Stage:
 
 
 def _states(asked: str, form: str, texts: Texts) -> str:
-    codes = {role.value: role for role in states.ROLES}
+    codes = {role.value: role for role in state_diagram.ROLES}
     _one_of(asked, (*codes, _ALL), "material.unknown-role", texts)
-    roles = states.ROLES if asked == _ALL else (codes[asked],)
+    roles = state_diagram.ROLES if asked == _ALL else (codes[asked],)
     match form:
         case "mermaid":
-            return states.mermaid(roles, texts)
+            return state_diagram.mermaid(roles, texts)
         case "text":
-            return states.text(roles, texts)
+            return state_diagram.text(roles, texts)
         case _:
-            return states_svg.svg(roles, texts)
+            return state_diagram_svg.svg(roles, texts)
 
 
 def _sequence(stage: Stage, scene: str, form: str) -> str:
     picture = drawn(stage.texts, right_login(stage, scene).trace)
     match form:
         case "mermaid":
-            return sequence.mermaid(picture.diagram)
+            return message_diagram.mermaid(picture.diagram)
         case "text":
-            return sequence.text(picture.diagram, stage.texts)
+            return message_diagram.text(picture.diagram, stage.texts)
         case _:
-            return sequence_svg.svg(picture.diagram, stage.texts, title=picture.title)
+            return message_diagram_svg.svg(picture.diagram, stage.texts, title=picture.title)
 
 
 def _page(document: Document, form: str, texts: Texts) -> str:
@@ -121,6 +126,6 @@ def _page(document: Document, form: str, texts: Texts) -> str:
     return write(document, texts)
 
 
-def _write(surroundings: Surroundings, texts: Texts, text: str, asked: Asked) -> int:
+def _write(surroundings: Surroundings, texts: Texts, text: str, asked: MaterialOptions) -> int:
     # names of somebody else's course stand in it: what steers is shown
     return write_out(surroundings, texts, harmless(text), asked.output, force=asked.force)

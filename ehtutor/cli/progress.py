@@ -1,157 +1,119 @@
-"""The learner's progress around one command: opened, resumed, kept; without it the command goes on."""
+"""`ehtutor progress`: show it, take it to another machine, bring it in."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from hashlib import sha256
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from shlex import quote
+from typing import Final
 
-from ehtutor.cli.language import speak
-from ehtutor.cli.surroundings import Surroundings
-from ehtutor.course.model import Lesson
-from ehtutor.course.texts import LANGUAGES, Texts
-from ehtutor.session.action import Answer
-from ehtutor.session.state import Stage
+from ehtutor.bank.catalogue import bank
+from ehtutor.cli import files
+from ehtutor.cli.commands import Manner
+from ehtutor.cli.course import course_in
+from ehtutor.cli.environment import Surroundings, speak
+from ehtutor.cli.errors import Exit, Failure
+from ehtutor.cli.frontend import shower
+from ehtutor.cli.keeping import opened
+from ehtutor.cli.report import mastery_csv, mastery_json
+from ehtutor.cli.scripted import print_json
+from ehtutor.cli.walkthrough import course_option
+from ehtutor.course.texts import Texts
+from ehtutor.quiz.history import EMPTY
+from ehtutor.session.mastery.learner import mastery
+from ehtutor.session.mastery.learner_view import mastery_screen
+from ehtutor.store import transfer
+from ehtutor.store.glance import NAME, chosen_language
 from ehtutor.store.log import Log
-from ehtutor.store.trouble import NotStored, Unavailable
-from ehtutor.value import Value
+from ehtutor.store.trouble import NotStored
+
+_NAMED: Final = 5
+"""So many lines that can't be read are named."""
 
 
-class Progress(Value):
-    """What a command that keeps progress starts with."""
-
-    log: Log | None
-    """None where there is none to use; one that is `unavailable` can be read all the same."""
-    texts: Texts
-    warnings: tuple[str, ...]
-    """What is the matter with the log; already said on stderr."""
-    is_new: bool
-    """Whether no language was ever chosen."""
-
-
-@contextmanager
-def opened(surroundings: Surroundings, lang: str | None) -> Iterator[Progress]:
-    """The learner's log for as long as the command lasts, and the language: `lang` is remembered."""
-    found = _readable(Log.open(surroundings.data_folder, now=surroundings.clock()))
-    log = found if isinstance(found, Log) else _looked_at(surroundings, found)
-    try:
-        chosen = _language(log)
-        texts = speak(lang, surroundings.environ, chosen)
-        if log is not None and lang is not None and lang != chosen:
-            with suppress(NotStored):
-                log.choose_language(lang)
-        warnings = _warnings(found, texts)
-        for line in warnings:
-            surroundings.complain(line)
-        is_new = not (lang or chosen or surroundings.environ.get("EHTUTOR_LANG"))
-        yield Progress(log=log, texts=texts, warnings=warnings, is_new=is_new)
-    finally:
-        if log is not None:
-            log.close()
+def show(surroundings: Surroundings, manner: Manner, course: Path | None, *, as_json: bool, as_csv: bool) -> int:
+    """What is mastered, and what to do next."""
+    with opened(surroundings, manner.lang) as progress:
+        texts, log = progress.texts, progress.log
+        found = course_in(course, texts)
+        history, walked = (log.history(found.id), log.walked(found.id)) if log else (EMPTY, ())
+        _name_unreadable(log, found.id, surroundings, texts)
+        mastered = mastery(bank(found, texts, ""), found, history, walked, surroundings.clock())
+        if as_json:
+            print_json(mastery_json(mastered, texts, found.id), surroundings)
+        elif as_csv:
+            surroundings.say(mastery_csv(mastered))
+        else:
+            screen = mastery_screen(mastered, texts, course=course_option(course))
+            shower(surroundings, is_plain=manner.is_plain or surroundings.wants_plain)(screen)
+    return Exit.DONE
 
 
-def revision(lesson: Lesson) -> str:
-    """Changes when the cards of a lesson do, so that old answers are not folded over a new lesson."""
-    cards = "\n".join(f"{scene.id}/{card.id}/{type(card).__name__}" for scene in lesson.scenes for card in scene.cards)
-    return sha256(cards.encode()).hexdigest()[:16]
-
-
-def _readable(found: Log | Unavailable) -> Log | Unavailable:
-    """The log, if all of it that is needed later can be read: a sound file may hold the tables of something else."""
-    if isinstance(found, Unavailable):
-        return found
-    try:
-        found.lessons("")
-        found.answers("", "")
-        found.events("")
-    except NotStored as error:
-        found.close()
-        return Unavailable(code=error.code, values=error.values)
-    return found
-
-
-def _looked_at(surroundings: Surroundings, unavailable: Unavailable) -> Log | None:
-    log = Log.look(surroundings.data_folder, unavailable)
-    found = None if log is None else _readable(log)
-    return found if isinstance(found, Log) else None
-
-
-def _language(log: Log | None) -> str | None:
-    """The language last chosen, if this version speaks it."""
-    if log is None:
-        return None
-    with suppress(NotStored):
-        language = log.language()
-        return language if language in LANGUAGES else None
-    return None
-
-
-def _warnings(found: Log | Unavailable, texts: Texts) -> tuple[str, ...]:
-    warning = found.warning if isinstance(found, Log) else found
-    return (texts.say(f"store.{warning.code}", **warning.values),) if warning else ()
-
-
-class Goodbye(Value):
-    """The keys of what is said to who stops."""
-
-    kept: str
-    partly: str
-    unsaved: str
-
-
-class Pen:
-    """Writes in the log; a class, as it remembers that it gave up, says so only once, and what was kept."""
-
-    def __init__(self, log: Log | None, surroundings: Surroundings, texts: Texts) -> None:
-        self._log = log if log is not None and log.unavailable is None else None
-        self._surroundings = surroundings
-        self._texts = texts
-        self._kept = self._lost = 0
-
-    def goodbye(self, keys: Goodbye, **values: object) -> str:
-        """What is said to who stops: that all was kept, all but the last, or nothing."""
-        if self._log is not None and not self._lost:
-            return self._texts.say(keys.kept, **values)
-        return self._texts.say(keys.partly if self._kept else keys.unsaved, lost=self._lost, **values)
-
-    def write(self, write: Callable[[Log], None]) -> str:
-        """Store this, if anything can be stored; the line that was said where that failed just now, else nothing."""
-        # until it is stored: while another program keeps the log, there is time enough to interrupt
-        self._lost += 1
-        if self._log is None:
-            return ""
+def export(surroundings: Surroundings, manner: Manner, course: Path | None, file: Path | None, *, force: bool) -> int:
+    """Everything that the log holds of a course, in a file or on stdout."""
+    with opened(surroundings, manner.lang) as progress:
+        texts, log = progress.texts, progress.log
+        if log is None:
+            return Exit.REFUSED
+        id = course_in(course, texts).id
+        _name_unreadable(log, id, surroundings, texts)
         try:
-            write(self._log)
+            lines = [*transfer.lines(id, *log.transfer(id))]
         except NotStored as error:
-            self._log = None
-            line = self._texts.say(f"store.{error.code}", **error.values)
-            self._surroundings.complain(line)
-            return line
-        self._lost -= 1
-        self._kept += 1
-        return ""
+            raise Failure(Exit.REFUSED, texts.say(f"store.{error.code}", **error.values)) from None
+        if file is None:
+            for line in lines:
+                print_json(line, surroundings)
+        else:
+            files.refuse_existing(file, texts, force=force)
+            # it says what somebody does not know
+            files.replace(file, "".join(f"{line}\n" for line in lines), texts, is_private=True)
+            surroundings.say(
+                texts.say("progress.exported", file=file, command=f"ehtutor progress import {quote(file.name)}")
+            )
+    return Exit.DONE
 
 
-class Keeper:
-    """Keeps what is done in a lesson, at once; a class, as it owns the pen."""
+def _name_unreadable(log: Log | None, course: str, surroundings: Surroundings, texts: Texts) -> None:
+    """Say which lines of the log are passed over: what is counted is not all that is there."""
+    if log is not None and (rows := log.unreadable(course)):
+        shown = ", ".join(rows[:_NAMED]) + (", …" if rows[_NAMED:] else "")
+        place = surroundings.data_folder / NAME
+        surroundings.complain(texts.say("progress.unreadable", place=place, count=len(rows), rows=shown))
 
-    def __init__(self, log: Log | None, surroundings: Surroundings, stage: Stage) -> None:
-        self._pen = Pen(log, surroundings, stage.texts)
-        self._surroundings = surroundings
-        self._stage = stage
 
-    def goodbye(self, keys: Goodbye, **values: object) -> str:
-        """What is said to who stops."""
-        return self._pen.goodbye(keys, **values)
+def bring_in(surroundings: Surroundings, manner: Manner, file: Path) -> int:
+    """Merge what another machine exported; of a file with a bad line nothing."""
+    with opened(surroundings, manner.lang) as progress:
+        texts, log = progress.texts, progress.log
+        if log is None or log.unavailable is not None:
+            return Exit.REFUSED
+        found = read(file, texts)
+        try:
+            merged = log.merge(found)
+        except NotStored as error:
+            raise Failure(Exit.REFUSED, texts.say(f"store.{error.code}", **error.values)) from None
+        surroundings.say(texts.say("progress.imported", file=file, new=merged.new, known=merged.known))
+    return Exit.DONE
 
-    def begin(self) -> None:
-        """Begin a new attempt; the old answers stay in the log."""
-        self._pen.write(lambda log: log.start_over(self._stage.course.id, self._stage.lesson.id))
 
-    def keep(self, answer: Answer) -> None:
-        """Store one answer before it is acted on."""
-        lesson = self._stage.lesson
-        self._pen.write(lambda log: log.append(self._stage.course.id, lesson.id, revision(lesson), [answer]))
+def print_schema(surroundings: Surroundings) -> int:
+    """The JSON Schema of each line of an exported file."""
+    surroundings.say(json.dumps(transfer.schema(), indent=2))
+    return Exit.DONE
 
-    def finish(self) -> None:
-        """Note that the lesson was played to its end."""
-        at = self._surroundings.clock()
-        self._pen.write(lambda log: log.finish(self._stage.course.id, self._stage.lesson.id, at))
+
+def refuse_ahead(surroundings: Surroundings, manner: Manner, command: str, ahead: Mapping[str, bool]) -> None:
+    """Failure for an option ahead of a command that would do nothing there; after it, it may."""
+    for option, is_given in ahead.items():
+        if is_given:
+            texts = speak(manner.lang, surroundings.environ, chosen_language(surroundings.data_folder))
+            raise Failure(Exit.USAGE, texts.say("progress.ahead", option=option, command=command))
+
+
+def read(file: Path, texts: Texts) -> transfer.Transfer:
+    """What is in an exported file; Failure with the first line that is wrong."""
+    found = transfer.read(files.read(file, transfer.MOST_BYTES + 1, texts))
+    if isinstance(found, transfer.BadTransfer):
+        text = texts.say(f"transfer.{found.code}", **found.values)
+        raise Failure(Exit.REFUSED, texts.say("cli.bad-line", file=file, line=found.line, text=text))
+    return found

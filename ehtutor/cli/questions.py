@@ -7,18 +7,16 @@ from typing import Final
 
 from ehtutor.bank.catalogue import bank
 from ehtutor.cli.commands import Manner
-from ehtutor.cli.exporting import write_out
-from ehtutor.cli.failure import Exit, Failure
-from ehtutor.cli.language import speak
-from ehtutor.cli.lessons import course_in, lesson_named
-from ehtutor.cli.nearest import nearest
-from ehtutor.cli.surroundings import Surroundings
+from ehtutor.cli.course import course_in, lesson_named
+from ehtutor.cli.environment import Surroundings, speak
+from ehtutor.cli.errors import Exit, Failure, nearest
+from ehtutor.cli.files import write_out
 from ehtutor.course.model import Course
 from ehtutor.course.texts import Texts
 from ehtutor.export.anki import anki
 from ehtutor.export.gift import gift
 from ehtutor.export.moodle import moodle
-from ehtutor.export.tables import questions_csv, questions_json
+from ehtutor.export.question_tables import questions_csv, questions_json
 from ehtutor.quiz.choosing import choose
 from ehtutor.quiz.history import EMPTY
 from ehtutor.quiz.item import Item, Listed, Topic
@@ -37,7 +35,7 @@ FORMATS: Final[Mapping[str, Callable[[Sequence[Item], Texts], str]]] = {
 _BETWEEN: Final = re.compile(r"[^\t\r\n]+")
 
 
-class Asked(Value):
+class QuestionsOptions(Value):
     """What `ehtutor export questions` can be asked."""
 
     format: str
@@ -50,7 +48,7 @@ class Asked(Value):
     course: Path | None
 
 
-def export(surroundings: Surroundings, manner: Manner, asked: Asked) -> int:
+def export(surroundings: Surroundings, manner: Manner, asked: QuestionsOptions) -> int:
     """Write the questions that were asked for."""
     texts = speak(manner.lang, surroundings.environ, chosen_language(surroundings.data_folder))
     if asked.format not in FORMATS:
@@ -66,7 +64,7 @@ def _harmless(text: str) -> str:
     return _BETWEEN.sub(lambda found: harmless(found[0]), text)
 
 
-def _items(asked: Asked, course: Course, texts: Texts) -> list[Item]:
+def _items(asked: QuestionsOptions, course: Course, texts: Texts) -> list[Item]:
     topic = _topic(asked.topic, texts)
     lesson = lesson_named(asked.lesson, course, texts).id if asked.lesson else None
     seed = asked.seed or ""

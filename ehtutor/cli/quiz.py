@@ -6,25 +6,22 @@ from typing import Final
 from uuid import uuid4
 
 from ehtutor.bank.catalogue import bank
+from ehtutor.cli.answers_file import recorded, recording
 from ehtutor.cli.commands import Manner
-from ehtutor.cli.failure import Exit, Failure
-from ehtutor.cli.front import front_for, shower
-from ehtutor.cli.language import speak
-from ehtutor.cli.lessons import course_in, lesson_named
-from ehtutor.cli.nearest import nearest
-from ehtutor.cli.progress import Pen, opened
+from ehtutor.cli.course import course_in, lesson_named
+from ehtutor.cli.environment import Surroundings, speak
+from ehtutor.cli.errors import Exit, Failure, nearest
+from ehtutor.cli.frontend import front_for, shower
+from ehtutor.cli.keeping import Pen, opened
 from ehtutor.cli.quizzing import Laid, answered, replayed, right_answers
-from ehtutor.cli.recorded import recorded
-from ehtutor.cli.recording import recording
-from ehtutor.cli.surroundings import Surroundings
 from ehtutor.cli.walkthrough import command_for, course_option
 from ehtutor.course.model import Course
 from ehtutor.course.texts import Texts
 from ehtutor.quiz.choosing import choose
 from ehtutor.quiz.history import EMPTY, History
 from ehtutor.quiz.item import Listed, Topic
-from ehtutor.session.review_end import nothing_due
-from ehtutor.session.review_state import LessonPlace, Sitting
+from ehtutor.session.review.end import nothing_due
+from ehtutor.session.review.state import LessonPlace, Sitting
 from ehtutor.store.glance import chosen_language
 from ehtutor.value import Value
 
@@ -33,7 +30,7 @@ USUAL: Final = 10
 """So many questions where nothing else was asked."""
 
 
-class Asked(Value):
+class QuizOptions(Value):
     """What `ehtutor quiz` can be asked."""
 
     count: int | None
@@ -61,14 +58,14 @@ class Asked(Value):
         return f"{COMMAND}{said}{course_option(self.course)}"
 
 
-def quiz(surroundings: Surroundings, manner: Manner, asked: Asked) -> int:
+def quiz(surroundings: Surroundings, manner: Manner, asked: QuizOptions) -> int:
     """A quiz or an exam, answered by a person or by a script."""
     is_plain = manner.is_plain or surroundings.wants_plain
     answer = _scripted if asked.is_scripted else _answered
     return answer(surroundings, manner.lang, asked, is_plain)
 
 
-def _answered(surroundings: Surroundings, lang: str | None, asked: Asked, is_plain: bool) -> Exit:
+def _answered(surroundings: Surroundings, lang: str | None, asked: QuizOptions, is_plain: bool) -> Exit:
     with opened(surroundings, lang) as progress:
         texts, log = progress.texts, progress.log
         _refuse(asked, texts)
@@ -84,7 +81,7 @@ def _answered(surroundings: Surroundings, lang: str | None, asked: Asked, is_pla
             return answered(laid, surroundings, front, Pen(log, surroundings, texts), record, progress.warnings)
 
 
-def _scripted(surroundings: Surroundings, lang: str | None, asked: Asked, is_plain: bool) -> Exit:
+def _scripted(surroundings: Surroundings, lang: str | None, asked: QuizOptions, is_plain: bool) -> Exit:
     texts = speak(lang, surroundings.environ, chosen_language(surroundings.data_folder))
     _refuse(asked, texts)
     laid = _laid(asked, course_in(asked.course, texts), texts, EMPTY, surroundings)
@@ -94,7 +91,7 @@ def _scripted(surroundings: Surroundings, lang: str | None, asked: Asked, is_pla
         return replayed(laid, surroundings, ask, show, record)
 
 
-def _laid(asked: Asked, course: Course, texts: Texts, history: History, surroundings: Surroundings) -> Laid:
+def _laid(asked: QuizOptions, course: Course, texts: Texts, history: History, surroundings: Surroundings) -> Laid:
     """The questions to ask, of all that there are; Failure where what was asked leaves none."""
     if asked.lesson is not None:
         lesson_named(asked.lesson, course, texts)
@@ -126,7 +123,7 @@ def _laid(asked: Asked, course: Course, texts: Texts, history: History, surround
     return Laid(sitting=sitting, ids=ids, course=course.id)
 
 
-def _fits(listed: Listed, asked: Asked) -> bool:
+def _fits(listed: Listed, asked: QuizOptions) -> bool:
     return asked.topic in (None, listed.topic.value) and asked.lesson in (None, listed.lesson)
 
 
@@ -137,7 +134,7 @@ def _lessons(course: Course, folder: Path | None) -> Mapping[str, LessonPlace]:
     }
 
 
-def _refuse(asked: Asked, texts: Texts) -> None:
+def _refuse(asked: QuizOptions, texts: Texts) -> None:
     """Failure for what can't be meant."""
     for option, number in (("--count", asked.count), ("--exam", asked.exam)):
         if number is not None and number < 1:

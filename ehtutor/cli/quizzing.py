@@ -3,19 +3,19 @@
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from ehtutor.cli.failure import Exit
-from ehtutor.cli.front import Front
-from ehtutor.cli.progress import Goodbye, Pen
+from ehtutor.cli.environment import Surroundings
+from ehtutor.cli.errors import Exit
+from ehtutor.cli.frontend import Front
+from ehtutor.cli.keeping import Goodbye, Pen
 from ehtutor.cli.scripted import moments, print_json
-from ehtutor.cli.surroundings import Surroundings
 from ehtutor.cli.walkthrough import with_notices
-from ehtutor.session.action import Answer
-from ehtutor.session.play import play
-from ehtutor.session.review import begin, ended, happened, right_action, update
-from ehtutor.session.review_lines import review_lines
-from ehtutor.session.review_state import Ended, Review, Sitting
-from ehtutor.session.review_view import view
-from ehtutor.session.screen import Screen
+from ehtutor.session.review.result_lines import review_lines
+from ehtutor.session.review.state import Review, ReviewOver, Sitting
+from ehtutor.session.review.update import begin, ended, happened, right_action, update
+from ehtutor.session.review.view import view
+from ehtutor.session.screen.action import Answer
+from ehtutor.session.screen.play import play
+from ehtutor.session.screen.screen import Screen
 from ehtutor.value import Value
 
 Asker: TypeAlias = Callable[[Review, Screen], Answer | None]
@@ -69,7 +69,7 @@ def answered(
             show(view(sitting, ended(review)))
         _say_goodbye(sitting, review, surroundings, pen)
         return _exit(sitting, review)
-    if not isinstance(review.at, Ended):
+    if not isinstance(review.at, ReviewOver):
         show(view(sitting, ended(review)))
     return _exit(sitting, review)
 

@@ -7,21 +7,20 @@ import json
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from ehtutor.cli.failure import Exit, Failure
-from ehtutor.cli.front import shower
-from ehtutor.cli.nearest import nearest
-from ehtutor.cli.surroundings import Surroundings
+from ehtutor.cli.environment import Surroundings
+from ehtutor.cli.errors import Exit, Failure, nearest
+from ehtutor.cli.frontend import shower
 from ehtutor.course.texts import Texts
 from ehtutor.protocol.login import Login
 from ehtutor.protocol.rules import RULES
 from ehtutor.render.sanitise import harmless
-from ehtutor.session import fault
-from ehtutor.session.action import Answer
-from ehtutor.session.screen import Screen
-from ehtutor.session.script import right_action
-from ehtutor.session.state import Stage, Walkthrough, card_of, is_done
-from ehtutor.session.view import view
-from ehtutor.session.walkthrough import begin, update
+from ehtutor.session.lesson import fault
+from ehtutor.session.lesson.script import right_action
+from ehtutor.session.lesson.state import Stage, Walkthrough, card_of, is_done
+from ehtutor.session.lesson.update import begin, update
+from ehtutor.session.lesson.view import view
+from ehtutor.session.screen.action import Answer
+from ehtutor.session.screen.screen import Screen
 
 State = TypeVar("State")
 Asker = Callable[[Walkthrough, Screen], Answer | None]

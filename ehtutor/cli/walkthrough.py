@@ -5,20 +5,19 @@ from pathlib import Path
 from shlex import quote
 from typing import Final, TypeAlias
 
-from ehtutor.cli.failure import Exit, Failure
-from ehtutor.cli.front import Front
-from ehtutor.cli.nearest import nearest
-from ehtutor.cli.progress import Goodbye, Keeper, revision
-from ehtutor.cli.surroundings import Surroundings
+from ehtutor.cli.environment import Surroundings
+from ehtutor.cli.errors import Exit, Failure, nearest
+from ehtutor.cli.frontend import Front
+from ehtutor.cli.keeping import Goodbye, Keeper, revision
 from ehtutor.course.model import Course, Lesson
-from ehtutor.session.action import Answer
-from ehtutor.session.blocks import Notice, Tone
-from ehtutor.session.play import play
-from ehtutor.session.screen import Screen
-from ehtutor.session.script import at_card
-from ehtutor.session.state import Stage, Walkthrough, is_done, place
-from ehtutor.session.view import view
-from ehtutor.session.walkthrough import begin, update
+from ehtutor.session.lesson.script import at_card
+from ehtutor.session.lesson.state import Stage, Walkthrough, is_done, place
+from ehtutor.session.lesson.update import begin, update
+from ehtutor.session.lesson.view import view
+from ehtutor.session.screen.action import Answer
+from ehtutor.session.screen.blocks import Notice, Tone
+from ehtutor.session.screen.play import play
+from ehtutor.session.screen.screen import Screen
 from ehtutor.store.log import Log
 from ehtutor.value import Value, replace
 

@@ -41,7 +41,7 @@ _MOVES: Final[Mapping[str, Right]] = {"sign-in": RightSignIn(), "cancel": RightC
 _CREDENTIALS: Final = {"right": RightCredential(is_right=True), "wrong": RightCredential(is_right=False)}
 
 
-class Stage(Value):
+class Setting(Value):
     """Where a card stands: who signs in, among what, and between which other scenes and cards."""
 
     network: Network
@@ -59,7 +59,7 @@ class Stage(Value):
         return frozenset(number for numbers in found for number in numbers if number)
 
 
-def card(fields: Fields, cards: Fields, stage: Stage) -> Card:
+def card(fields: Fields, cards: Fields, stage: Setting) -> Card:
     """The card at `fields`; `cards` are the texts of all cards of the lesson, by id."""
     build = fields.decide("kind", _BUILDS)
     id = fields.need("id", identifier)
@@ -75,11 +75,11 @@ def card(fields: Fields, cards: Fields, stage: Stage) -> Card:
     return built
 
 
-def _explain(id: str, _: Fields, words: Fields, __: Stage) -> Explain:
+def _explain(id: str, _: Fields, words: Fields, __: Setting) -> Explain:
     return Explain(id=id, title=words.need("title", text), text=words.need("text", text))
 
 
-def _show(id: str, fields: Fields, words: Fields, _: Stage) -> Show:
+def _show(id: str, fields: Fields, words: Fields, _: Setting) -> Show:
     return Show(
         id=id,
         title=words.need("title", text),
@@ -90,7 +90,7 @@ def _show(id: str, fields: Fields, words: Fields, _: Stage) -> Show:
     )
 
 
-def _do(id: str, fields: Fields, words: Fields, stage: Stage) -> Do:
+def _do(id: str, fields: Fields, words: Fields, stage: Setting) -> Do:
     return Do(
         id=id,
         title=words.need("title", text),
@@ -100,7 +100,7 @@ def _do(id: str, fields: Fields, words: Fields, stage: Stage) -> Do:
     )
 
 
-def _predict(id: str, fields: Fields, words: Fields, _: Stage) -> Predict:
+def _predict(id: str, fields: Fields, words: Fields, _: Setting) -> Predict:
     asked, claim = question.one(fields, words)
     return Predict(
         id=id,
@@ -112,7 +112,7 @@ def _predict(id: str, fields: Fields, words: Fields, _: Stage) -> Predict:
     )
 
 
-def _ask(id: str, fields: Fields, words: Fields, _: Stage) -> Ask:
+def _ask(id: str, fields: Fields, words: Fields, _: Setting) -> Ask:
     asked = question.asked(fields, words)
     return Ask(
         id=id,
@@ -125,7 +125,7 @@ def _ask(id: str, fields: Fields, words: Fields, _: Stage) -> Ask:
     )
 
 
-def _compare(id: str, fields: Fields, words: Fields, stage: Stage) -> Compare:
+def _compare(id: str, fields: Fields, words: Fields, stage: Setting) -> Compare:
     return Compare(
         id=id,
         title=words.need("title", text),
@@ -135,7 +135,7 @@ def _compare(id: str, fields: Fields, words: Fields, stage: Stage) -> Compare:
     )
 
 
-def _branch(id: str, fields: Fields, words: Fields, stage: Stage) -> Branch:
+def _branch(id: str, fields: Fields, words: Fields, stage: Setting) -> Branch:
     on = fields.need("on", partial(_answered, stage))
     possible = stage.answers.get(on, ())
     cases = fields.need("cases", partial(_cases, possible))
@@ -147,10 +147,10 @@ def _branch(id: str, fields: Fields, words: Fields, stage: Stage) -> Branch:
     )
 
 
-_Build: TypeAlias = Callable[[str, Fields, Fields, Stage], Card]
+_BuildCard: TypeAlias = Callable[[str, Fields, Fields, Setting], Card]
 
 # fmt: off
-_BUILDS: Final[Mapping[str, _Build]] = {
+_BUILDS: Final[Mapping[str, _BuildCard]] = {
     "explain": _explain,
     "predict": _predict,
     "show":    _show,
@@ -166,19 +166,19 @@ def _hints(words: Fields) -> tuple[str, ...]:
     return words.need("hints", list_of(text, least=1, most=MOST_HINTS), missing="missing-hints")
 
 
-def _right(node: Node, sheet: Sheet, stage: Stage) -> Right:
+def _right(node: Node, sheet: Sheet, stage: Setting) -> Right:
     if isinstance(node, Pairs):
         return record(lambda fields: _right_choice(fields, stage))(node, sheet)
     return chosen(_MOVES)(node, sheet)
 
 
-def _right_choice(fields: Fields, stage: Stage) -> Right:
+def _right_choice(fields: Fields, stage: Setting) -> Right:
     if not isinstance(fields.peek("credential"), Nothing):
         return fields.need("credential", chosen(_CREDENTIALS))
     return RightMiddel(number=fields.need("middel", reference(stage.registered, "unregistered-middel")))
 
 
-def _answered(stage: Stage, node: Node, sheet: Sheet) -> str:
+def _answered(stage: Setting, node: Node, sheet: Sheet) -> str:
     """The id of a card at which something was answered or done."""
     if isinstance(node, Scalar) and not stage.answers:
         sheet.report(node, "nothing-answered-yet")

@@ -5,7 +5,7 @@ The two files are read together, card by card, so that a mistake in either is re
 
 from typing import Final
 
-from ehtutor.course.cards import Stage, card
+from ehtutor.course.cards import Setting, card
 from ehtutor.course.model import Lesson, Scene
 from ehtutor.course.node import Node, Scalar, child, items, scalars_under
 from ehtutor.course.reader import Fields, as_is, chosen, ids, list_of, record, report_doubles
@@ -66,7 +66,7 @@ def _scene(
     gebruikers = frozenset(each.id for each in network.gebruikers if each.id)
     services = frozenset(each.id for each in network.services if each.id)
     gebruiker = fields.need("gebruiker", reference(gebruikers, "unknown-gebruiker"))
-    stage = Stage(network=network, gebruiker=gebruiker, others=others, answers=answers)
+    stage = Setting(network=network, gebruiker=gebruiker, others=others, answers=answers)
     return Scene(
         id=fields.need("id", identifier),
         gebruiker=gebruiker,

@@ -26,7 +26,7 @@ _SPAN: Final = re.compile(
 )
 
 
-class Kind(Enum):
+class RunKind(Enum):
     """What a run of text is."""
 
     PLAIN = "plain"
@@ -41,7 +41,7 @@ class Span(Value):
     """A run of text of one kind."""
 
     text: str
-    kind: Kind
+    kind: RunKind
 
 
 class Paragraph(Value):
@@ -84,7 +84,7 @@ def _verbatim(rest: Iterator[str], fence: str) -> Paragraph:
         if line.strip().startswith(fence):
             break
         inside.append(line)
-    return Paragraph(spans=(Span(text="\n".join(inside), kind=Kind.CODE),), is_verbatim=True)
+    return Paragraph(spans=(Span(text="\n".join(inside), kind=RunKind.CODE),), is_verbatim=True)
 
 
 def _closed(held: list[str]) -> Iterator[Paragraph]:
@@ -92,7 +92,7 @@ def _closed(held: list[str]) -> Iterator[Paragraph]:
         return
     text = "".join(line.strip(" ") + ("\n" if line.endswith("  ") else " ") for line in held).rstrip()
     if heading := _HEADING.fullmatch(held[0].strip()):
-        yield Paragraph(spans=(Span(text=heading.group(1), kind=Kind.STRONG),))
+        yield Paragraph(spans=(Span(text=heading.group(1), kind=RunKind.STRONG),))
         text = text[len(held[0].strip(" ")) :].strip()
         if not text:
             return
@@ -110,25 +110,25 @@ def _spans(text: str) -> Iterator[Span]:
     at = 0
     for match in _SPAN.finditer(text):
         if match.start() > at:
-            yield Span(text=text[at : match.start()], kind=Kind.PLAIN)
+            yield Span(text=text[at : match.start()], kind=RunKind.PLAIN)
         at = match.end()
         yield _span(match)
     if at < len(text):
-        yield Span(text=text[at:], kind=Kind.PLAIN)
+        yield Span(text=text[at:], kind=RunKind.PLAIN)
 
 
 def _span(match: re.Match[str]) -> Span:
     found = {name: value for name, value in match.groupdict().items() if value is not None}
     match found:
         case {"code": code}:
-            return Span(text=code, kind=Kind.CODE)
+            return Span(text=code, kind=RunKind.CODE)
         case {"term": term}:
-            return Span(text=term, kind=Kind.TERM)
+            return Span(text=term, kind=RunKind.TERM)
         case {"strong": strong}:
-            return Span(text=strong.replace("`", ""), kind=Kind.STRONG)
+            return Span(text=strong.replace("`", ""), kind=RunKind.STRONG)
         case {"star": emphasis} | {"underscore": emphasis}:
-            return Span(text=emphasis, kind=Kind.EMPHASIS)
+            return Span(text=emphasis, kind=RunKind.EMPHASIS)
         case {"words": words, "target": target}:
-            return Span(text=f"{words} ({target})", kind=Kind.PLAIN)
+            return Span(text=f"{words} ({target})", kind=RunKind.PLAIN)
         case _:
-            return Span(text=found["escaped"], kind=Kind.PLAIN)
+            return Span(text=found["escaped"], kind=RunKind.PLAIN)

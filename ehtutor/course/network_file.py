@@ -14,8 +14,8 @@ from ehtutor.course.sheet import Sheet
 from ehtutor.protocol.levels import Loa
 from ehtutor.protocol.middelen import (
     KeyVerifier,
-    Kind,
     Middel,
+    MiddelKind,
     PkiVerifier,
     TotpVerifier,
     Verifier,
@@ -27,7 +27,7 @@ from ehtutor.value import Value
 
 _ROLES: Final = {role.value: role for role in (Role.DV, Role.HM, Role.AD)}
 _LEVELS: Final = {loa.label: loa for loa in Loa if loa.is_offered}
-_KINDS: Final = {kind.value: kind for kind in Kind}
+_KINDS: Final = {kind.value: kind for kind in MiddelKind}
 
 
 class _Names(Value):
@@ -141,15 +141,15 @@ def _wallet_item(fields: Fields, names: _Names) -> WalletItem:
     number = fields.need("number", _middel_number(names))
     kind = _KINDS.get(names.kinds.get(number, ""))
     match kind:
-        case Kind.PASSWORD:
+        case MiddelKind.PASSWORD:
             return WalletItem(number=number, password=fields.need("password", line))
-        case Kind.TOTP:
+        case MiddelKind.TOTP:
             return WalletItem(
                 number=number,
                 password=fields.need("password", line),
                 totp_secret=fields.need("totp-secret", secret),
             )
-        case Kind.PAS | Kind.CERTIFICATE:
+        case MiddelKind.PAS | MiddelKind.CERTIFICATE:
             return WalletItem(number=number, pincode=fields.need("pincode", line), key=fields.need("key", identifier))
         case None:
             fields.is_lost = True  # the mistake is in the number, or in the kind of the middel
@@ -173,17 +173,17 @@ def _middel(fields: Fields, names: _Names) -> Middel:
     )
 
 
-def _verifier(fields: Fields, kind: Kind) -> Verifier:
+def _verifier(fields: Fields, kind: MiddelKind) -> Verifier:
     match kind:
-        case Kind.PASSWORD:
+        case MiddelKind.PASSWORD:
             return fields.need("password", password_verifier)
-        case Kind.TOTP:
+        case MiddelKind.TOTP:
             return TotpVerifier(
                 password=fields.need("password", password_verifier), secret=fields.need("totp-secret", secret)
             )
-        case Kind.PAS:
+        case MiddelKind.PAS:
             return KeyVerifier(key=fields.need("key", identifier))
-        case Kind.CERTIFICATE:
+        case MiddelKind.CERTIFICATE:
             return PkiVerifier(root=fields.need("root", identifier))
         case _:
             assert_never(kind)

@@ -46,7 +46,7 @@ _OPENED: Final = frozenset({"open-quote", "open-bracket", "missing-colon"})
 """Mistakes whose place is where something began; the parser itself only notices later, maybe at the end."""
 
 
-class _Refused(Exception):
+class _ParseEnded(Exception):
     """Ends the parse with a problem; never leaves this module."""
 
     def __init__(self, code: str, line: int, column: int, values: Mapping[str, str]) -> None:
@@ -58,23 +58,23 @@ def parse(file: str, content: bytes) -> Node | Problem:
     """The tree of one file, or the first reason why there is none."""
     try:
         return _tree(_text(content))
-    except _Refused as refused:
+    except _ParseEnded as refused:
         values = {name: refused.values[name] for name in PLACEHOLDERS[refused.code]}
         return Problem(file=file, line=refused.line, column=refused.column, code=refused.code, values=values)
 
 
 def _text(content: bytes) -> str:
     if len(content) > MAX_BYTES:
-        raise _Refused("too-big", 1, 1, {"most": str(MAX_BYTES)})
+        raise _ParseEnded("too-big", 1, 1, {"most": str(MAX_BYTES)})
     if content.startswith(b"\xef\xbb\xbf"):
-        raise _Refused("byte-order-mark", 1, 1, {})
+        raise _ParseEnded("byte-order-mark", 1, 1, {})
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise _Refused("not-utf-8", *_place(content[: error.start].decode("utf-8")), {}) from None
+        raise _ParseEnded("not-utf-8", *_place(content[: error.start].decode("utf-8")), {}) from None
     strange = _NOT_TEXT.search(text)
     if strange is not None:
-        raise _Refused("control-character", *_place(text[: strange.start()]), {"found": f"U+{ord(strange[0]):04X}"})
+        raise _ParseEnded("control-character", *_place(text[: strange.start()]), {"found": f"U+{ord(strange[0]):04X}"})
     return text
 
 
@@ -98,18 +98,18 @@ def _tree(text: str) -> Node:
                 found = levels.pop()
                 levels[-1].append(_collection(starts.pop(), found))
             case yaml.AliasEvent():
-                raise _Refused("alias", *_position(event.start_mark), {})
+                raise _ParseEnded("alias", *_position(event.start_mark), {})
             case yaml.DocumentStartEvent() if levels[0]:
-                raise _Refused("second-document", *_position(event.start_mark), {})
+                raise _ParseEnded("second-document", *_position(event.start_mark), {})
         if len(starts) > MAX_DEPTH or count > MAX_NODES:
             code, most = ("too-long", MAX_NODES) if count > MAX_NODES else ("too-deep", MAX_DEPTH)
-            raise _Refused(code, *_position(event.start_mark), {"most": str(most)})
+            raise _ParseEnded(code, *_position(event.start_mark), {"most": str(most)})
     return _root(levels[0])
 
 
 def _root(roots: list[Node]) -> Node:
     if not roots or (isinstance(roots[0], Scalar) and not roots[0].text):
-        raise _Refused("empty-file", 1, 1, {})
+        raise _ParseEnded("empty-file", 1, 1, {})
     return roots[0]
 
 
@@ -121,12 +121,12 @@ def _events(text: str) -> Iterator[yaml.Event]:
     except yaml.MarkedYAMLError as error:
         raise _refusal(error, text) from None
     except yaml.YAMLError:
-        raise _Refused("not-yaml", 1, 1, {}) from None
+        raise _ParseEnded("not-yaml", 1, 1, {}) from None
     finally:
         loader.dispose()
 
 
-def _refusal(error: yaml.MarkedYAMLError, text: str) -> _Refused:
+def _refusal(error: yaml.MarkedYAMLError, text: str) -> _ParseEnded:
     words = f"{error.context} {error.problem}"
     code = next((code for part, code in _CODE_BY_WORDS if part in words), "not-yaml")
     at = error.problem_mark.index if error.problem_mark else 0
@@ -135,14 +135,14 @@ def _refusal(error: yaml.MarkedYAMLError, text: str) -> _Refused:
     elif code == "indentation" and text[:at].rstrip(" ").endswith(('"', "'")):
         code = "text-after-quote"
     mark = (error.context_mark if code in _OPENED else None) or error.problem_mark
-    return _Refused(code, *_position(mark), {"found": text[at : at + 1], "most": str(MAX_DEPTH)})
+    return _ParseEnded(code, *_position(mark), {"found": text[at : at + 1], "most": str(MAX_DEPTH)})
 
 
 def _refuse_named(event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
     if event.anchor is not None:
-        raise _Refused("alias", *_position(event.start_mark), {})
+        raise _ParseEnded("alias", *_position(event.start_mark), {})
     if event.tag is not None:
-        raise _Refused("tag", *_position(event.start_mark), {})
+        raise _ParseEnded("tag", *_position(event.start_mark), {})
 
 
 def _scalar(event: yaml.ScalarEvent) -> Scalar:

@@ -25,7 +25,7 @@ _YES_AND_NO: Final = frozenset({"yes", "no"})
 _GAP: Final = re.compile(r"\{([^{}]*)\}")
 
 
-class Asked(Value):
+class KeyedQuestion(Value):
     """A question, and what makes its key true."""
 
     question: Question
@@ -42,41 +42,41 @@ def one(fields: Fields, words: Fields) -> tuple[OneOf, Claim | None]:
     return OneOf(options=_tagged(_options(ids, words, "options"), fields, ids, {key}), key=key), asked
 
 
-def asked(fields: Fields, words: Fields) -> Asked:
+def asked(fields: Fields, words: Fields) -> KeyedQuestion:
     """The question of the type that stands there, or that of one of many."""
     if isinstance(fields.peek("type"), Nothing):
         return _one(fields, words)
     read = fields.decide("type", _TYPES)
     if fields.is_lost:
         words.is_lost = True
-        return Asked(question=OneOf(options=(), key=""))
+        return KeyedQuestion(question=OneOf(options=(), key=""))
     return read(fields, words)
 
 
-def _one(fields: Fields, words: Fields) -> Asked:
+def _one(fields: Fields, words: Fields) -> KeyedQuestion:
     question, claimed = one(fields, words)
-    return Asked(question=question, claim=claimed)
+    return KeyedQuestion(question=question, claim=claimed)
 
 
-def _true_or_false(fields: Fields, words: Fields) -> Asked:
+def _true_or_false(fields: Fields, words: Fields) -> KeyedQuestion:
     key = _key(fields, _TRUE_OR_FALSE)
     options = _tagged(_options(_TRUE_OR_FALSE, words, "options"), fields, _TRUE_OR_FALSE, {key})
-    return Asked(
+    return KeyedQuestion(
         question=OneOf(options=options, key=key),
         claim=fields.may("claim", claim.statement, otherwise=None),
     )
 
 
-def _several(fields: Fields, words: Fields) -> Asked:
+def _several(fields: Fields, words: Fields) -> KeyedQuestion:
     ids = _ids(fields, "options")
     keys = frozenset(_keys(fields, ids))
-    return Asked(
+    return KeyedQuestion(
         question=SeveralOf(options=_tagged(_options(ids, words, "options"), fields, ids, keys), key=keys),
         claim=fields.may("claim", claim.several, otherwise=None),
     )
 
 
-def _order(fields: Fields, words: Fields) -> Asked:
+def _order(fields: Fields, words: Fields) -> KeyedQuestion:
     ids = _ids(fields, "options")
     key = _keys(fields, ids)
     missing = [id for id in ids if id and id not in key]
@@ -84,15 +84,15 @@ def _order(fields: Fields, words: Fields) -> Asked:
         fields.sheet.report(fields.peek("key"), "key-incomplete", key=missing[0])
     elif len(ids) > 1 and key == ids:
         fields.sheet.report(fields.peek("options"), "already-in-order")
-    return Asked(
+    return KeyedQuestion(
         question=Order(options=_options(ids, words, "options"), key=key),
         claim=fields.may("claim", claim.order(ids), otherwise=None),
     )
 
 
-def _match(fields: Fields, words: Fields) -> Asked:
+def _match(fields: Fields, words: Fields) -> KeyedQuestion:
     left, right = _ids(fields, "left"), _ids(fields, "right")
-    return Asked(
+    return KeyedQuestion(
         question=Match(
             left=_options(left, words, "left"),
             right=words.need("right", record(partial(_labels, right), unknown="unknown-option")),
@@ -102,30 +102,30 @@ def _match(fields: Fields, words: Fields) -> Asked:
     )
 
 
-def _number(fields: Fields, words: Fields) -> Asked:
-    return Asked(
+def _number(fields: Fields, words: Fields) -> KeyedQuestion:
+    return KeyedQuestion(
         question=Number(key=fields.need("key", number(0, MOST_NUMBER)), why=_why(words)),
         claim=fields.may("claim", claim.number_of, otherwise=None),
     )
 
 
-def _text(_: Fields, words: Fields) -> Asked:
-    return Asked(question=Text(accept=words.need("accept", _spellings), why=_why(words)))
+def _text(_: Fields, words: Fields) -> KeyedQuestion:
+    return KeyedQuestion(question=Text(accept=words.need("accept", _spellings), why=_why(words)))
 
 
-def _cloze(fields: Fields, words: Fields) -> Asked:
+def _cloze(fields: Fields, words: Fields) -> KeyedQuestion:
     ids = _ids(fields, "gaps", least=1)
     sentence = words.need("cloze", partial(_sentence, ids))
     accept = words.need("accept", record(partial(_accept, ids), unknown="unknown-option"))
     places = [name for name in _GAP.findall(sentence) if name in accept]
     gaps = tuple(Gap(id=id, accept=accept[id]) for id in dict.fromkeys(places))
-    return Asked(question=Cloze(sentence=sentence, gaps=gaps, why=_why(words)))
+    return KeyedQuestion(question=Cloze(sentence=sentence, gaps=gaps, why=_why(words)))
 
 
-_Build: TypeAlias = Callable[[Fields, Fields], Asked]
+_BuildQuestion: TypeAlias = Callable[[Fields, Fields], KeyedQuestion]
 
 # fmt: off
-_TYPES: Final[Mapping[str, _Build]] = {
+_TYPES: Final[Mapping[str, _BuildQuestion]] = {
     "one":        _one,
     "true-false": _true_or_false,
     "several":    _several,

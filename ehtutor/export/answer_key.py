@@ -17,8 +17,8 @@ from ehtutor.quiz.questions import (
     Text,
     right_answer,
 )
-from ehtutor.session.answering import grade_of
-from ehtutor.session.blocks import Notice, Table, Tone
+from ehtutor.session.screen.blocks import Notice, Table, Tone
+from ehtutor.session.story.question_blocks import grade_of
 
 
 def answer(title: str, card: Predict | Ask | Do, texts: Texts) -> Section:

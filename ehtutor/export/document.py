@@ -6,18 +6,18 @@ Levels of headings follow from the nesting, so that none can be skipped.
 from enum import Enum
 from typing import TypeAlias, assert_never
 
-from ehtutor.session.blocks import (
+from ehtutor.session.screen.blocks import (
     Ballot,
     Bars,
     Block,
     Diagram,
+    Ending,
     Findings,
     Heading,
     MessagePanel,
     Notice,
     Prose,
     Table,
-    Verdict,
 )
 from ehtutor.value import Value
 
@@ -40,7 +40,7 @@ class Mark(Enum):
     NONE = "none"
 
 
-class Option(Value):
+class PrintedOption(Value):
     """One of the options; plain text."""
 
     letter: str
@@ -52,7 +52,7 @@ class Options(Value):
     """What is chosen from, or filled in."""
 
     mark: Mark
-    options: tuple[Option, ...]
+    options: tuple[PrintedOption, ...]
 
 
 class Space(Value):
@@ -70,7 +70,7 @@ class Picture(Value):
     """A sentence for each arrow."""
 
 
-Piece: TypeAlias = Prose | Notice | MessagePanel | Findings | Table | Verdict | Listing | Options | Space | Picture
+Piece: TypeAlias = Prose | Notice | MessagePanel | Findings | Table | Ending | Listing | Options | Space | Picture
 
 
 class Section(Value):
@@ -100,7 +100,7 @@ def printable(blocks: tuple[Block, ...]) -> tuple[Piece, ...]:
 
 def _piece(block: Block) -> tuple[Piece, ...]:
     match block:
-        case Prose() | Notice() | MessagePanel() | Findings() | Table() | Verdict():
+        case Prose() | Notice() | MessagePanel() | Findings() | Table() | Ending():
             return (block,)
         case Heading() | Diagram() | Ballot() | Bars():
             return ()

@@ -8,22 +8,22 @@ from ehtutor.course.model import ELSE, OTHERWISE, RIGHT, Ask, Branch, Card, Comp
 from ehtutor.course.texts import Texts
 from ehtutor.export.answer_key import answer
 from ehtutor.export.document import Document, Picture, Piece, Section, Space, printable
-from ehtutor.export.on_paper import answered_with
+from ehtutor.export.printed_prompts import answered_with
 from ehtutor.protocol.trace import DecisionTaken, Trace
 from ehtutor.quiz.questions import OneOf, words_of
-from ehtutor.session import pictures
-from ehtutor.session.blocks import Notice, Prose, Tone
-from ehtutor.session.comparison import comparison
-from ehtutor.session.overlay import terms
-from ehtutor.session.script import right_action, right_login
-from ehtutor.session.state import Stage, Walkthrough, card_of, is_done
-from ehtutor.session.telling import sentence
-from ehtutor.session.view import view
-from ehtutor.session.walkthrough import begin, update
+from ehtutor.session.lesson.overlay import terms
+from ehtutor.session.lesson.script import right_action, right_login
+from ehtutor.session.lesson.state import Stage, Walkthrough, card_of, is_done
+from ehtutor.session.lesson.update import begin, update
+from ehtutor.session.lesson.view import view
+from ehtutor.session.screen.blocks import Notice, Prose, Tone
+from ehtutor.session.story import pictures
+from ehtutor.session.story.comparison import comparison
+from ehtutor.session.story.telling import sentence
 from ehtutor.value import Value, replace
 
 
-class _Place(Value):
+class _Reached(Value):
     """A card as it is reached, and the number of the question that it asks."""
 
     moment: Walkthrough
@@ -53,19 +53,19 @@ def handout(stage: Stage, zoom: Zoom | None = None) -> Document:
     )
 
 
-def _places(stage: Stage) -> Iterator[_Place]:
+def _places(stage: Stage) -> Iterator[_Reached]:
     """The lesson as its script plays it; what only tells whether an answer was right is left for the back."""
     moment, number = begin(stage), 0
     while not is_done(moment, stage):
         card = card_of(moment, stage)
         if moment.answered is None:
-            place = _Place(moment=moment, card=card, number=number + 1)
+            place = _Reached(moment=moment, card=card, number=number + 1)
             number += place.asks
             yield place
         moment = update(stage, moment, right_action(stage, moment))
 
 
-def _scenes(stage: Stage, places: Sequence[_Place], zoom: Zoom | None) -> Iterator[Section]:
+def _scenes(stage: Stage, places: Sequence[_Reached], zoom: Zoom | None) -> Iterator[Section]:
     total = len(stage.lesson.scenes)
     for at, group in groupby(places, key=lambda place: place.moment.scene):
         found = list(group)
@@ -94,7 +94,7 @@ def drawn(texts: Texts, trace: Trace) -> Picture:
     )
 
 
-def _card(stage: Stage, place: _Place, zoom: Zoom | None) -> Section:
+def _card(stage: Stage, place: _Reached, zoom: Zoom | None) -> Section:
     texts, card, moment = stage.texts, place.card, place.moment
     match card:
         case Branch():
@@ -117,7 +117,7 @@ def _card(stage: Stage, place: _Place, zoom: Zoom | None) -> Section:
             assert_never(card)
 
 
-def _numbered(place: _Place, texts: Texts) -> str:
+def _numbered(place: _Reached, texts: Texts) -> str:
     return texts.say("material.numbered", number=place.number, title=place.card.title)
 
 
@@ -152,7 +152,7 @@ def _texts(stage: Stage) -> Iterator[str]:
                 yield from (*card.hints, *words_of(card.question))
 
 
-def _answers(stage: Stage, places: Sequence[_Place]) -> tuple[Section, ...]:
+def _answers(stage: Stage, places: Sequence[_Reached]) -> tuple[Section, ...]:
     found = [
         answer(_numbered(place, stage.texts), place.card, stage.texts)
         for place in places

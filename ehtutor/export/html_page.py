@@ -6,11 +6,11 @@ from itertools import count
 from typing import Final, assert_never
 
 from ehtutor.course.texts import Texts
-from ehtutor.export.document import Document, Listing, Mark, Option, Options, Picture, Piece, Section, Space
+from ehtutor.export.document import Document, Listing, Mark, Options, Picture, Piece, PrintedOption, Section, Space
 from ehtutor.export.markup import html
-from ehtutor.export.paper import CSS
-from ehtutor.export.sequence_svg import svg
-from ehtutor.session.blocks import FindingLine, Findings, MessagePanel, Notice, Prose, Table, Tone, Verdict
+from ehtutor.export.message_diagram_svg import svg
+from ehtutor.export.print_style import CSS
+from ehtutor.session.screen.blocks import Ending, FindingLine, Findings, MessagePanel, Notice, Prose, Table, Tone
 
 _MANY: Final = 15
 """Of this many things a list is set in two columns, where room is short."""
@@ -50,7 +50,7 @@ def _piece(piece: Piece, texts: Texts, numbers: Iterator[int]) -> str:
             return html(text)
         case Notice(label=label):
             return _notice(label, piece.text, piece.tone)
-        case Verdict(label=label):
+        case Ending(label=label):
             return _notice(f"{label}:", piece.text, piece.tone)
         case MessagePanel():
             return _panel(piece, texts)
@@ -136,7 +136,7 @@ def _options(options: Options) -> str:
     return f'<ul class="options">{"".join(items)}</ul>'
 
 
-def _option(option: Option, mark: Mark) -> str:
+def _option(option: PrintedOption, mark: Mark) -> str:
     words = f"<strong>{option.letter}</strong> {escape(option.label)}" if option.letter else escape(option.label)
     match mark:
         case Mark.BOX:

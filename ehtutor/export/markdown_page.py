@@ -5,17 +5,17 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final, assert_never
 
-from ehtutor.course.markdown import Kind, Paragraph, Span, paragraphs
+from ehtutor.course.markdown import Paragraph, RunKind, Span, paragraphs
 from ehtutor.course.texts import Texts
-from ehtutor.export.document import Document, Listing, Mark, Option, Options, Picture, Piece, Section, Space
+from ehtutor.export.document import Document, Listing, Mark, Options, Picture, Piece, PrintedOption, Section, Space
 from ehtutor.export.html_page import fields_table, finding_words
-from ehtutor.export.sequence import mermaid
-from ehtutor.session.blocks import Findings, MessagePanel, Notice, Prose, Table, Verdict
+from ehtutor.export.message_diagram import mermaid
+from ehtutor.session.screen.blocks import Ending, Findings, MessagePanel, Notice, Prose, Table
 
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>#|~&])")
 _OPENING: Final = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s|$)")
 """What would begin a list where a line begins with it."""
-_AROUND: Final = {Kind.STRONG: "**", Kind.EMPHASIS: "*"}
+_AROUND: Final = {RunKind.STRONG: "**", RunKind.EMPHASIS: "*"}
 _LINE: Final = r"\_" * 40
 
 
@@ -51,7 +51,7 @@ def _piece(piece: Piece, texts: Texts) -> str:
             return _prose(text)
         case Notice(label=label, text=text):
             return _notice(label, text)
-        case Verdict(label=label, text=text):
+        case Ending(label=label, text=text):
             return _notice(f"{label}:", text)
         case MessagePanel():
             return _panel(piece, texts)
@@ -105,7 +105,7 @@ def _paragraph(paragraph: Paragraph) -> str:
 
 
 def _span(span: Span) -> str:
-    if span.kind is Kind.CODE:
+    if span.kind is RunKind.CODE:
         fence = "``" if "`" in span.text else "`"
         return f"{fence}{span.text}{fence}"
     text = _SPECIAL.sub(r"\\\1", span.text.replace("\n", " "))
@@ -138,7 +138,7 @@ def _options(options: Options) -> str:
     return "\n".join(f"- {_option(option, options.mark)}" for option in options.options)
 
 
-def _option(option: Option, mark: Mark) -> str:
+def _option(option: PrintedOption, mark: Mark) -> str:
     words = f"**{option.letter}** {plain(option.label)}" if option.letter else plain(option.label)
     match mark:
         case Mark.BOX:

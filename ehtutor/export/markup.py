@@ -10,10 +10,10 @@ from itertools import groupby
 from typing import Final
 
 from ehtutor.course.glossary_file import MARK
-from ehtutor.course.markdown import Kind, Paragraph, Span, paragraphs
+from ehtutor.course.markdown import Paragraph, RunKind, Span, paragraphs
 
 _CODE_OR_MARK: Final = re.compile(rf"`[^`]{{1,300}}`|{MARK.pattern}")
-_TAGS: Final = {Kind.STRONG: "strong", Kind.EMPHASIS: "em", Kind.CODE: "code"}
+_TAGS: Final = {RunKind.STRONG: "strong", RunKind.EMPHASIS: "em", RunKind.CODE: "code"}
 
 
 def html(source: str) -> str:

@@ -6,10 +6,10 @@ from typing import Final
 
 from ehtutor.course.model import Zoom
 from ehtutor.course.texts import Texts
-from ehtutor.export.beginning import known_before
 from ehtutor.export.document import Document, Listing, Piece, Section
-from ehtutor.export.sequence import named
-from ehtutor.export.states import event_words, sends_words
+from ehtutor.export.known_before import known_before
+from ehtutor.export.message_diagram import named
+from ehtutor.export.state_diagram import event_words, sends_words
 from ehtutor.export.turns import Turn, turns
 from ehtutor.protocol.compose import BROWSER
 from ehtutor.protocol.facts import Fact
@@ -18,12 +18,12 @@ from ehtutor.protocol.roles import Role
 from ehtutor.protocol.rules import RULES
 from ehtutor.protocol.trace import DecisionTaken, Entry, Exchange, Trace, Verdict
 from ehtutor.protocol.transitions import TRANSITIONS
-from ehtutor.session import pictures
-from ehtutor.session.blocks import FieldLine, Notice, Prose, Table, Tone
-from ehtutor.session.fields import field_lines
-from ehtutor.session.script import right_login
-from ehtutor.session.state import Stage
-from ehtutor.session.telling import codes, ends, name_of, sentence, title
+from ehtutor.session.lesson.script import right_login
+from ehtutor.session.lesson.state import Stage
+from ehtutor.session.screen.blocks import FieldLine, Notice, Prose, Table, Tone
+from ehtutor.session.story import pictures
+from ehtutor.session.story.fields import field_lines
+from ehtutor.session.story.telling import codes, ends, name_of, sentence, title
 
 NEW: Final = "+\u00a0"
 """Before a fact that a party did not know yet; its space does not break."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ehtutor.protocol.trace import DecisionTaken, Determination, Entry, Exchange, Trace, Verdict
-from ehtutor.session.telling import ends
+from ehtutor.session.story.telling import ends
 from ehtutor.value import Value
 
 

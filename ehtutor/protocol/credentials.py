@@ -15,8 +15,8 @@ from cryptography.hazmat.primitives.twofactor.totp import TOTP
 
 from ehtutor.protocol.middelen import (
     KeyVerifier,
-    Kind,
     Middel,
+    MiddelKind,
     PasswordVerifier,
     PkiVerifier,
     TotpVerifier,
@@ -34,25 +34,25 @@ from ehtutor.saml.keys import (
     verifies_challenge,
 )
 
-BLANKS_BY_KIND: Final[Mapping[Kind, tuple[str, ...]]] = {
-    Kind.PASSWORD: ("password",),
-    Kind.TOTP: ("password", "code"),
-    Kind.PAS: ("pincode",),
-    Kind.CERTIFICATE: ("pincode",),
+BLANKS_BY_KIND: Final[Mapping[MiddelKind, tuple[str, ...]]] = {
+    MiddelKind.PASSWORD: ("password",),
+    MiddelKind.TOTP: ("password", "code"),
+    MiddelKind.PAS: ("pincode",),
+    MiddelKind.CERTIFICATE: ("pincode",),
 }
 """What the challenge asks to type."""
 TOTP_SECONDS: Final = 30
 TOTP_DIGITS: Final = 6
 
 
-def in_wallet(item: WalletItem, kind: Kind, now: datetime) -> Mapping[str, str]:
+def in_wallet(item: WalletItem, kind: MiddelKind, now: datetime) -> Mapping[str, str]:
     """What the gebruiker has to type, by blank, as his wallet shows it at `now`."""
     match kind:
-        case Kind.PASSWORD:
+        case MiddelKind.PASSWORD:
             return {"password": item.password}
-        case Kind.TOTP:
+        case MiddelKind.TOTP:
             return {"password": item.password, "code": one_time_code(item.totp_secret, now)}
-        case Kind.PAS | Kind.CERTIFICATE:
+        case MiddelKind.PAS | MiddelKind.CERTIFICATE:
             return {"pincode": item.pincode}
         case _:
             assert_never(kind)
@@ -63,14 +63,14 @@ def one_time_code(secret: bytes, now: datetime) -> str:
     return _totp(secret).generate(int(now.timestamp())).decode()
 
 
-def prove(item: WalletItem, kind: Kind, typed: Mapping[str, str], nonce: str, world: World) -> Proof:
+def prove(item: WalletItem, kind: MiddelKind, typed: Mapping[str, str], nonce: str, world: World) -> Proof:
     """What goes to the authenticatiedienst when the gebruiker types this."""
     match kind:
-        case Kind.PASSWORD:
+        case MiddelKind.PASSWORD:
             return PasswordProof(password=typed["password"])
-        case Kind.TOTP:
+        case MiddelKind.TOTP:
             return CodeProof(password=typed["password"], code=typed["code"])
-        case Kind.PAS | Kind.CERTIFICATE:
+        case MiddelKind.PAS | MiddelKind.CERTIFICATE:
             key = world.keys[item.key]
             opened = typed["pincode"] == item.pincode
             return SignatureProof(

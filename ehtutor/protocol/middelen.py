@@ -16,7 +16,7 @@ MAX_TRIES: Final = 3
 """Wrong tries after which a middel is blocked."""
 
 
-class Kind(Enum):
+class MiddelKind(Enum):
     """How a middel is proved."""
 
     PASSWORD = "password"
@@ -65,7 +65,7 @@ class Middel(Value):
 
     number: str
     name: str
-    kind: Kind
+    kind: MiddelKind
     loa: Loa
     ad: str
     """The id of the party that issued it."""

@@ -6,7 +6,7 @@ They are no SAML. They count for who knows what: a role that receives a form has
 from typing import TypeAlias
 
 from ehtutor.protocol.levels import Loa
-from ehtutor.protocol.middelen import Kind
+from ehtutor.protocol.middelen import MiddelKind
 from ehtutor.value import Value
 
 
@@ -23,7 +23,7 @@ class Offer(Value):
 
     number: str
     name: str
-    kind: Kind
+    kind: MiddelKind
     loa: Loa
     suffices: bool
 
@@ -48,7 +48,7 @@ class Challenge(Value):
     """AD to gebruiker: prove that you hold this middel."""
 
     number: str
-    kind: Kind
+    kind: MiddelKind
     nonce: str
     """What a key has to sign; also sent where nothing is signed."""
     tries_left: int

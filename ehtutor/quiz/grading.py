@@ -29,7 +29,7 @@ from ehtutor.value import Value
 _NUMBER: Final = re.compile(r"\s*[0-9]{1,9}\s*", re.ASCII)
 
 
-class Reason(Value):
+class Why(Value):
     """Why a part of an answer is right or wrong."""
 
     label: str
@@ -42,7 +42,7 @@ class Grade(Value):
     """What an answer is worth: all or nothing, as half an answer about a protocol is a wrong one."""
 
     is_right: bool
-    reasons: tuple[Reason, ...]
+    reasons: tuple[Why, ...]
 
 
 def grade(question: Question, given: Given) -> Grade | None:
@@ -119,7 +119,7 @@ def _match(question: Match, given: Given) -> Grade | None:
         return None
     wrong = [left for left in question.left if given[left.id] != question.key[left.id]]
     reasons = tuple(
-        Reason(label=f"{left.label} → {labels[given[left.id]]}", why=left.why) for left in wrong[:1] or question.left
+        Why(label=f"{left.label} → {labels[given[left.id]]}", why=left.why) for left in wrong[:1] or question.left
     )
     return Grade(is_right=not wrong, reasons=reasons)
 
@@ -132,15 +132,15 @@ def _cloze(question: Cloze, given: Given) -> Grade | None:
 
 
 def _reasoned(is_right: bool, typed: str, why: str) -> Grade:
-    return Grade(is_right=is_right, reasons=(Reason(label=typed, why=why if is_right else ""),))
+    return Grade(is_right=is_right, reasons=(Why(label=typed, why=why if is_right else ""),))
 
 
 def _typed(given: Given) -> str | None:
     return given[TYPED] if isinstance(given, Mapping) and set(given) == {TYPED} else None
 
 
-def _reasons(options: Iterable[Option]) -> tuple[Reason, ...]:
-    return tuple(Reason(label=option.label, why=option.why) for option in options)
+def _reasons(options: Iterable[Option]) -> tuple[Why, ...]:
+    return tuple(Why(label=option.label, why=option.why) for option in options)
 
 
 def _are_distinct(ids: Sequence[str], options: Sequence[Option]) -> bool:

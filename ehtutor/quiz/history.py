@@ -10,8 +10,8 @@ from typing import Final, Literal, assert_never
 
 import msgspec
 
-from ehtutor.quiz.events import Answered, Begun, Event, Flagged, Undone
-from ehtutor.quiz.schedule import Memory, remembered
+from ehtutor.quiz.logged import Answered, Begun, Flagged, Logged, Undone
+from ehtutor.quiz.schedule import Retention, remembered
 from ehtutor.value import Value, field
 
 _KEPT: Final = 10
@@ -31,7 +31,7 @@ class Standing(Value):
     """The last time."""
     last: datetime
     """The time of the answer entered last, as the clock then was."""
-    memory: Memory
+    memory: Retention
 
     @property
     def due(self) -> datetime:
@@ -103,7 +103,7 @@ class History(Value):
 EMPTY: Final = History()
 
 
-def fold(history: History, events: Iterable[Event]) -> History:
+def fold(history: History, events: Iterable[Logged]) -> History:
     """The history after these events; an answer that is undone, before or among them, does not count.
 
     What is in `history` can't be taken out of it again: ask `undoes_folded` first, and begin at EMPTY.
@@ -143,7 +143,7 @@ def fold(history: History, events: Iterable[Event]) -> History:
     )
 
 
-def undoes_folded(history: History, events: Collection[Event]) -> bool:
+def undoes_folded(history: History, events: Collection[Logged]) -> bool:
     """Whether one of these takes back what is not among them, and so may be in `history` already."""
     known = history.undone | {event.uid for event in events}
     return history.answers > 0 and any(isinstance(event, Undone) and event.of not in known for event in events)

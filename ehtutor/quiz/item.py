@@ -8,7 +8,7 @@ from ehtutor.quiz.questions import OneOf, Question, SeveralOf
 from ehtutor.value import Value
 
 
-class Form(Enum):
+class QuestionForm(Enum):
     """What kind of question it is, by its name in the exports; more than one may be answered in the same way."""
 
     ONE_OF = "one-of"
@@ -59,7 +59,7 @@ class Item(Value):
     """Stable: that of its lesson and card, or of its family and what it is about; never of its words."""
     revision: int
     """Goes up when it becomes another question."""
-    form: Form
+    form: QuestionForm
     topic: Topic
     roles: frozenset[str]
     """Codes of the roles that it is about; empty for none in particular."""
@@ -87,7 +87,7 @@ class Listed(Value):
 
     id: str
     revision: int
-    form: Form
+    form: QuestionForm
     topic: Topic
     family: str
     """Those of one family look alike."""

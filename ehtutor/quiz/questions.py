@@ -91,7 +91,7 @@ class Cloze(Value):
 
 Question: TypeAlias = OneOf | SeveralOf | Order | Match | Number | Text | Cloze
 
-Key: TypeAlias = str | frozenset[str] | tuple[str, ...] | Mapping[str, str] | int
+AnswerKey: TypeAlias = str | frozenset[str] | tuple[str, ...] | Mapping[str, str] | int
 """What makes an answer right, for the kinds whose key an engine can confirm."""
 
 Given: TypeAlias = str | tuple[str, ...] | Mapping[str, str]
@@ -136,7 +136,7 @@ def right_words(question: Number | Text | Cloze) -> Mapping[str, str]:
             assert_never(question)
 
 
-def key_of(question: Question) -> Key | None:
+def key_of(question: Question) -> AnswerKey | None:
     """What makes an answer right, in the shape in which an engine says it; None for words, which no engine knows."""
     match question:
         case OneOf(key=key):

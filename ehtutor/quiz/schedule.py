@@ -9,7 +9,7 @@ from typing import Final
 
 from fsrs import Card, Rating, Scheduler, State
 
-from ehtutor.quiz.events import Answered
+from ehtutor.quiz.logged import Answered
 from ehtutor.value import Value
 
 _QUICK: Final = 10
@@ -19,7 +19,7 @@ _NOBODY: Final = 0
 """A card without an id asks the clock for one, and sleeps."""
 
 
-class Memory(Value):
+class Retention(Value):
     """How well a question is remembered, and until when."""
 
     stability: float
@@ -46,7 +46,7 @@ def rating(answer: Answered, *, is_first: bool) -> Rating:
     return Rating.Easy if is_first and answer.seconds <= _QUICK else Rating.Good
 
 
-def remembered(memory: Memory | None, answer: Answered) -> Memory:
+def remembered(memory: Retention | None, answer: Answered) -> Retention:
     """The memory after an answer; not the first of its day changes nothing.
 
     A day before the last one is a clock that was set back: no time has passed, and from then on that clock is right.
@@ -59,10 +59,10 @@ def remembered(memory: Memory | None, answer: Answered) -> Memory:
     known, _ = _SCHEDULER.review_card(card, rating(answer, is_first=memory is None), at)
     # both are numbers after the first review
     assert known.stability is not None and known.difficulty is not None  # noqa: PT018
-    return Memory(stability=known.stability, difficulty=known.difficulty, day=day, days=(known.due - at).days)
+    return Retention(stability=known.stability, difficulty=known.difficulty, day=day, days=(known.due - at).days)
 
 
-def _card(memory: Memory, at: datetime) -> Card:
+def _card(memory: Retention, at: datetime) -> Card:
     return Card(
         card_id=_NOBODY,
         state=State.Review,

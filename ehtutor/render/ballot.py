@@ -6,7 +6,7 @@ from rich.text import Text
 
 from ehtutor.render.lines import Lines, cut, hang, indent, joined
 from ehtutor.render.look import NOTE, QUIET, STRONG, Look
-from ehtutor.session.blocks import Ballot, BallotLine, Tone
+from ehtutor.session.screen.blocks import Ballot, BallotLine, Tone
 
 _LETTER: Final = 2
 """Columns for a letter or a number."""

@@ -6,7 +6,7 @@ from rich.text import Text
 
 from ehtutor.render.lines import Lines, hang, indent, wrap
 from ehtutor.render.look import ACCENT, QUIET, STRONG, Look
-from ehtutor.session.blocks import Bar, Bars
+from ehtutor.session.screen.blocks import Bar, Bars
 
 _LONGEST: Final = 30
 _SHORTEST: Final = 6

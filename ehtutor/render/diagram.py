@@ -12,10 +12,10 @@ from typing import Final
 from rich.cells import cell_len
 from rich.text import Text
 
-from ehtutor.render.lifelines import Row, columns
+from ehtutor.render.lifelines import CellRow, columns
 from ehtutor.render.lines import Lines, cut, hang, indent, wrap
 from ehtutor.render.look import ACCENT, NOW, QUIET, STRONG, WRONG, Look
-from ehtutor.session.blocks import Arrow, Diagram
+from ehtutor.session.screen.blocks import Arrow, Diagram
 
 _NAMED: Final = 6
 """In fewer rows than this the names make way for another arrow."""
@@ -25,7 +25,7 @@ _WORDS: Final = 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
+class _DiagramLayout:
     """Where everything stands."""
 
     look: Look
@@ -58,7 +58,7 @@ def _last(arrows: Sequence[Arrow], rows: int | None) -> tuple[Sequence[Arrow], b
     return arrows[-max(rows - 1, 1) :], True
 
 
-def _place(diagram: Diagram, look: Look, rows: int | None) -> _Place | None:
+def _place(diagram: Diagram, look: Look, rows: int | None) -> _DiagramLayout | None:
     """Find room for the lifelines, under names or else under codes; None when there is none."""
     if look.is_narrow or not _is_drawable(diagram):
         return None
@@ -70,7 +70,9 @@ def _place(diagram: Diagram, look: Look, rows: int | None) -> _Place | None:
         at = columns([max(pair, key=cell_len) for pair in zip(above, codes, strict=True)], width, cell_len(now) + 3)
         if at is not None:
             where = {participant.code: x for participant, x in zip(diagram.participants, at, strict=True)}
-            return _Place(look=look, width=width, names=above, codes=codes, at=at, column_by_code=where, now=now)
+            return _DiagramLayout(
+                look=look, width=width, names=above, codes=codes, at=at, column_by_code=where, now=now
+            )
     return None
 
 
@@ -80,9 +82,9 @@ def _is_drawable(diagram: Diagram) -> bool:
     return bool(codes) and len(codes) == len(diagram.participants) and ends <= codes
 
 
-def _head(place: _Place) -> Lines:
+def _head(place: _DiagramLayout) -> Lines:
     """Return the names, and a row of codes under them; a name that is its own code stands in the lower row."""
-    upper, lower = Row.blank(place.width), Row.blank(place.width)
+    upper, lower = CellRow.blank(place.width), CellRow.blank(place.width)
     for name, code, x in zip(place.names, place.codes, place.at, strict=True):
         is_own = name.casefold() == code.casefold()
         low = name if is_own else code
@@ -92,8 +94,8 @@ def _head(place: _Place) -> Lines:
     return [line for line in (upper.text(), lower.text()) if line.plain]
 
 
-def _lifelines(place: _Place, glyph: str = "│") -> Row:
-    row = Row.blank(place.width)
+def _lifelines(place: _DiagramLayout, glyph: str = "│") -> CellRow:
+    row = CellRow.blank(place.width)
     for x in place.at:
         row.draw(x, place.look.clean(glyph), QUIET)
     return row
@@ -101,7 +103,7 @@ def _lifelines(place: _Place, glyph: str = "│") -> Row:
 
 # a login grows by one arrow at a time: those before it are as they were
 @lru_cache(maxsize=256)
-def _arrow(arrow: Arrow, place: _Place) -> Text:
+def _arrow(arrow: Arrow, place: _DiagramLayout) -> Text:
     row = _lifelines(place)
     if arrow.sender == arrow.receiver:
         _draw_inside(row, arrow, place)
@@ -112,7 +114,7 @@ def _arrow(arrow: Arrow, place: _Place) -> Text:
     return row.text()
 
 
-def _draw_between(row: Row, arrow: Arrow, place: _Place) -> None:
+def _draw_between(row: CellRow, arrow: Arrow, place: _DiagramLayout) -> None:
     sender, receiver = place.column_by_code[arrow.sender], place.column_by_code[arrow.receiver]
     left, room = min(sender, receiver), abs(receiver - sender) - 1
     is_rightward = sender < receiver
@@ -144,7 +146,7 @@ def _style(arrow: Arrow) -> str:
     return ACCENT if arrow.is_signed else ""
 
 
-def _draw_inside(row: Row, arrow: Arrow, place: _Place) -> None:
+def _draw_inside(row: CellRow, arrow: Arrow, place: _DiagramLayout) -> None:
     """Put what happens inside a role beside its lifeline: on the right, or where that is wider on the left."""
     x, style = place.column_by_code[arrow.sender], _style(arrow)
     label = place.look.label(arrow.label).plain

@@ -4,7 +4,7 @@ from rich.text import Text
 
 from ehtutor.render.lines import Lines, hang, indent, wrap
 from ehtutor.render.look import QUIET, RIGHT, STRONG, WRONG, Look
-from ehtutor.session.blocks import FindingLine, Findings
+from ehtutor.session.screen.blocks import FindingLine, Findings
 
 
 def findings_lines(findings: Findings, look: Look, rows: int | None = None) -> Lines:

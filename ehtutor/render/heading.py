@@ -6,7 +6,7 @@ from rich.text import Text
 
 from ehtutor.render.lines import Lines, indent, joined, wrap
 from ehtutor.render.look import ACCENT, QUIET, STRONG, Look
-from ehtutor.session.blocks import Heading
+from ehtutor.session.screen.blocks import Heading
 
 _BAR: Final = 20
 

@@ -8,22 +8,31 @@ from typing import Final, assert_never
 
 from rich.text import Text
 
-from ehtutor.render.blocks import block_lines, is_refused
+from ehtutor.render.block_lines import block_lines, is_refused
 from ehtutor.render.diagram import diagram_lines
 from ehtutor.render.findings import findings_lines
-from ehtutor.render.keys import key_lines
+from ehtutor.render.key_line import key_lines
 from ehtutor.render.lines import Lines, hang, indent
 from ehtutor.render.look import STRONG, Look
-from ehtutor.session.blocks import Diagram, Findings, Heading
-from ehtutor.session.prompt import Choice, Choose, ChooseMany, Continue, MatchChoices, OrderChoices, Prompt, Write
-from ehtutor.session.screen import Screen
+from ehtutor.session.screen.blocks import Diagram, Findings, Heading
+from ehtutor.session.screen.prompt import (
+    Choose,
+    ChooseMany,
+    Continue,
+    MatchChoices,
+    OrderChoices,
+    Prompt,
+    Selectable,
+    Write,
+)
+from ehtutor.session.screen.screen import Screen
 from ehtutor.value import Value
 
 FEWEST: Final = 6
 """Rows of a diagram that is still one: names, codes, what was left out, and three arrows."""
 
 
-class Page(Value):
+class LaidOut(Value):
     """A screen as lines: what stays in view, what may scroll, and the prompt line."""
 
     head: Lines
@@ -39,13 +48,13 @@ def whole(screen: Screen, look: Look) -> Lines:
     return _stacked(parts, gap=1)
 
 
-def fitted(screen: Screen, look: Look, rows: int) -> Page:
+def fitted(screen: Screen, look: Look, rows: int) -> LaidOut:
     """Lay out a screen for `rows` rows, its prompt line included, and an empty one where a question follows."""
     keys = key_lines(screen.prompt, look) if screen.prompt is not None else []
     keys += _space(1) if keys and not isinstance(screen.prompt, Continue) else []
     parts, gap = _squeezed(screen, look, rows - len(keys), 1 if keys else 0)
     is_headed = len(parts) > 1 and isinstance(screen.blocks[0], Heading)
-    return Page(
+    return LaidOut(
         head=[*parts[0], *_space(gap)] if is_headed else [],
         body=_stacked(parts[1:] if is_headed else parts, gap=gap),
         keys=[*_space(gap), *keys] if keys and parts else keys,
@@ -73,7 +82,7 @@ def _question(question: str, look: Look) -> Lines:
     return hang(look.text(question, STRONG), look.measure, look.label("? ")) if question else []
 
 
-def _told(choice: Choice) -> str:
+def _told(choice: Selectable) -> str:
     return f"{choice.label}  {choice.note}" if choice.note else choice.label
 
 

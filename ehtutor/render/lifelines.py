@@ -42,7 +42,7 @@ def _even(least: Sequence[int], room: int) -> list[int]:
 
 
 @dataclass(slots=True)
-class Row:
+class CellRow:
     """Cells to draw on, each with a style; what falls outside is dropped.
 
     Mutable, unlike the rest: it is filled once and read once, within one function.
@@ -51,7 +51,7 @@ class Row:
     cells: list[tuple[str, str]]
 
     @classmethod
-    def blank(cls, width: int) -> "Row":
+    def blank(cls, width: int) -> "CellRow":
         """Return a row of spaces."""
         return cls([(" ", "")] * width)
 

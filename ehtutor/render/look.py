@@ -10,7 +10,7 @@ from typing import Final
 from rich.text import Text
 
 from ehtutor.render.sanitise import harmless
-from ehtutor.session.blocks import Tone
+from ehtutor.session.screen.blocks import Tone
 from ehtutor.value import Value
 
 ACCENT: Final = "cyan"

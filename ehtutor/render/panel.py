@@ -11,7 +11,7 @@ from rich.text import Text
 from ehtutor.render.lines import Lines, beside, indent, joined, pad, wrap
 from ehtutor.render.look import ACCENT, QUIET, STRONG, Look
 from ehtutor.render.wire import wire_lines
-from ehtutor.session.blocks import FieldLine, MessagePanel
+from ehtutor.session.screen.blocks import FieldLine, MessagePanel
 
 _WHY: Final = 24
 """Columns that an explanation needs to stand beside a value instead of under it."""

@@ -12,12 +12,13 @@ from typing import assert_never
 
 from ehtutor.course.markdown import Paragraph, paragraphs
 from ehtutor.render.sanitise import harmless
-from ehtutor.session.blocks import (
+from ehtutor.session.screen.blocks import (
     Arrow,
     Ballot,
     Bars,
     Block,
     Diagram,
+    Ending,
     FindingLine,
     Findings,
     Heading,
@@ -26,10 +27,18 @@ from ehtutor.session.blocks import (
     Prose,
     Table,
     Tone,
-    Verdict,
 )
-from ehtutor.session.prompt import Choice, Choose, ChooseMany, Continue, MatchChoices, OrderChoices, Prompt, Write
-from ehtutor.session.screen import Screen
+from ehtutor.session.screen.prompt import (
+    Choose,
+    ChooseMany,
+    Continue,
+    MatchChoices,
+    OrderChoices,
+    Prompt,
+    Selectable,
+    Write,
+)
+from ehtutor.session.screen.screen import Screen
 
 
 def plain(
@@ -71,7 +80,7 @@ def _block(block: Block) -> Iterator[str]:
             yield from _heading(block)
         case Prose(text=text):
             yield from _prose(text)
-        case Notice(label=label, text=text) | Verdict(label=label, text=text):
+        case Notice(label=label, text=text) | Ending(label=label, text=text):
             yield from _labelled(label, text)
         case Diagram():
             yield from _diagram(block)
@@ -213,7 +222,7 @@ def _question(question: str) -> Iterator[str]:
         yield _line(question)
 
 
-def _listed_choices(marks: Iterable[str], choices: Iterable[Choice]) -> Iterator[str]:
+def _listed_choices(marks: Iterable[str], choices: Iterable[Selectable]) -> Iterator[str]:
     for mark, choice in zip(marks, choices, strict=False):
         yield _line(f"{mark}. {choice.label}" + (f" ({choice.note})" if choice.note else ""))
 

@@ -16,12 +16,12 @@ from rich.style import Style
 from rich.text import Text
 
 from ehtutor.render.ballot import ballot_lines
-from ehtutor.render.blocks import block_lines, is_refused
+from ehtutor.render.block_lines import block_lines, is_refused
 from ehtutor.render.diagram import diagram_lines
 from ehtutor.render.lines import Lines, indent
 from ehtutor.render.look import QUIET, Look
-from ehtutor.session.blocks import Ballot, Block, Diagram, Heading
-from ehtutor.session.screen import Screen
+from ehtutor.session.screen.blocks import Ballot, Block, Diagram, Heading
+from ehtutor.session.screen.screen import Screen
 from ehtutor.value import Value
 
 SMALLEST: Final = (60, 20)

@@ -4,16 +4,16 @@ from typing import Final
 
 from rich.text import Text
 
-from ehtutor.course.markdown import Kind, Paragraph, paragraphs
+from ehtutor.course.markdown import Paragraph, RunKind, paragraphs
 from ehtutor.render.lines import Lines, hang, indent, wrap
 from ehtutor.render.look import ACCENT, QUIET, STRONG, Look
 
 _STYLES: Final = {
-    Kind.PLAIN: "",
-    Kind.STRONG: STRONG,
-    Kind.EMPHASIS: "italic",
-    Kind.CODE: ACCENT,
-    Kind.TERM: "underline",
+    RunKind.PLAIN: "",
+    RunKind.STRONG: STRONG,
+    RunKind.EMPHASIS: "italic",
+    RunKind.CODE: ACCENT,
+    RunKind.TERM: "underline",
 }
 
 

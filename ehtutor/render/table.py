@@ -7,7 +7,7 @@ from rich.text import Text
 
 from ehtutor.render.lines import Lines, beside, hang, indent, wrap
 from ehtutor.render.look import ACCENT, QUIET, STRONG, Look
-from ehtutor.session.blocks import Table
+from ehtutor.session.screen.blocks import Table
 
 _LEAST: Final = 6
 _GAP: Final = 2

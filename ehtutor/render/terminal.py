@@ -12,12 +12,12 @@ from rich.console import Console
 from rich.segment import Segment, Segments
 from rich.text import Text
 
-from ehtutor.render.layout import Page, fitted, question_lines, whole
+from ehtutor.render.layout import LaidOut, fitted, question_lines, whole
 from ehtutor.render.lines import Lines, indent
 from ehtutor.render.look import QUIET, Look
 from ehtutor.render.window import USUAL, window
-from ehtutor.session.prompt import Choose, ChooseMany, Continue, MatchChoices, OrderChoices, Prompt, Write
-from ehtutor.session.screen import Screen
+from ehtutor.session.screen.prompt import Choose, ChooseMany, Continue, MatchChoices, OrderChoices, Prompt, Write
+from ehtutor.session.screen.screen import Screen
 from ehtutor.value import replace
 
 _WIDEST: Final = 120
@@ -109,7 +109,7 @@ class Terminal:
                 self._console.clear()
             self._print(self._view(page, look, rows, screen.prompt))
 
-    def _view(self, page: Page, look: Look, rows: int, prompt: Prompt | None) -> Lines:
+    def _view(self, page: LaidOut, look: Look, rows: int, prompt: Prompt | None) -> Lines:
         """Return the lines to paint: all, when they fit or when no key could scroll them."""
         glyphs = _scrolls(prompt)
         height = len(page.head) + len(page.body) + len(page.keys)

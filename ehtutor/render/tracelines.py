@@ -14,7 +14,7 @@ from ehtutor.protocol.knowledge import learned
 from ehtutor.protocol.trace import Change, DecisionTaken, Determination, Entry, Exchange, Trace, Verdict
 from ehtutor.saml.keys import KeyPair, certificate_pem
 from ehtutor.saml.names import HTTP_POST
-from ehtutor.session.telling import codes, ends, sentence, type_name
+from ehtutor.session.story.telling import codes, ends, sentence, type_name
 
 FORMAT: Final = "ehtutor-trace"
 VERSION: Final = 1

@@ -14,7 +14,7 @@ PLACEHOLDER: Final = {"Id": "placeholder"}
 """Marks the element that signxml turns into the signature; elsewhere it would put it last, against the schema."""
 
 
-class Form(Value):
+class Element(Value):
     """The form of one element."""
 
     tag: str
@@ -37,7 +37,7 @@ class Slot(Value):
     """Whether `build` puts an element with the mark PLACEHOLDER here."""
 
 
-Part: TypeAlias = Form | Slot
+Part: TypeAlias = Element | Slot
 
 
 def _saml(name: str) -> str:
@@ -52,13 +52,13 @@ NCNAMES: Final = frozenset({"id", "in_response_to"})
 """The fields that hold an xs:ID or xs:NCName."""
 _HEAD: Final = {"ID": "id", "Version": "version", "IssueInstant": "issue_instant"}
 # ETD: an Issuer has no attributes
-_ISSUER: Final = Form(tag=_saml("Issuer"), text="issuer")
+_ISSUER: Final = Element(tag=_saml("Issuer"), text="issuer")
 _SIGNATURE: Final = Slot(tag=f"{{{names.DS}}}Signature", placeholder=True)
-_NAME_ID: Final = Form(tag=_saml("NameID"), fixed={"Format": names.PERSISTENT}, text="subject")
-_CLASS_REF: Final = Form(tag=_saml("AuthnContextClassRef"), text="authn_context_class_ref")
+_NAME_ID: Final = Element(tag=_saml("NameID"), fixed={"Format": names.PERSISTENT}, text="subject")
+_CLASS_REF: Final = Element(tag=_saml("AuthnContextClassRef"), text="authn_context_class_ref")
 
 # fmt: off
-AUTHN_REQUEST: Final = Form(
+AUTHN_REQUEST: Final = Element(
     tag=_samlp("AuthnRequest"),
     carried=_HEAD | {
         "Destination": "destination",
@@ -68,21 +68,21 @@ AUTHN_REQUEST: Final = Form(
     inside=(
         _ISSUER,
         _SIGNATURE,
-        Form(tag=_saml("Subject"), inside=(_NAME_ID,)),
-        Form(tag=_samlp("RequestedAuthnContext"), carried={"Comparison": "comparison"}, inside=(_CLASS_REF,)),
+        Element(tag=_saml("Subject"), inside=(_NAME_ID,)),
+        Element(tag=_samlp("RequestedAuthnContext"), carried={"Comparison": "comparison"}, inside=(_CLASS_REF,)),
     ),
 )
 """SAML Core 3.4.1."""
 
-RESPONSE: Final = Form(
+RESPONSE: Final = Element(
     tag=_samlp("Response"),
     carried=_HEAD | {"Destination": "destination", "InResponseTo": "in_response_to"},
     inside=(
         _ISSUER,
         _SIGNATURE,
-        Form(tag=_samlp("Status"), inside=(
-            Form(tag=_samlp("StatusCode"), carried={"Value": "status"}, inside=(
-                Form(tag=_samlp("StatusCode"), carried={"Value": "sub_status"}, needs="sub_status"),
+        Element(tag=_samlp("Status"), inside=(
+            Element(tag=_samlp("StatusCode"), carried={"Value": "status"}, inside=(
+                Element(tag=_samlp("StatusCode"), carried={"Value": "sub_status"}, needs="sub_status"),
             )),
         )),
         Slot(tag=_saml("Assertion")),
@@ -90,27 +90,30 @@ RESPONSE: Final = Form(
 )
 """SAML Core 3.3.3."""
 
-ASSERTION: Final = Form(
+ASSERTION: Final = Element(
     tag=_saml("Assertion"),
     carried=_HEAD,
     inside=(
         _ISSUER,
         _SIGNATURE,
-        Form(tag=_saml("Subject"), inside=(
+        Element(tag=_saml("Subject"), inside=(
             _NAME_ID,
-            Form(tag=_saml("SubjectConfirmation"), fixed={"Method": names.BEARER}, inside=(
-                Form(tag=_saml("SubjectConfirmationData"), carried={
+            Element(tag=_saml("SubjectConfirmation"), fixed={"Method": names.BEARER}, inside=(
+                Element(tag=_saml("SubjectConfirmationData"), carried={
                     "NotOnOrAfter": "confirmation_not_on_or_after",
                     "Recipient": "recipient",
                     "InResponseTo": "in_response_to",
                 }),
             )),
         )),
-        Form(tag=_saml("Conditions"), carried={"NotBefore": "not_before", "NotOnOrAfter": "not_on_or_after"}, inside=(
-            Form(tag=_saml("AudienceRestriction"), inside=(Form(tag=_saml("Audience"), text="audience"),)),
+        Element(tag=_saml("Conditions"), carried={
+            "NotBefore": "not_before",
+            "NotOnOrAfter": "not_on_or_after",
+        }, inside=(
+            Element(tag=_saml("AudienceRestriction"), inside=(Element(tag=_saml("Audience"), text="audience"),)),
         )),
-        Form(tag=_saml("AuthnStatement"), carried={"AuthnInstant": "authn_instant"}, inside=(
-            Form(tag=_saml("AuthnContext"), inside=(_CLASS_REF,)),
+        Element(tag=_saml("AuthnStatement"), carried={"AuthnInstant": "authn_instant"}, inside=(
+            Element(tag=_saml("AuthnContext"), inside=(_CLASS_REF,)),
         )),
     ),
 )

@@ -11,7 +11,7 @@ from typing import Any, Final, TypeAlias, assert_never
 from lxml import etree
 
 from ehtutor.saml import names
-from ehtutor.saml.grammar import ASSERTION, AUTHN_REQUEST, NCNAMES, PLACEHOLDER, RESPONSE, Form, Slot
+from ehtutor.saml.grammar import ASSERTION, AUTHN_REQUEST, NCNAMES, PLACEHOLDER, RESPONSE, Element, Slot
 from ehtutor.saml.messages import Assertion, AuthnRequest, Message, Response
 from ehtutor.value import fields
 
@@ -119,7 +119,7 @@ def path(element: etree._Element) -> str:
     return "/".join(_local(step.tag) for step in reversed([element, *element.iterancestors()]))
 
 
-def _fill(element: etree._Element, form: Form, message: Message | Assertion) -> None:
+def _fill(element: etree._Element, form: Element, message: Message | Assertion) -> None:
     for name, field in form.carried.items():
         if (value := getattr(message, field)) is not None:
             element.set(name, _written(value))
@@ -129,7 +129,7 @@ def _fill(element: etree._Element, form: Form, message: Message | Assertion) -> 
         element.text = _written(getattr(message, form.text))
     for part in form.inside:
         match part:
-            case Form():
+            case Element():
                 if part.needs is None or getattr(message, part.needs) is not None:
                     _fill(etree.SubElement(element, part.tag), part, message)
             case Slot():
@@ -146,19 +146,19 @@ def _written(value: _Value) -> str:
     return str(value)
 
 
-def _values(element: etree._Element, form: Form) -> dict[str, Any]:
+def _values(element: etree._Element, form: Element) -> dict[str, Any]:
     """The value of every field that the element, and what is inside it, carries."""
     children = _children(element, form)
     values = _attribute_values(element, form)
     if form.text is not None:
         values[form.text] = _value(element.text or "", form.text, path(element))
     for part in form.inside:
-        if isinstance(part, Form) and part.tag in children:
+        if isinstance(part, Element) and part.tag in children:
             values |= _values(children[part.tag], part)
     return values
 
 
-def _attribute_values(element: etree._Element, form: Form) -> dict[str, Any]:
+def _attribute_values(element: etree._Element, form: Element) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for name, fixed in form.fixed.items():
         if element.get(name) != fixed:
@@ -175,7 +175,7 @@ def _attribute_values(element: etree._Element, form: Form) -> dict[str, Any]:
     return values
 
 
-def _children(element: etree._Element, form: Form) -> dict[str, etree._Element]:
+def _children(element: etree._Element, form: Element) -> dict[str, etree._Element]:
     """The children by tag, each once, in the order of the form, and with nothing between them."""
     children: dict[str, etree._Element] = {}
     tags = [part.tag for part in form.inside]
@@ -184,7 +184,7 @@ def _children(element: etree._Element, form: Form) -> dict[str, etree._Element]:
             raise Malformed(path(child), "duplicated" if child.tag in children else "unknown")
         children[child.tag] = child
     for part in form.inside:
-        if isinstance(part, Form) and part.needs is None and part.tag not in children:
+        if isinstance(part, Element) and part.needs is None and part.tag not in children:
             raise Malformed(f"{path(element)}/{_local(part.tag)}", "missing")
     if list(children) != [tag for tag in tags if tag in children]:
         raise Malformed(path(element), "out of order")

@@ -1,1 +1,1 @@
-"""Interaction as values: a moment, its screen, and the moment after an answer."""
+"""Interaction as values: a moment, its screen, and the moment after an answer; a room for each interactive thing."""

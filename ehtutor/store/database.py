@@ -15,7 +15,7 @@ from typing import Final
 
 from ehtutor.store.aside import reserve, set_aside, stamp
 from ehtutor.store.glance import NAME, look
-from ehtutor.store.tables import ALL_TABLES, FIRST, SECOND, TABLES_OF_FIRST, VERSION
+from ehtutor.store.sql_tables import ALL_TABLES, FIRST, SECOND, TABLES_OF_FIRST, VERSION
 from ehtutor.store.trouble import Migrated, SetAside, Unavailable, code_of
 from ehtutor.value import Value, replace
 

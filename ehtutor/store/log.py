@@ -13,19 +13,19 @@ from types import TracebackType
 from typing import Any, Final
 from uuid import uuid4
 
-from ehtutor.quiz import eventlines
-from ehtutor.quiz.events import Event
+from ehtutor.quiz import loglines
 from ehtutor.quiz.history import EMPTY, History, fold, undoes_folded
 from ehtutor.quiz.history import decode as decode_history
 from ehtutor.quiz.history import encode as encode_history
+from ehtutor.quiz.logged import Logged
 from ehtutor.quiz.times import moment, stamp
-from ehtutor.session.action import Answer
-from ehtutor.session.answers import decode, encode
-from ehtutor.store import lanes
+from ehtutor.session.screen.action import Answer
+from ehtutor.session.screen.spelling import decode, encode
+from ehtutor.store import lane_order
 from ehtutor.store import statements as sql
 from ehtutor.store.database import Database, connect, identity, looked_at
 from ehtutor.store.entries import LessonEntries
-from ehtutor.store.lanes import Until, in_order
+from ehtutor.store.lane_order import Until, in_order
 from ehtutor.store.transfer import Happened, Merged, Transfer, Walked
 from ehtutor.store.trouble import Migrated, NotStored, SetAside, Unavailable, code_of
 
@@ -108,14 +108,14 @@ class Log:
         decoded = ((lesson, decode(line)) for lesson, line in self._rows(sql.WALKED, course))
         return tuple((lesson, answer) for lesson, answer in decoded if isinstance(answer, Answer))
 
-    def record(self, course: str, events: Sequence[Event]) -> None:
+    def record(self, course: str, events: Sequence[Logged]) -> None:
         """Add what happened in the quiz, all or none; what is there already is passed over. Raises `NotStored`."""
         with self._writing():
             for event in events:
-                row = (course, event.uid, stamp(event.at), eventlines.encode(event))
+                row = (course, event.uid, stamp(event.at), loglines.encode(event))
                 self._connection.execute(sql.RECORD, row)
 
-    def events(self, course: str) -> tuple[Event, ...]:
+    def events(self, course: str) -> tuple[Logged, ...]:
         """All that happened in the quiz, on every machine, in one order that does not hang on who asks."""
         return tuple(event for _, event in in_order(self._rows(sql.EVENTS, course, 0)))
 
@@ -126,7 +126,7 @@ class Log:
     def _from_remembered(self, course: str) -> History | None:
         """The remembered history and what came after it; None where something belongs before its end."""
         for upto, until, body in self._rows(sql.FOLDED, course):
-            before, place = decode_history(body), lanes.decode(until)
+            before, place = decode_history(body), lane_order.decode(until)
             if before is None or place is None:
                 return None
             tail = self._rows(sql.EVENTS, course, upto)
@@ -140,7 +140,7 @@ class Log:
         placed = in_order(rows, place)
         history = fold(before, (event for _, event in placed))
         if len(placed) > _WORTH_KEEPING:
-            state = lanes.encode(lanes.until(placed, place))
+            state = lane_order.encode(lane_order.until(placed, place))
             with suppress(NotStored), self._writing():
                 self._connection.execute(sql.REMEMBER, (course, rows[-1][0], state, encode_history(history)))
         return history
@@ -148,7 +148,7 @@ class Log:
     def unreadable(self, course: str) -> tuple[str, ...]:
         """The table and the row of everything of a course that can't be decoded, and so is passed over and stays."""
         found = [f"entry {id}" for id, line in self._rows(sql.GIVEN, course) if not isinstance(decode(line), Answer)]
-        found += [f"event {id}" for id, _, _, line in self._rows(sql.EVENTS, course, 0) if not eventlines.decode(line)]
+        found += [f"event {id}" for id, _, _, line in self._rows(sql.EVENTS, course, 0) if not loglines.decode(line)]
         return tuple(found)
 
     def transfer(self, course: str) -> tuple[tuple[Walked, ...], tuple[Happened, ...]]:
@@ -158,7 +158,7 @@ class Log:
             for lane, n, lesson, kind, revision, at, answer in self._rows(sql.ENTRIES, course)
             if (kind == "answer") is (answer is not None and isinstance(decode(answer), Answer))
         )
-        decoded = [(lane, n, eventlines.decode(line)) for lane, n, line in self._rows(sql.PLACED, course)]
+        decoded = [(lane, n, loglines.decode(line)) for lane, n, line in self._rows(sql.PLACED, course)]
         happened = tuple(Happened(lane=lane, n=n, event=event) for lane, n, event in decoded if event is not None)
         return walked, happened
 
@@ -170,7 +170,7 @@ class Log:
                 values = (transfer.course, row.lesson, row.entry, row.revision, row.at, row.answer, row.lane, row.n)
                 new += self._connection.execute(sql.TAKE_ENTRY, values).rowcount
             for one in transfer.happened:
-                line, at = eventlines.encode(one.event), stamp(one.event.at)
+                line, at = loglines.encode(one.event), stamp(one.event.at)
                 event = (transfer.course, one.event.uid, at, line, one.lane, one.n)
                 new += self._connection.execute(sql.TAKE_EVENT, event).rowcount
             self._catch_up(transfer)

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from ehtutor import __version__
-from ehtutor.quiz import eventlines, times
-from ehtutor.quiz.events import Answered, Event
-from ehtutor.session import answers
-from ehtutor.session.action import Answer
+from ehtutor.quiz import loglines, times
+from ehtutor.quiz.logged import Answered, Logged
+from ehtutor.session.screen import spelling
+from ehtutor.session.screen.action import Answer
 from ehtutor.value import Value, field
 
 FORMAT: Final = "ehtutor-progress"
@@ -45,7 +45,7 @@ class Happened(Value):
 
     lane: str
     n: int
-    event: Event
+    event: Logged
 
 
 class Transfer(Value):
@@ -103,7 +103,7 @@ def lines(course: str, walked: Sequence[Walked], happened: Sequence[Happened]) -
             ensure_ascii=False,
         )
     for one in happened:
-        yield json.dumps({"lane": one.lane, "n": one.n, **eventlines.fields(one.event)}, ensure_ascii=False)
+        yield json.dumps({"lane": one.lane, "n": one.n, **loglines.fields(one.event)}, ensure_ascii=False)
 
 
 def read(data: bytes) -> Transfer | BadTransfer:
@@ -158,7 +158,7 @@ def _bad(line: int, found: Mapping[str, Any] | None) -> BadTransfer:
 
 def _object(line: str) -> dict[str, Any] | None:
     try:
-        found = json.loads(line, object_pairs_hook=eventlines.without_doubles)
+        found = json.loads(line, object_pairs_hook=loglines.without_doubles)
     except (ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None
@@ -170,7 +170,7 @@ def _is_header(found: Mapping[str, Any]) -> bool:
 
 
 def _is_text(value: object) -> bool:
-    return isinstance(value, str) and 0 < len(value) <= eventlines.LONGEST and value.isprintable()
+    return isinstance(value, str) and 0 < len(value) <= loglines.LONGEST and value.isprintable()
 
 
 def _has_place(found: Mapping[str, Any]) -> bool:
@@ -187,7 +187,7 @@ def _walked(found: Mapping[str, Any]) -> Walked | None:
     line = None if found["answer"] is None else json.dumps(found["answer"], ensure_ascii=False)
     if (line is None) is (found["entry"] == "answer"):
         return None
-    if line is not None and not isinstance(answers.decode(line), Answer):
+    if line is not None and not isinstance(spelling.decode(line), Answer):
         return None
     return Walked(
         lane=found["lane"],
@@ -203,13 +203,13 @@ def _walked(found: Mapping[str, Any]) -> Walked | None:
 def _happened(found: Mapping[str, Any]) -> Happened | None:
     if not _has_place(found):
         return None
-    event = eventlines.read({name: value for name, value in found.items() if name not in ("lane", "n")})
+    event = loglines.read({name: value for name, value in found.items() if name not in ("lane", "n")})
     return None if event is None else Happened(lane=found["lane"], n=found["n"], event=event)
 
 
 def schema() -> dict[str, object]:
     """The JSON Schema of a line, for other tools that read these files."""
-    text = {"type": "string", "maxLength": eventlines.LONGEST}
+    text = {"type": "string", "maxLength": loglines.LONGEST}
     place = {"lane": {**text, "minLength": 1}, "n": {"type": "integer", "minimum": 1, "maximum": LARGEST}}
     header = {
         "format": {"const": FORMAT},
@@ -229,7 +229,7 @@ def schema() -> dict[str, object]:
         "answer": {"type": ["object", "null"]},
     }
     kinds = [_shape(header), _shape(walked)]
-    kinds += [_shape({"kind": {"const": kind}, **place, **each}) for kind, each in eventlines.shapes().items()]
+    kinds += [_shape({"kind": {"const": kind}, **place, **each}) for kind, each in loglines.shapes().items()]
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": FORMAT, "oneOf": kinds}
 
 

@@ -3,9 +3,8 @@
 from datetime import UTC, datetime
 from typing import Final
 
-from ehtutor.session.prompt import (
+from ehtutor.session.screen.prompt import (
     Blank,
-    Choice,
     Choose,
     ChooseMany,
     Continue,
@@ -13,6 +12,7 @@ from ehtutor.session.prompt import (
     KeyHint,
     MatchChoices,
     OrderChoices,
+    Selectable,
     Takes,
     Write,
 )
@@ -51,9 +51,9 @@ CHOOSE: Final = Choose(
     card="kiezen",
     question="Welk middel kies je?",
     choices=(
-        Choice(id="pas", label="Pas met pincode"),
-        Choice(id="wachtwoord", label="Wachtwoord", note="te laag"),
-        Choice(id="pki", label="Certificaat"),
+        Selectable(id="pas", label="Pas met pincode"),
+        Selectable(id="wachtwoord", label="Wachtwoord", note="te laag"),
+        Selectable(id="pki", label="Certificaat"),
     ),
     keys=KEYS,
 )
@@ -70,9 +70,9 @@ MANY: Final = ChooseMany(
     card="kruisen",
     question="Wie weten het?",
     choices=(
-        Choice(id="dv", label="de dienstverlener"),
-        Choice(id="hm", label="de makelaar"),
-        Choice(id="ad", label="de AD"),
+        Selectable(id="dv", label="de dienstverlener"),
+        Selectable(id="hm", label="de makelaar"),
+        Selectable(id="ad", label="de AD"),
     ),
     keys=KEYS,
 )
@@ -80,17 +80,21 @@ ORDER: Final = OrderChoices(
     card="ordenen",
     question="Wat is de volgorde?",
     choices=(
-        Choice(id="antwoord", label="Response"),
-        Choice(id="vraag", label="AuthnRequest"),
-        Choice(id="keuze", label="keuze"),
+        Selectable(id="antwoord", label="Response"),
+        Selectable(id="vraag", label="AuthnRequest"),
+        Selectable(id="keuze", label="keuze"),
     ),
     keys=KEYS,
 )
 MATCH: Final = MatchChoices(
     card="verbinden",
     question="Wat hoort bij wat?",
-    left=(Choice(id="vraag", label="de vraag"), Choice(id="antwoord", label="het antwoord")),
-    right=(Choice(id="dv", label="van de DV"), Choice(id="hm", label="van de HM"), Choice(id="ad", label="van de AD")),
+    left=(Selectable(id="vraag", label="de vraag"), Selectable(id="antwoord", label="het antwoord")),
+    right=(
+        Selectable(id="dv", label="van de DV"),
+        Selectable(id="hm", label="van de HM"),
+        Selectable(id="ad", label="van de AD"),
+    ),
     keys=KEYS,
 )
 COUNT: Final = Write(

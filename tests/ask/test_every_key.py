@@ -12,8 +12,8 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.output import DummyOutput
 
 from ehtutor.ask.person import Person
-from ehtutor.session.action import Action, Chosen, ChosenMany, Continued, Matched, Ordered, Written
-from ehtutor.session.prompt import Prompt, Write
+from ehtutor.session.screen.action import Action, Chosen, ChosenMany, Continued, Matched, Ordered, Written
+from ehtutor.session.screen.prompt import Prompt, Write
 
 LEAVING = {Keys.ControlC, Keys.ControlD, Keys.ControlZ}
 ANSWERING = {Keys.ControlM, Keys.ControlJ}

@@ -10,18 +10,18 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from ehtutor.ask.lines import Lines
+from ehtutor.ask.line_by_line import LineAsker
 from ehtutor.ask.person import Person
 from ehtutor.course.model import Ask, Course
 from ehtutor.course.source import load
 from ehtutor.course.texts import interface
-from ehtutor.session.action import Answer
-from ehtutor.session.answering import given, grade_of
-from ehtutor.session.play import play
-from ehtutor.session.prompt import Continue, Prompt
-from ehtutor.session.state import Stage, Walkthrough, card_of, is_done
-from ehtutor.session.view import view
-from ehtutor.session.walkthrough import begin, update
+from ehtutor.session.lesson.state import Stage, Walkthrough, card_of, is_done
+from ehtutor.session.lesson.update import begin, update
+from ehtutor.session.lesson.view import view
+from ehtutor.session.screen.action import Answer
+from ehtutor.session.screen.play import play
+from ehtutor.session.screen.prompt import Continue, Prompt
+from ehtutor.session.story.question_blocks import given, grade_of
 
 DOWN = "\x1b[B"
 
@@ -101,7 +101,7 @@ EACH_WRONG_THEN_RIGHT = [(card, is_right) for card in CARDS for is_right in (Fal
 def test_by_lines_every_kind_is_answered_wrong_and_then_right(on: Stage) -> None:
     def ask(prompt: Prompt, typed: str) -> Answer:
         source = StringIO(f"{typed}\n")
-        return Lines(source, lambda _: None, clock=clock, words=words(on), harmless=str)(prompt)
+        return LineAsker(source, lambda _: None, clock=clock, words=words(on), harmless=str)(prompt)
 
     assert played(on, ask, 0) == EACH_WRONG_THEN_RIGHT
 

@@ -11,16 +11,26 @@ from ask.prompts import CHOOSE, CONTINUE, COUNT, KEYS, MANY, MATCH, NOW, ORDER, 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ehtutor.ask.lines import Lines
+from ehtutor.ask.line_by_line import LineAsker
 from ehtutor.ask.recorded import Recorded
 from ehtutor.ask.typed import MOST
-from ehtutor.session.action import Action, Answer, Chosen, ChosenMany, Continued, Matched, Ordered, Pressed, Written
-from ehtutor.session.prompt import Key, Prompt
+from ehtutor.session.screen.action import (
+    Action,
+    Answer,
+    Chosen,
+    ChosenMany,
+    Continued,
+    Matched,
+    Ordered,
+    Pressed,
+    Written,
+)
+from ehtutor.session.screen.prompt import Key, Prompt
 
 
 def ask(prompt: Prompt, source: TextIO, say: Callable[[str], None] = lambda _: None) -> Answer:
     """Answer a prompt from a stream."""
-    return Lines(source, say, clock=clock, words=WORDS, harmless=str.upper)(prompt)
+    return LineAsker(source, say, clock=clock, words=WORDS, harmless=str.upper)(prompt)
 
 
 def action(prompt: Prompt, typed: str) -> Action:

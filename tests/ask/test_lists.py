@@ -11,9 +11,9 @@ from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from ehtutor.ask.person import Person
-from ehtutor.session.action import Action, ChosenMany, Matched, Ordered, Pressed, Written
-from ehtutor.session.answers import encode
-from ehtutor.session.prompt import Choice, Key, KeyHint, Prompt
+from ehtutor.session.screen.action import Action, ChosenMany, Matched, Ordered, Pressed, Written
+from ehtutor.session.screen.prompt import Key, KeyHint, Prompt, Selectable
+from ehtutor.session.screen.spelling import encode
 from ehtutor.value import replace
 
 UP, DOWN, PAGE_DOWN, INTERRUPT, END, ERASE = "\x1b[A", "\x1b[B", "\x1b[6~", "\x03", "\x04", "\x7f"
@@ -120,7 +120,7 @@ def test_interrupt_and_end_of_input_are_raised_halfway_too(keyboard: PipeInput, 
 
 @pytest.mark.parametrize("prompt", [MANY, ORDER])
 def test_a_long_list_has_no_digits(keyboard: PipeInput, prompt: Prompt) -> None:
-    long = replace(prompt, choices=tuple(Choice(id=f"id{n}", label="x" * 200, note="y") for n in range(12)))
+    long = replace(prompt, choices=tuple(Selectable(id=f"id{n}", label="x" * 200, note="y") for n in range(12)))
     given = action(keyboard, long, f"5{DOWN * 10} \r" + "\r" * 11)
     assert given.ids[0] == "id10"
 

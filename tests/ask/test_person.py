@@ -16,9 +16,9 @@ from prompt_toolkit.output import DummyOutput
 
 from ehtutor.ask.person import Person
 from ehtutor.ask.typed import MOST
-from ehtutor.session.action import Action, Answer, Chosen, Continued, Pressed, Written
-from ehtutor.session.answers import encode
-from ehtutor.session.prompt import Choice, Key, Prompt
+from ehtutor.session.screen.action import Action, Answer, Chosen, Continued, Pressed, Written
+from ehtutor.session.screen.prompt import Key, Prompt, Selectable
+from ehtutor.session.screen.spelling import encode
 from ehtutor.value import replace
 
 UP, DOWN, RIGHT, LEFT, PAGE_UP, PAGE_DOWN = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[5~", "\x1b[6~"
@@ -98,7 +98,7 @@ def test_in_a_list_arrows_and_digits_point_enter_chooses_and_letters_act(
 
 
 def test_a_long_list_is_chosen_from_by_arrows_alone(keyboard: PipeInput) -> None:
-    long = replace(CHOOSE, choices=tuple(Choice(id=f"id{n}", label="x" * 200, note="y") for n in range(40)))
+    long = replace(CHOOSE, choices=tuple(Selectable(id=f"id{n}", label="x" * 200, note="y") for n in range(40)))
     assert action(keyboard, long, f"5{DOWN * 11}\r") == Chosen(id="id11")
 
 

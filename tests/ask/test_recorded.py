@@ -13,9 +13,19 @@ from hypothesis import strategies as st
 
 from ehtutor.ask.recorded import MOST_BYTES, BadLine, Exhausted, Mismatch, Recorded, parse
 from ehtutor.quiz.times import moment, stamp
-from ehtutor.session.action import Action, Answer, Chosen, ChosenMany, Continued, Matched, Ordered, Pressed, Written
-from ehtutor.session.answers import Undecodable, decode, encode
-from ehtutor.session.prompt import Key, Prompt
+from ehtutor.session.screen.action import (
+    Action,
+    Answer,
+    Chosen,
+    ChosenMany,
+    Continued,
+    Matched,
+    Ordered,
+    Pressed,
+    Written,
+)
+from ehtutor.session.screen.prompt import Key, Prompt
+from ehtutor.session.screen.spelling import Undecodable, decode, encode
 
 ACTIONS: st.SearchStrategy[Action] = st.one_of(
     st.builds(Continued),

@@ -20,7 +20,7 @@ from ehtutor.protocol import login as login_module
 from ehtutor.protocol.choices import Choice, Decision, UseMiddel
 from ehtutor.protocol.forms import form_for
 from ehtutor.protocol.login import Login, decide
-from ehtutor.session.state import Stage
+from ehtutor.session.lesson.state import Stage
 from ehtutor.value import replace
 
 ELSEWHERE = {"no-way-back", "terms-differ", "stray-file"}

@@ -16,7 +16,7 @@ from build import NETWORK
 from ehtutor.authoring.schema import FILES, schema
 from ehtutor.authoring.shape import PROBE, learn, sample
 from ehtutor.authoring.skeleton import new_lesson
-from ehtutor.course.cards import _BUILDS, Stage
+from ehtutor.course.cards import _BUILDS, Setting
 from ehtutor.course.cards import card as read_card
 from ehtutor.course.model import Asks
 from ehtutor.course.node import NOTHING
@@ -132,7 +132,7 @@ def _misread(card: dict[str, Any]) -> list[Problem]:
     """What the parser has against the form of a card that holds only what it must."""
     required = {**card, "properties": {key: card["properties"][key] for key in card["required"]}}
     sheet = Sheet(file="")
-    stage = Stage(network=NETWORK, gebruiker="", others=frozenset(), answers={PROBE: (PROBE,)})
+    stage = Setting(network=NETWORK, gebruiker="", others=frozenset(), answers={PROBE: (PROBE,)})
     read_card(Fields(sample(required), sheet), Fields(NOTHING, sheet), stage)
     form = {"missing-key", "unknown-key", "expected-choice", "expected-list", "expected-mapping", "expected-text"}
     return [problem for problem in sheet.problems if problem.code in form]

@@ -10,11 +10,11 @@ from ehtutor.authoring.check import check
 from ehtutor.course.source import load, shipped
 from ehtutor.course.texts import interface
 from ehtutor.render.projector import SMALLEST, rows_too_many
-from ehtutor.session.demo import Command, Demo, Sign
-from ehtutor.session.demo_view import screen
-from ehtutor.session.presenting import update
-from ehtutor.session.slides import slideshow
-from ehtutor.session.state import Stage
+from ehtutor.session.demo.slides import slideshow
+from ehtutor.session.demo.state import Command, Demo, Sign
+from ehtutor.session.demo.update import update
+from ehtutor.session.demo.view import screen
+from ehtutor.session.lesson.state import Stage
 
 
 def test_a_message_that_is_too_tall_only_before_a_class_is_told(tmp_path: Path) -> None:

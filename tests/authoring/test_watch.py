@@ -9,8 +9,8 @@ from authoring.breaking import KINDS, KINDS_NL, TINY, TINY_NL, Edit, change, in_
 from ehtutor.authoring import watch
 from ehtutor.authoring.watch import edited, screen_at, snapshot
 from ehtutor.course.texts import interface
-from ehtutor.session.blocks import Heading
-from ehtutor.session.prompt import Choose
+from ehtutor.session.screen.blocks import Heading
+from ehtutor.session.screen.prompt import Choose
 
 NL = interface("nl")
 

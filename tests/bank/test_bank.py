@@ -9,7 +9,7 @@ from ehtutor.bank.catalogue import bank, made
 from ehtutor.bank.taught import TAUGHT
 from ehtutor.course.texts import Texts, interface
 from ehtutor.quiz.grading import grade
-from ehtutor.quiz.item import Form, Item, Topic
+from ehtutor.quiz.item import Item, QuestionForm, Topic
 from ehtutor.quiz.misconceptions import MISCONCEPTIONS
 from ehtutor.quiz.questions import Cloze, Match, OneOf, SeveralOf, key_of, right_answer, words_of
 from ehtutor.value import field, replace
@@ -29,7 +29,7 @@ def options(item: Item):
 
 def test_more_than_three_hundred_questions_are_made_of_every_form_and_topic():
     assert len(items()) > 300
-    assert {item.form for item in items().values()} == set(Form)
+    assert {item.form for item in items().values()} == set(QuestionForm)
     assert {item.topic for item in items().values()} == set(Topic)
 
 
@@ -163,7 +163,7 @@ def test_the_questions_of_the_lessons_are_there_with_their_keys_and_revisions():
     asked = {id: item for id, item in everything().items() if "/" in id}
     assert len(asked) > 60
     assert all(item.taught == id for id, item in asked.items())
-    assert asked["clean-login/dv-knows-middel"].form is Form.TRUE_FALSE
+    assert asked["clean-login/dv-knows-middel"].form is QuestionForm.TRUE_FALSE
 
 
 class Listening(Texts):

@@ -19,7 +19,7 @@ from ehtutor.course.model import RightCredential, RightMiddel, RightSignIn
 from ehtutor.course.source import shipped
 from ehtutor.course.texts import interface
 from ehtutor.quiz.item import Item
-from ehtutor.quiz.questions import Cloze, Key, Text, key_of
+from ehtutor.quiz.questions import AnswerKey, Cloze, Text, key_of
 
 TEXTS: Final = interface("nl")
 ROLES: Final = ("GEBRUIKER", "DV", "HM", "AD")
@@ -70,26 +70,26 @@ def one_seen(run: str, kind: str, receiver: str) -> Seen:
     return next(each for each in wire(run) if (each.kind, each.receiver) == (kind, receiver))
 
 
-def sender(item: Item, run: str, kind: str, receiver: str) -> Key:
+def sender(item: Item, run: str, kind: str, receiver: str) -> AnswerKey:
     return one_seen(run, kind, receiver).sender
 
 
-def receiver(item: Item, run: str, kind: str, to: str) -> Key:
+def receiver(item: Item, run: str, kind: str, to: str) -> AnswerKey:
     return one_seen(run, kind, to).receiver
 
 
-def claim(item: Item, run: str, kind: str, to: str, word: str) -> Key:
+def claim(item: Item, run: str, kind: str, to: str, word: str) -> AnswerKey:
     """Read from the statement itself."""
     between = next(each for each in wire(run) if (each.kind, each.receiver) == (kind, to))
     stated = item.stem.index(say(f"role.{between.sender}")), item.stem.index(say(f"role.{between.receiver}"))
     return "true" if stated[0] < stated[1] else "false"
 
 
-def senders(item: Item, run: str, number: str) -> Key:
+def senders(item: Item, run: str, number: str) -> AnswerKey:
     return {option.id: one_seen(run, *option.id.split("-")).sender for option in item.question.left}
 
 
-def gaps(item: Item, run: str, at: str) -> Key:
+def gaps(item: Item, run: str, at: str) -> AnswerKey:
     seen = at_step(run, at)
     assert isinstance(item.question, Cloze)
     spellings = {code: tuple(say(f"spellings.{code}").split("|")) for code in ROLES}
@@ -97,7 +97,7 @@ def gaps(item: Item, run: str, at: str) -> Key:
     return None
 
 
-def message_name(item: Item, run: str, at: str) -> Key:
+def message_name(item: Item, run: str, at: str) -> AnswerKey:
     assert isinstance(item.question, Text)
     assert at_step(run, at).kind == item.question.accept[0]
     return None
@@ -123,7 +123,7 @@ def following(run: str, at: str) -> Seen | str:
     return found or next(each for each in reversed(wire(run)) if each.n < after.n).receiver
 
 
-def following_label(item: Item, run: str, at: str) -> Key:
+def following_label(item: Item, run: str, at: str) -> AnswerKey:
     after = following(run, at)
     between = ends(label(item))
     if isinstance(after, Seen):
@@ -138,12 +138,12 @@ def following_label(item: Item, run: str, at: str) -> Key:
     return "right"
 
 
-def who_acts(item: Item, run: str, at: str) -> Key:
+def who_acts(item: Item, run: str, at: str) -> AnswerKey:
     after = following(run, at)
     return after.sender if isinstance(after, Seen) else after
 
 
-def order(item: Item, run: str, places: str) -> Key:
+def order(item: Item, run: str, places: str) -> AnswerKey:
     """The ids are the places of the steps; each label has to be that of what is seen there."""
     for option in item.question.options:
         between = ends(option.label)
@@ -153,7 +153,7 @@ def order(item: Item, run: str, places: str) -> Key:
     return tuple(sorted((option.id for option in item.question.options), key=int))
 
 
-def open_questions(item: Item, run: str, at: str) -> Key:
+def open_questions(item: Item, run: str, at: str) -> AnswerKey:
     """The roles whose AuthnRequest went out, and no Response with its ID came back before the loss."""
     lost = at_step(run, at)
     before = [each for each in wire(run) if each.n < lost.n]
@@ -230,7 +230,7 @@ def proved(messages: tuple[Seen, ...], at: int) -> str:
     )
 
 
-def reaction(item: Item, role: str, state: str, event: str) -> Key:
+def reaction(item: Item, role: str, state: str, event: str) -> AnswerKey:
     kind, to = situations()[role, state, event]
     title = TEXTS.say(f"title.{kind}")
     assert label(item) == say("reaction.sends", title=title, to=say(f"short.{to}"))
@@ -240,7 +240,7 @@ def reaction(item: Item, role: str, state: str, event: str) -> Key:
 # How it ends, and what can be counted.
 
 
-def ending(item: Item, run: str) -> Key:
+def ending(item: Item, run: str) -> AnswerKey:
     page = wire(run)[-1].kind
     if page == "ServicePage":
         return "served"
@@ -249,15 +249,15 @@ def ending(item: Item, run: str) -> Key:
     return "cancelled" if any(each.kind == "Cancel" for each in wire(run)) else "failed"
 
 
-def page(item: Item, run: str) -> Key:
+def page(item: Item, run: str) -> AnswerKey:
     return wire(run)[-1].kind
 
 
-def signed_count(item: Item, run: str) -> Key:
+def signed_count(item: Item, run: str) -> AnswerKey:
     return sum(each.xml is not None for each in wire(run))
 
 
-def tries(item: Item, run: str) -> Key:
+def tries(item: Item, run: str) -> AnswerKey:
     """Of three, one less for each proof with no signature in it; what succeeds begins anew."""
     if any(each.get("StatusCode/@Value") == SUCCESS for each in wire(run)):
         return 3
@@ -323,7 +323,7 @@ def judged(rule: str) -> str:
     return next(part for end, part in PLACES.items() if path.endswith(end))
 
 
-def fault(item: Item, *rule: str) -> Key:
+def fault(item: Item, *rule: str) -> AnswerKey:
     found = judged(".".join(rule))
     honest, _ = damaged(".".join(rule))
     kind = "authn-request" if honest.kind == "AuthnRequest" else "response"
@@ -331,7 +331,7 @@ def fault(item: Item, *rule: str) -> Key:
     return found
 
 
-def notices(item: Item, *rule: str) -> Key:
+def notices(item: Item, *rule: str) -> AnswerKey:
     honest, other = damaged(".".join(rule))
     after = next(each for each in broken(".".join(rule)) if each.n > other.n)
     assert after.sender == honest.receiver
@@ -366,7 +366,7 @@ FIELDS: Final[Mapping[str, str]] = {
 }
 
 
-def changed_field(item: Item, *rule: str) -> Key:
+def changed_field(item: Item, *rule: str) -> AnswerKey:
     assert label(item) == FIELDS[judged(".".join(rule))]
     return "right"
 
@@ -374,7 +374,7 @@ def changed_field(item: Item, *rule: str) -> Key:
 # What differs.
 
 
-def only_there(item: Item, here: str, there: str, number: str) -> Key:
+def only_there(item: Item, here: str, there: str, number: str) -> AnswerKey:
     """In the second run something between these two happens more often, or with another content, than in the first."""
     between = ends(label(item))
     if between is None:
@@ -393,7 +393,7 @@ def is_telling(path: str) -> bool:
     return not path.endswith(("ID", "InResponseTo", "Instant", "NotBefore", "NotOnOrAfter", "nonce"))
 
 
-def same_name(item: Item, kind: str, name: str) -> Key:
+def same_name(item: Item, kind: str, name: str) -> AnswerKey:
     """Moments are equal because the clock of a login stands still, and a bare number counts in the asker's own list."""
     first, second = (each for each in wire("clean") if each.kind == kind)
     here, there = value(first, name), value(second, name)
@@ -474,7 +474,7 @@ def carries() -> Mapping[str, bool]:
     }
 
 
-def field(item: Item, kind: str, name: str) -> Key:
+def field(item: Item, kind: str, name: str) -> AnswerKey:
     assert carries()[f"{kind}.{name}"]
     assert label(item).replace("/", "-") == name
     return "right"
@@ -512,7 +512,7 @@ def names_in_the_xml(kind: str, name: str) -> set[str]:
     return found
 
 
-def field_name(item: Item, kind: str, name: str) -> Key:
+def field_name(item: Item, kind: str, name: str) -> AnswerKey:
     assert isinstance(item.question, Text)
     assert carries()[f"{kind}.{name}"]
     assert item.question.accept[0] == name.rpartition("-")[2]
@@ -520,7 +520,7 @@ def field_name(item: Item, kind: str, name: str) -> Key:
     return None
 
 
-def fields(item: Item, kind: str, number: str) -> Key:
+def fields(item: Item, kind: str, number: str) -> AnswerKey:
     """What each does is said of no other."""
     does = {label.label: label.id for label in item.question.right}
     said = {option.label: TEXTS.say(f"made.field.does.{kind}.{option.label}") for option in item.question.left}
@@ -539,16 +539,16 @@ def suffices(gebruiker: str, service: str, number: str) -> bool:
     return any((each.kind, each.receiver) == ("AuthnRequest", "AD") for each in messages)
 
 
-def one_suffices(item: Item, gebruiker: str, service: str, number: str) -> Key:
+def one_suffices(item: Item, gebruiker: str, service: str, number: str) -> AnswerKey:
     return "true" if suffices(gebruiker, service, number) else "false"
 
 
-def which_suffice(item: Item, gebruiker: str, service: str) -> Key:
+def which_suffice(item: Item, gebruiker: str, service: str) -> AnswerKey:
     numbers = [option.id for option in item.question.options]
     return frozenset(number for number in numbers if suffices(gebruiker, service, number))
 
 
-def lowest(item: Item, gebruiker: str, service: str) -> Key:
+def lowest(item: Item, gebruiker: str, service: str) -> AnswerKey:
     """Of those that suffice, the one that suffices for the fewest services."""
     services = [each.id for each in course().network.services]
     enough = [option.id for option in item.question.options if suffices(gebruiker, service, option.id)]
@@ -595,11 +595,11 @@ def knowers_of(run: str, fact: str) -> frozenset[str]:
     return frozenset(known)
 
 
-def knowers(item: Item, run: str, fact: str) -> Key:
+def knowers(item: Item, run: str, fact: str) -> AnswerKey:
     return knowers_of(run, fact) or frozenset({"nobody"})
 
 
-def knows(item: Item, run: str, role: str, fact: str) -> Key:
+def knows(item: Item, run: str, role: str, fact: str) -> AnswerKey:
     return "true" if role in knowers_of(run, fact) else "false"
 
 
@@ -611,12 +611,12 @@ def glossary() -> Mapping[str, Mapping[str, str]]:
     return {each["id"]: each["nl"] for each in yaml.safe_load((shipped() / "glossary.yaml").read_text())["terms"]}
 
 
-def term(item: Item, id: str) -> Key:
+def term(item: Item, id: str) -> AnswerKey:
     (found,) = [term for term, words in glossary().items() if words["definition"].strip() in item.stem]
     return found
 
 
-def terms(item: Item, id: str) -> Key:
+def terms(item: Item, id: str) -> AnswerKey:
     by_definition = {words["definition"].strip(): term for term, words in glossary().items()}
     names = {option.id: option.label for option in item.question.left}
     meant = {by_definition[label.label.strip()]: label.id for label in item.question.right}
@@ -624,7 +624,7 @@ def terms(item: Item, id: str) -> Key:
     return {id: meant[id] for id in names}
 
 
-SECOND: Final[Mapping[str, Callable[..., Key]]] = {
+SECOND: Final[Mapping[str, Callable[..., AnswerKey]]] = {
     "sender": sender,
     "receiver": receiver,
     "claim": claim,

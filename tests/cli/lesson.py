@@ -11,10 +11,10 @@ from typing import Final
 from ehtutor.course.model import Course
 from ehtutor.course.source import load, shipped
 from ehtutor.course.texts import interface
-from ehtutor.session.action import Action, Chosen, Continued, Written
-from ehtutor.session.script import right_action
-from ehtutor.session.state import Stage, card_of, is_done
-from ehtutor.session.walkthrough import begin, update
+from ehtutor.session.lesson.script import right_action
+from ehtutor.session.lesson.state import Stage, card_of, is_done
+from ehtutor.session.lesson.update import begin, update
+from ehtutor.session.screen.action import Action, Chosen, Continued, Written
 
 CLEAN: Final = "clean-login"
 

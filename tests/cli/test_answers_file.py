@@ -9,7 +9,7 @@ from cli.learner import Learner, refused
 from cli.lesson import after, up_to, whole
 from cli.running import lines
 
-from ehtutor.session.answers import Undecodable, decode
+from ehtutor.session.screen.spelling import Undecodable, decode
 
 ANSWER = '{"card": "welcome", "prompt": "continue", "answer": null, "at": "2026-03-02T09:30:00Z"}'
 

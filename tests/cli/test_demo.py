@@ -19,15 +19,15 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from session.playing import stage
 
-from ehtutor.cli.cast_file import CastFile
-from ehtutor.cli.demonstrating import Nobody, Room, demonstrate
-from ehtutor.cli.votes_file import VotesFile
+from ehtutor.cli.demo.cast import CastFile
+from ehtutor.cli.demo.loop import Nobody, Room, demonstrate
+from ehtutor.cli.demo.votes import VotesFile
 from ehtutor.course.source import shipped
 from ehtutor.course.texts import interface
 from ehtutor.render.cast import Cast
 from ehtutor.render.projector import Projector, Theme
-from ehtutor.session.demo import Button, Demo, Press, Sign
-from ehtutor.session.slides import slideshow
+from ehtutor.session.demo.slides import slideshow
+from ehtutor.session.demo.state import Button, Demo, Press, Sign
 from ehtutor.value import replace
 
 SAY: Final = interface("nl").say

@@ -16,9 +16,9 @@ from cli.running import lines, surroundings
 from course.breaking import MINI
 from forked import Streams, fork, program
 
-from ehtutor.cli.failure import Exit
-from ehtutor.cli.surroundings import Surroundings
-from ehtutor.cli.watching import MOST, watch
+from ehtutor.cli.check import MOST, watch
+from ehtutor.cli.environment import Surroundings
+from ehtutor.cli.errors import Exit
 from ehtutor.course.texts import interface
 
 MARKUP = "[bold]x[/x] [link=http://kwaad]y[/link] :skull:"

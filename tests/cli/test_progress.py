@@ -13,8 +13,8 @@ from cli.learner import Learner
 from cli.lesson import after, number, titles, up_to, whole
 from cli.running import Run, lines
 
-from ehtutor.cli.progress import Goodbye, Pen
-from ehtutor.cli.surroundings import here
+from ehtutor.cli.environment import here
+from ehtutor.cli.keeping import Goodbye, Pen
 from ehtutor.course.texts import interface
 from ehtutor.store.log import Log
 

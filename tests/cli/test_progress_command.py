@@ -17,13 +17,13 @@ from cli.learner import Learner, refused
 from cli.lesson import course
 from quiz.answers import AT, answered
 
-from ehtutor.bank.lessons import lessons
+from ehtutor.bank.lesson_questions import lessons
 from ehtutor.course.texts import interface
 from ehtutor.export.spreadsheet import spreadsheet
-from ehtutor.quiz.events import Answered
 from ehtutor.quiz.item import Item
+from ehtutor.quiz.logged import Answered
 from ehtutor.quiz.questions import OneOf
-from ehtutor.session.answering import believed
+from ehtutor.session.story.question_blocks import believed
 from ehtutor.store.log import Log
 
 NOW: Final = datetime.now(UTC)

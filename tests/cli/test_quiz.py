@@ -12,12 +12,12 @@ from cli.running import lines
 from session.review_items import AT, IDS, WRONG, answer, sitting
 
 from ehtutor.course.texts import interface
-from ehtutor.quiz.events import Answered, Flagged, Undone
-from ehtutor.quiz.item import Form
-from ehtutor.session.action import Answer, Chosen, Continued, Pressed
-from ehtutor.session.answers import encode
-from ehtutor.session.prompt import Key
-from ehtutor.session.review import begin, happened
+from ehtutor.quiz.item import QuestionForm
+from ehtutor.quiz.logged import Answered, Flagged, Undone
+from ehtutor.session.review.update import begin, happened
+from ehtutor.session.screen.action import Answer, Chosen, Continued, Pressed
+from ehtutor.session.screen.prompt import Key
+from ehtutor.session.screen.spelling import encode
 from ehtutor.store.log import Log
 
 SAY: Final = interface("nl").say
@@ -259,5 +259,5 @@ def test_the_first_page_says_what_is_due_to_who_has_answered(learner: Learner) -
     log = Log.open(learner.data, now=AT)
     assert isinstance(log, Log)
     with log:
-        log.record("basis", happened(sitting(), begin(sitting(), IDS, AT), answer(WRONG[Form.ONE_OF])))
+        log.record("basis", happened(sitting(), begin(sitting(), IDS, AT), answer(WRONG[QuestionForm.ONE_OF])))
     assert SAY("home.due", count=1, command="ehtutor quiz") in learner.here("--plain").out

@@ -16,9 +16,9 @@ from session.review_items import AT
 from ehtutor.bank.catalogue import bank
 from ehtutor.course.texts import interface
 from ehtutor.quiz.choosing import choose
-from ehtutor.quiz.events import Answered
 from ehtutor.quiz.history import EMPTY, fold
-from ehtutor.quiz.item import Form, Item, Listed
+from ehtutor.quiz.item import Item, Listed, QuestionForm
+from ehtutor.quiz.logged import Answered
 from ehtutor.quiz.questions import (
     Cloze,
     Match,
@@ -68,7 +68,7 @@ def answered() -> tuple[Answered, ...]:
 
 
 @cache
-def first(form: Form, language: str, *, is_made: bool = False) -> tuple[str, Item]:
+def first(form: QuestionForm, language: str, *, is_made: bool = False) -> tuple[str, Item]:
     """A seed with which a quiz begins with a question of this form, and that question.
 
     A made one comes first for who has answered those of the lessons.
@@ -163,10 +163,10 @@ def assert_left_well(ended: Ended, code: int) -> None:
     assert not ended.is_cursor_hidden
 
 
-@pytest.mark.parametrize("form", Form)
-def test_every_form_is_answered_wrongly_and_rightly(tmp_path: Path, form: Form) -> None:
+@pytest.mark.parametrize("form", QuestionForm)
+def test_every_form_is_answered_wrongly_and_rightly(tmp_path: Path, form: QuestionForm) -> None:
     # one language each, in turn: all of them in both would take twice the time, and prove little more
-    language = ("nl", "en")[[*Form].index(form) % 2]
+    language = ("nl", "en")[[*QuestionForm].index(form) % 2]
     say = interface(language).say
     seed, item = first(form, language, is_made=True)
     answered_before(tmp_path)
@@ -186,7 +186,7 @@ def test_every_form_is_answered_wrongly_and_rightly(tmp_path: Path, form: Form) 
 
 
 def test_a_question_is_flagged_after_a_hint_and_then_answered(tmp_path: Path) -> None:
-    seed, item = first(Form.ONE_OF, "nl")
+    seed, item = first(QuestionForm.ONE_OF, "nl")
     hints = len(item.hints)
     assert hints, "this test needs a question with hints"
     with quiz(tmp_path, "--count", "1", "--seed", seed) as screen:
@@ -204,7 +204,7 @@ def test_a_question_is_flagged_after_a_hint_and_then_answered(tmp_path: Path) ->
 def test_an_exam_tells_nothing_until_the_end(tmp_path: Path) -> None:
     language = "en"
     say = interface(language).say
-    seed, item = first(Form.ONE_OF, language)
+    seed, item = first(QuestionForm.ONE_OF, language)
     with quiz(tmp_path, "--exam", "1", "--seed", seed, language=language) as screen:
         screen.expect("70%", f"Enter {say('quiz.start')}").press(ENTER)
         screen.expect(say("quiz.number", number=1, total=1))
@@ -221,12 +221,12 @@ def test_an_exam_tells_nothing_until_the_end(tmp_path: Path) -> None:
     ("form", "before", "key"),
     [
         # halfway a list and halfway a line; every prompt is broken off on a pipe
-        (Form.ORDER, ENTER, CTRL_C),
-        (Form.CLOZE, "x", CTRL_D),
+        (QuestionForm.ORDER, ENTER, CTRL_C),
+        (QuestionForm.CLOZE, "x", CTRL_D),
     ],
     ids=["list", "line"],
 )
-def test_breaking_off_at_a_question_is_a_goodbye(tmp_path: Path, form: Form, before: str, key: str) -> None:
+def test_breaking_off_at_a_question_is_a_goodbye(tmp_path: Path, form: QuestionForm, before: str, key: str) -> None:
     seed, _ = first(form, "nl", is_made=True)
     answered_before(tmp_path)
     with quiz(tmp_path, "--seed", seed) as screen:
@@ -238,7 +238,7 @@ def test_breaking_off_at_a_question_is_a_goodbye(tmp_path: Path, form: Form, bef
 
 @pytest.mark.parametrize("then", ["", "f"], ids=["continue", "flag"])
 def test_breaking_off_after_an_answer_keeps_it(tmp_path: Path, then: str) -> None:
-    seed, item = first(Form.ONE_OF, "nl")
+    seed, item = first(QuestionForm.ONE_OF, "nl")
     with quiz(tmp_path, "--seed", seed) as screen:
         screen.expect(f"q {SAY('keys.quit.label')}").press(right(item.question)).expect(SAY("screen.right"))
         if then:
@@ -249,7 +249,7 @@ def test_breaking_off_after_an_answer_keeps_it(tmp_path: Path, then: str) -> Non
 
 
 def test_an_answer_that_was_confirmed_survives_a_kill(tmp_path: Path) -> None:
-    seed, item = first(Form.ONE_OF, "nl")
+    seed, item = first(QuestionForm.ONE_OF, "nl")
     with quiz(tmp_path, "--seed", seed) as screen:
         screen.expect(f"q {SAY('keys.quit.label')}").press(right(item.question)).expect(SAY("screen.right"))
         screen.kill()
@@ -259,7 +259,7 @@ def test_an_answer_that_was_confirmed_survives_a_kill(tmp_path: Path) -> None:
 
 def test_trouble_with_the_progress_stands_on_the_screen(tmp_path: Path) -> None:
     (tmp_path / "progress").write_text("hoi")
-    seed, item = first(Form.ONE_OF, "nl")
+    seed, item = first(QuestionForm.ONE_OF, "nl")
     with quiz(tmp_path, "--seed", seed) as screen:
         screen.expect(SAY("store.not-a-folder", place="|").partition("|")[2].strip())
         screen.press(right(item.question)).expect(SAY("screen.right")).type("q")

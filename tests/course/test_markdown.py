@@ -4,10 +4,10 @@ import time
 
 import pytest
 
-from ehtutor.course.markdown import Kind, paragraphs
+from ehtutor.course.markdown import RunKind, paragraphs
 
 
-def spans(source: str) -> list[tuple[str, Kind]]:
+def spans(source: str) -> list[tuple[str, RunKind]]:
     (paragraph,) = paragraphs(source)
     return [(span.text, span.kind) for span in paragraph.spans]
 
@@ -20,19 +20,19 @@ def test_lines_flow_together_and_an_empty_line_starts_a_paragraph():
 
 def test_strong_emphasis_and_code_are_told_apart():
     assert spans("**a** *b* _c_ `d*e*`") == [
-        ("a", Kind.STRONG),
-        (" ", Kind.PLAIN),
-        ("b", Kind.EMPHASIS),
-        (" ", Kind.PLAIN),
-        ("c", Kind.EMPHASIS),
-        (" ", Kind.PLAIN),
-        ("d*e*", Kind.CODE),
+        ("a", RunKind.STRONG),
+        (" ", RunKind.PLAIN),
+        ("b", RunKind.EMPHASIS),
+        (" ", RunKind.PLAIN),
+        ("c", RunKind.EMPHASIS),
+        (" ", RunKind.PLAIN),
+        ("d*e*", RunKind.CODE),
     ]
 
 
 @pytest.mark.parametrize("text", ["2 * 3 * 4", "in_response_to", "**open", "`open", "[/x]", "[link=https://x]a[/link]"])
 def test_what_is_not_markdown_stays_as_it_is(text: str):
-    assert spans(text) == [(text, Kind.PLAIN)]
+    assert spans(text) == [(text, RunKind.PLAIN)]
 
 
 def test_a_backslash_makes_a_star_a_star():
@@ -40,7 +40,7 @@ def test_a_backslash_makes_a_star_a_star():
 
 
 def test_a_link_shows_where_it_goes():
-    assert spans("[hier](https://x.example)") == [("hier (https://x.example)", Kind.PLAIN)]
+    assert spans("[hier](https://x.example)") == [("hier (https://x.example)", RunKind.PLAIN)]
 
 
 def test_items_keep_their_marker_and_their_further_lines():

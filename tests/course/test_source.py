@@ -25,7 +25,7 @@ from ehtutor.course.model import (
 )
 from ehtutor.course.source import load, shipped
 from ehtutor.protocol.levels import Loa
-from ehtutor.protocol.middelen import KeyVerifier, Kind, PasswordVerifier, PkiVerifier, TotpVerifier, WalletItem
+from ehtutor.protocol.middelen import KeyVerifier, MiddelKind, PasswordVerifier, PkiVerifier, TotpVerifier, WalletItem
 from ehtutor.protocol.roles import Role
 from ehtutor.quiz.questions import Option
 
@@ -110,7 +110,7 @@ def test_each_kind_of_middel_has_its_own_verifier(course: Course) -> None:
     assert totp.verifier.secret == b"1234567890"
     assert pas.verifier == KeyVerifier(key="mini-pas")
     assert pki.verifier == PkiVerifier(root="mini-root")
-    assert [each.kind for each in course.network.middelen] == list(Kind)
+    assert [each.kind for each in course.network.middelen] == list(MiddelKind)
     assert totp.valid_until == datetime(2027, 1, 1, tzinfo=UTC)
 
 

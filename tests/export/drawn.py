@@ -1,6 +1,6 @@
 """A diagram whose every word is given."""
 
-from ehtutor.session.blocks import Arrow, Diagram, Participant
+from ehtutor.session.screen.blocks import Arrow, Diagram, Participant
 
 
 def diagram(words: str) -> Diagram:

@@ -10,7 +10,7 @@ from ehtutor.course.texts import LANGUAGES, Texts, interface
 from ehtutor.export.document import Document
 from ehtutor.export.handout import handout
 from ehtutor.export.rolecards import rolecards
-from ehtutor.session.state import Stage
+from ehtutor.session.lesson.state import Stage
 from ehtutor.value import replace
 
 NASTY: Final = '<b onclick="x">&amp; end; #35; |`*_[a](http://kwaad)~ $x$ \\n </svg></style><!-- --> "q"'

@@ -4,7 +4,7 @@ from functools import cache
 from typing import Final
 
 from ehtutor.course.texts import Texts, interface
-from ehtutor.quiz.item import Exhibit, Form, Item, Topic
+from ehtutor.quiz.item import Exhibit, Item, QuestionForm, Topic
 from ehtutor.quiz.questions import (
     Cloze,
     Gap,
@@ -26,7 +26,7 @@ def option(id: str, label: str = "", misconception: str = "") -> Option:
     return Option(id=id, label=label or f"label {id}: {NASTY}", why=f"why {id}: {NASTY}", misconception=misconception)
 
 
-def item(form: Form, question: Question, stem: str = "") -> Item:
+def item(form: QuestionForm, question: Question, stem: str = "") -> Item:
     return Item(
         id=f"test.{form.value}",
         revision=1,
@@ -43,31 +43,31 @@ def item(form: Form, question: Question, stem: str = "") -> Item:
 
 A, B, C = option("a", misconception="id-mixup"), option("b"), option("c", f"label c:\n\ttwo lines {NASTY}")
 ITEMS: Final = (
-    item(Form.ONE_OF, OneOf(options=(A, B, C), key="b")),
-    item(Form.SEVERAL_OF, SeveralOf(options=(A, B, C), key=frozenset({"b", "c"}))),
-    item(Form.TRUE_FALSE, OneOf(options=(option("true"), option("false")), key="false")),
-    item(Form.ORDER, Order(options=(A, B, C), key=("c", "a", "b"))),
+    item(QuestionForm.ONE_OF, OneOf(options=(A, B, C), key="b")),
+    item(QuestionForm.SEVERAL_OF, SeveralOf(options=(A, B, C), key=frozenset({"b", "c"}))),
+    item(QuestionForm.TRUE_FALSE, OneOf(options=(option("true"), option("false")), key="false")),
+    item(QuestionForm.ORDER, Order(options=(A, B, C), key=("c", "a", "b"))),
     item(
-        Form.MATCH,
+        QuestionForm.MATCH,
         Match(
             left=(A, B),
             right=(Label(id="x", label=f"x {NASTY}"), Label(id="y", label="y"), Label(id="z", label="nowhere")),
             key={"a": "x", "b": "y"},
         ),
     ),
-    item(Form.NUMBER, Number(key=42, why=NASTY)),
-    item(Form.TEXT, Text(accept=("Response", "a=b"), why=NASTY)),
+    item(QuestionForm.NUMBER, Number(key=42, why=NASTY)),
+    item(QuestionForm.TEXT, Text(accept=("Response", "a=b"), why=NASTY)),
     item(
-        Form.CLOZE,
+        QuestionForm.CLOZE,
         Cloze(
             sentence="The {who} sends it to the {whom}.",
             gaps=(Gap(id="who", accept=("DV", "d=v")), Gap(id="whom", accept=("HM", "the makelaar"))),
             why=NASTY,
         ),
     ),
-    item(Form.WHO_ACTS_NEXT, OneOf(options=(A, B), key="a")),
-    item(Form.FIND_THE_FAULT, OneOf(options=(B, C), key="c")),
-    item(Form.SPOT_THE_DIFFERENCE, OneOf(options=(A, C), key="a")),
+    item(QuestionForm.WHO_ACTS_NEXT, OneOf(options=(A, B), key="a")),
+    item(QuestionForm.FIND_THE_FAULT, OneOf(options=(B, C), key="c")),
+    item(QuestionForm.SPOT_THE_DIFFERENCE, OneOf(options=(A, C), key="a")),
 )
 
 

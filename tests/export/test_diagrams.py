@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from ehtutor.export import sequence, sequence_svg, states, states_svg
+from ehtutor.export import message_diagram, message_diagram_svg, state_diagram, state_diagram_svg
 from ehtutor.export.handout import drawn
 from ehtutor.protocol.roles import Role
 from ehtutor.protocol.states import STATES_BY_ROLE
 from ehtutor.protocol.transitions import TRANSITIONS
-from ehtutor.session.script import right_login
+from ehtutor.session.lesson.script import right_login
 
 EVERY = pytest.mark.parametrize(("lesson", "language"), LESSONS)
 LANGUAGE = pytest.mark.parametrize("language", ["nl", "en"])
@@ -35,7 +35,7 @@ def svg_of(text: str) -> etree._Element:
 @EVERY
 def test_mermaid_has_a_message_for_every_arrow_and_a_cross_for_what_was_refused(lesson, language):
     shown = login(lesson, language).diagram
-    lines = sequence.mermaid(shown).splitlines()
+    lines = message_diagram.mermaid(shown).splitlines()
     messages = [found.groups() for line in lines if (found := MESSAGE.fullmatch(line))]
     assert lines[0] == "sequenceDiagram"
     assert [(sender, receiver) for sender, _, _, receiver, _ in messages] == [
@@ -49,7 +49,7 @@ def test_mermaid_has_a_message_for_every_arrow_and_a_cross_for_what_was_refused(
 
 @given(ANY)
 def test_no_text_can_be_taken_for_mermaid(label):
-    written = sequence.for_mermaid(label)
+    written = message_diagram.for_mermaid(label)
     bare = re.sub(r"#\d+;", "", written)
     assert not re.search(r"[;#\"'`<>{}\[\]|%:&~$@\\\n]|\bend\b", bare, re.IGNORECASE)
     back = re.sub(r"#(\d+);", lambda found: chr(int(found[1])), written)
@@ -59,7 +59,7 @@ def test_no_text_can_be_taken_for_mermaid(label):
 @EVERY
 def test_an_svg_stands_alone_and_tells_every_arrow(lesson, language):
     picture = login(lesson, language)
-    text = sequence_svg.svg(picture.diagram, texts(language), title=picture.title)
+    text = message_diagram_svg.svg(picture.diagram, texts(language), title=picture.title)
     root = svg_of(text)
     described = root.findtext(f"{SVG}desc")
     assert root.findtext(f"{SVG}title") == picture.title
@@ -71,7 +71,7 @@ def test_an_svg_stands_alone_and_tells_every_arrow(lesson, language):
 @EVERY
 def test_no_two_texts_of_an_svg_lie_over_each_other(lesson, language):
     picture = login(lesson, language)
-    root = svg_of(sequence_svg.svg(picture.diagram, texts(language), title="x"))
+    root = svg_of(message_diagram_svg.svg(picture.diagram, texts(language), title="x"))
     assert overlapping(root) == []
     width = float(root.get("width"))
     assert [words for words, (left, right, _) in boxes(root) if left < 0 or right > width] == []
@@ -99,30 +99,30 @@ def overlapping(root: etree._Element) -> list[tuple[str, str]]:
 
 @LANGUAGE
 def test_no_two_texts_of_the_states_lie_over_each_other(language):
-    root = svg_of(states_svg.svg(states.ROLES, texts(language)))
+    root = svg_of(state_diagram_svg.svg(state_diagram.ROLES, texts(language)))
     assert overlapping(root) == []
 
 
 def test_hostile_names_stay_text_in_every_form():
     shown = diagram(NASTY)
-    root = svg_of(sequence_svg.svg(shown, texts("nl"), title=NASTY))
+    root = svg_of(message_diagram_svg.svg(shown, texts("nl"), title=NASTY))
     assert root.findtext(f"{SVG}title") == NASTY
     assert {each.tag.removeprefix(SVG) for each in root.iter()} <= {
         "svg", "title", "desc", "rect", "path", "polygon", "circle", "text",
     }  # fmt: skip
-    assert all(MESSAGE.fullmatch(line) for line in sequence.mermaid(shown).splitlines()[4:])
-    assert NASTY in sequence.text(shown, texts("nl"))
+    assert all(MESSAGE.fullmatch(line) for line in message_diagram.mermaid(shown).splitlines()[4:])
+    assert NASTY in message_diagram.text(shown, texts("nl"))
 
 
 def test_a_login_drawn_with_characters(golden):
     shown = login("when-it-goes-wrong", "nl").diagram
-    golden("login.txt", sequence.text(shown, texts("nl")))
+    golden("login.txt", message_diagram.text(shown, texts("nl")))
 
 
 @EVERY
 def test_every_lifeline_of_characters_stands_still(lesson, language):
     picture = login(lesson, language)
-    lines = sequence.text(picture.diagram, texts(language)).splitlines()
+    lines = message_diagram.text(picture.diagram, texts(language)).splitlines()
     rows = lines[1 : 1 + len(picture.diagram.arrows)]
     columns = {at for row in rows for at, sign in enumerate(row) if sign == "│"}
     assert len(columns) == len(picture.diagram.participants)
@@ -132,7 +132,7 @@ def test_every_lifeline_of_characters_stands_still(lesson, language):
 @LANGUAGE
 @pytest.mark.parametrize("role", STATES_BY_ROLE)
 def test_the_states_in_mermaid_are_the_table(role: Role, language):
-    lines = states.mermaid((role,), texts(language)).splitlines()
+    lines = state_diagram.mermaid((role,), texts(language)).splitlines()
     arrows = [found.groups() for line in lines if (found := re.fullmatch(r" +(\w+) --> (\w+) : (.+)", line))]
     rows = [row for row in TRANSITIONS if row.role is role]
     assert [(start.partition("_")[2], end.partition("_")[2]) for start, end, _ in arrows] == [
@@ -145,17 +145,19 @@ def test_the_states_in_mermaid_are_the_table(role: Role, language):
 
 @LANGUAGE
 def test_the_states_as_lines_and_as_a_picture_tell_every_row(language):
-    lines = states.text(states.ROLES, texts(language))
-    described = svg_of(states_svg.svg(states.ROLES, texts(language))).findtext(f"{SVG}desc")
+    lines = state_diagram.text(state_diagram.ROLES, texts(language))
+    described = svg_of(state_diagram_svg.svg(state_diagram.ROLES, texts(language))).findtext(f"{SVG}desc")
     for row in TRANSITIONS:
-        event = states.event_words(row, texts(language))
+        event = state_diagram.event_words(row, texts(language))
         assert event in lines
         assert event in described
     assert lines.count("→") == len(TRANSITIONS)
 
 
 def test_the_same_diagram_is_the_same_bytes():
-    assert states_svg.svg(states.ROLES, texts("nl")) == states_svg.svg(states.ROLES, texts("nl"))
+    assert state_diagram_svg.svg(state_diagram.ROLES, texts("nl")) == state_diagram_svg.svg(
+        state_diagram.ROLES, texts("nl")
+    )
     pictures = [login("level", "en") for _ in range(2)]
-    written = [sequence_svg.svg(each.diagram, texts("en"), title=each.title) for each in pictures]
+    written = [message_diagram_svg.svg(each.diagram, texts("en"), title=each.title) for each in pictures]
     assert written[0] == written[1]

@@ -18,10 +18,10 @@ from ehtutor.export import html_page, markdown_page
 from ehtutor.export.document import Document
 from ehtutor.export.drawing import COLOURS, PAPER
 from ehtutor.export.handout import handout
-from ehtutor.export.paper import CSS, SHADE
+from ehtutor.export.print_style import CSS, SHADE
 from ehtutor.export.rolecards import rolecards
 from ehtutor.quiz.questions import right_answer, words_of
-from ehtutor.session.answering import grade_of
+from ehtutor.session.story.question_blocks import grade_of
 
 EVERY = pytest.mark.parametrize(("lesson", "language"), LESSONS)
 BOTH = pytest.mark.parametrize("make", [on_paper, cards], ids=["handout", "rolecards"])

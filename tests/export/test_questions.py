@@ -18,8 +18,8 @@ from pygiftparser import parser as gift_parser
 from ehtutor.export.anki import anki
 from ehtutor.export.gift import escaped, gift
 from ehtutor.export.moodle import moodle
-from ehtutor.export.tables import COLUMNS, questions_csv, questions_json, schema
-from ehtutor.quiz.item import Form
+from ehtutor.export.question_tables import COLUMNS, questions_csv, questions_json, schema
+from ehtutor.quiz.item import QuestionForm
 from ehtutor.quiz.questions import OneOf, Text, key_of
 from ehtutor.value import replace
 
@@ -110,17 +110,17 @@ def test_whys_that_gift_has_no_place_for_stand_in_the_general_feedback(form):
 
 def test_an_option_that_looks_like_a_weight_or_a_format_is_none():
     options = (replace(option("a"), label="%50%half"), replace(option("b"), label="[html]x"))
-    written = gift([item(Form.ONE_OF, OneOf(options=options, key="a"), stem="which?")], texts())
+    written = gift([item(QuestionForm.ONE_OF, OneOf(options=options, key="a"), stem="which?")], texts())
     found = gift_questions(written)["test.one-of"].answers.answers
     assert {words(unescaped(each.answer)): each.fraction for each in found} == {"%50%half": 100, "[html]x": 0}
 
 
 def test_a_true_or_false_that_is_asked_as_yes_or_no_says_so():
     options = (replace(option("true"), label="ja"), replace(option("false"), label="nee"))
-    asked = [item(Form.TRUE_FALSE, OneOf(options=options, key="true"))]
+    asked = [item(QuestionForm.TRUE_FALSE, OneOf(options=options, key="true"))]
     bare = [
         item(
-            Form.TRUE_FALSE,
+            QuestionForm.TRUE_FALSE,
             OneOf(options=(replace(options[0], label="Waar"), option("false", "niet waar")), key="true"),
         )
     ]
@@ -178,7 +178,7 @@ def test_moodle_gets_for_each_question_what_its_kind_needs():
 def test_another_reader_of_moodle_xml_finds_options_keys_and_gaps():
     # this reader takes away what looks like HTML, so it gets words that do not
     options = (replace(option("a"), label="the makelaar"), replace(option("b"), label="the gebruiker"))
-    found = parse_string(moodle([item(Form.ONE_OF, OneOf(options=options, key="a")), *ITEMS], texts()))
+    found = parse_string(moodle([item(QuestionForm.ONE_OF, OneOf(options=options, key="a")), *ITEMS], texts()))
     one = found["multichoice"][0]
     assert [each.answer for each in one.options if each.score_fraction == 100] == ["the makelaar"]
     (cloze,) = found["cloze"]
@@ -220,13 +220,13 @@ def test_csv_has_a_row_for_each_question_and_no_formula():
 
 @pytest.mark.parametrize("sign", "=+-@")
 def test_a_spreadsheet_sees_no_formula_in_a_cell(sign):
-    asked = [item(Form.TEXT, Text(accept=(f"{sign}1+1",), why=f"{sign}2"))]
+    asked = [item(QuestionForm.TEXT, Text(accept=(f"{sign}1+1",), why=f"{sign}2"))]
     (_, row) = csv.reader(io.StringIO(questions_csv(asked, texts())))
     assert (row[COLUMNS.index("key")], row[COLUMNS.index("why")]) == (f"'{sign}1+1", f"'{sign}2")
 
 
 def formula():
-    bare = item(Form.ONE_OF, OneOf(options=(option("a"), option("b")), key="a"), stem="=1+1")
+    bare = item(QuestionForm.ONE_OF, OneOf(options=(option("a"), option("b")), key="a"), stem="=1+1")
     return replace(bare, exhibits=())
 
 
@@ -240,7 +240,7 @@ def test_a_mark_in_a_stem_becomes_its_words_and_what_looks_like_one_elsewhere_is
 @given(ANY_TEXT, ANY_TEXT)
 def test_any_words_come_back_out_of_every_format(label, why):
     options = (replace(option("a"), label=f"A{label}Z", why=f"B{why}Z"), option("b", "other"))
-    asked = [item(Form.ONE_OF, OneOf(options=options, key="a"), stem="which?")]
+    asked = [item(QuestionForm.ONE_OF, OneOf(options=options, key="a"), stem="which?")]
     (moodled,) = moodle_questions(moodle(asked, texts())).values()
     written = json.loads(questions_json(asked, texts()))[0]["options"][0]
     assert (written["text"], written["why"]) == (f"A{label}Z", f"B{why}Z")

@@ -9,9 +9,9 @@ from ehtutor.protocol.compose import BROWSER
 from ehtutor.protocol.facts import Fact
 from ehtutor.protocol.knowledge import knowledge
 from ehtutor.protocol.trace import DecisionTaken
-from ehtutor.session.blocks import Table
-from ehtutor.session.script import right_login
-from ehtutor.session.telling import codes
+from ehtutor.session.lesson.script import right_login
+from ehtutor.session.screen.blocks import Table
+from ehtutor.session.story.telling import codes
 
 EVERY = pytest.mark.parametrize(("lesson", "language"), LESSONS)
 

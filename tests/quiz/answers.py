@@ -3,8 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, NoReturn
 
-from ehtutor.quiz.events import Answered
-from ehtutor.quiz.item import Form, Item, Listed, Topic
+from ehtutor.quiz.item import Item, Listed, QuestionForm, Topic
+from ehtutor.quiz.logged import Answered
 from ehtutor.quiz.questions import OneOf, Option
 from ehtutor.value import replace
 
@@ -36,7 +36,7 @@ def listed(id: str, **changes: Any) -> Listed:
     fields: dict[str, Any] = {
         "id": id,
         "revision": 1,
-        "form": Form.ONE_OF,
+        "form": QuestionForm.ONE_OF,
         "topic": Topic.ROLES,
         "family": id,
         "lesson": "",

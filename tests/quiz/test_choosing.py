@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from quiz.answers import AT, answered, listed, stands_for
 
 from ehtutor.quiz.choosing import choose, follow_up
-from ehtutor.quiz.events import Flagged
 from ehtutor.quiz.history import EMPTY, History, fold
-from ehtutor.quiz.item import Form, Listed, Topic
+from ehtutor.quiz.item import Listed, QuestionForm, Topic
+from ehtutor.quiz.logged import Flagged
 
 
 def by_id(*questions: Listed) -> dict[str, Listed]:
@@ -118,10 +118,10 @@ def after(wrong: Listed, *others: Listed, asked: frozenset[str] = frozenset(), h
 
 
 WRONG = listed("wrong", family="x", misconceptions=frozenset({"m"}))
-TRUE_FALSE = stands_for("form", "m", "n", family="x", form=Form.TRUE_FALSE)
+TRUE_FALSE = stands_for("form", "m", "n", family="x", form=QuestionForm.TRUE_FALSE)
 SISTER = stands_for("sister", "m", family="x")
 COUSIN = stands_for("cousin", "m", family="y")
-STRANGER = stands_for("stranger", "n", family="y", form=Form.TRUE_FALSE)
+STRANGER = stands_for("stranger", "n", family="y", form=QuestionForm.TRUE_FALSE)
 
 
 def test_after_a_wrong_answer_the_same_misconception_is_asked_about_in_another_form():

@@ -16,7 +16,7 @@ from quiz.questions import (
     question_and_answer,
 )
 
-from ehtutor.quiz.grading import Grade, Reason, folded, grade, is_accepted, is_number
+from ehtutor.quiz.grading import Grade, Why, folded, grade, is_accepted, is_number
 from ehtutor.quiz.questions import Given, Number, Question, SeveralOf, Text, right_answer, right_choices
 
 
@@ -87,8 +87,8 @@ def test_a_choice_is_told_its_own_why_and_a_wrong_word_gives_nothing_away(
 
 def test_each_reason_is_about_what_was_answered() -> None:
     wrong = grade(MATCH, {"x": "two", "y": "two", "z": "one"})
-    assert wrong == Grade(is_right=False, reasons=(Reason(label="label x → label two", why="why x"),))
-    assert grade(CLOZE, {"a": "AD", "b": "HM"}) == Grade(is_right=False, reasons=(Reason(label="HM, AD", why=""),))
+    assert wrong == Grade(is_right=False, reasons=(Why(label="label x → label two", why="why x"),))
+    assert grade(CLOZE, {"a": "AD", "b": "HM"}) == Grade(is_right=False, reasons=(Why(label="HM, AD", why=""),))
 
 
 def test_the_order_in_which_several_are_chosen_means_nothing() -> None:

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from quiz.answers import AT, answered
 
-from ehtutor.quiz.events import Begun, Event, Flagged, Undone
 from ehtutor.quiz.history import EMPTY, decode, encode, fold, undoes_folded
+from ehtutor.quiz.logged import Begun, Flagged, Logged, Undone
 from ehtutor.value import replace
 
 FLAGGED = Flagged(uid="f", question="q", revision=1, remark="twice the same", at=AT)
@@ -16,10 +16,10 @@ BEGUN = Begun(uid="b", sitting="s", asked=3, at=AT)
 UNDONE = Undone(uid="u", of="1", at=AT)
 
 
-def events() -> st.SearchStrategy[list[Event]]:
+def events() -> st.SearchStrategy[list[Logged]]:
     """Anything that may happen, with uids that differ; what is undone may come before, after, or never."""
 
-    def kinds(uid: int) -> st.SearchStrategy[Event]:
+    def kinds(uid: int) -> st.SearchStrategy[Logged]:
         of = st.integers(0, 14).map(str)
         return st.one_of(
             st.builds(

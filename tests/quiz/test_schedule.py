@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from quiz.answers import answered
 
-from ehtutor.quiz.schedule import Memory, rating, remembered
+from ehtutor.quiz.schedule import Retention, rating, remembered
 
 WRONG, HINTED, RIGHT, QUICK = (
     answered(is_right=False),
@@ -18,7 +18,7 @@ WRONG, HINTED, RIGHT, QUICK = (
 )
 
 
-def after(*days: float, **changes: object) -> Memory:
+def after(*days: float, **changes: object) -> Retention:
     memory = None
     for day in days:
         memory = remembered(memory, answered(days=day, **changes))

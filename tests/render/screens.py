@@ -5,10 +5,11 @@ from io import StringIO
 from typing import Final
 
 from ehtutor.render.terminal import Terminal
-from ehtutor.session.blocks import (
+from ehtutor.session.screen.blocks import (
     Arrow,
     Block,
     Diagram,
+    Ending,
     FieldLine,
     FindingLine,
     Findings,
@@ -19,10 +20,9 @@ from ehtutor.session.blocks import (
     Prose,
     Table,
     Tone,
-    Verdict,
 )
-from ehtutor.session.prompt import Choice, Choose, Continue, Key, KeyHint, Prompt
-from ehtutor.session.screen import Screen
+from ehtutor.session.screen.prompt import Choose, Continue, Key, KeyHint, Prompt, Selectable
+from ehtutor.session.screen.screen import Screen
 from ehtutor.value import replace
 
 XTERM: Final = {"TERM": "xterm-256color"}
@@ -179,7 +179,7 @@ KNOWLEDGE: Final = Table(
     caption="Gevonden in wat elke rol heeft ontvangen.",
 )
 RIGHT: Final = Notice(tone=Tone.RIGHT, label="Goed", text="De dienstverlener weet niet welk middel je koos.")
-SERVED: Final = Verdict(tone=Tone.RIGHT, label="Ingelogd", text="De gemeente helpt de bakkerij, op niveau EH3.")
+SERVED: Final = Ending(tone=Tone.RIGHT, label="Ingelogd", text="De gemeente helpt de bakkerij, op niveau EH3.")
 PROSE: Final = Prose(
     text="De **herkenningsmakelaar** stuurt je door. Let op: *het niveau* staat in `RequestedAuthnContext`.\n\n"
     "- de HM weet welk middel\n- de DV niet"
@@ -188,8 +188,8 @@ CHOICE: Final = Choose(
     card="middel",
     question="Welk middel kies je?",
     choices=(
-        Choice(id="wachtwoord", label="wachtwoord", note="EH2, te laag"),
-        Choice(id="pas", label="pas met pincode", note="EH3"),
+        Selectable(id="wachtwoord", label="wachtwoord", note="EH2, te laag"),
+        Selectable(id="pas", label="pas met pincode", note="EH3"),
     ),
     keys=KEYS,
 )

@@ -4,8 +4,8 @@ import pytest
 from render.screens import show
 
 from ehtutor.render.plain import plain
-from ehtutor.session.blocks import Bar, Bars
-from ehtutor.session.screen import Screen
+from ehtutor.session.screen.blocks import Bar, Bars
+from ehtutor.session.screen.screen import Screen
 
 
 def bars(*rows: Bar) -> Bars:

@@ -20,7 +20,7 @@ from render.screens import (
 
 from ehtutor.render.findings import findings_lines
 from ehtutor.render.look import Look
-from ehtutor.session.blocks import Notice, Prose, Tone, Verdict
+from ehtutor.session.screen.blocks import Ending, Notice, Prose, Tone
 from ehtutor.value import replace
 
 NASTY = ["[/x]", "[bold]x[/bold]", "[link=https://evil.example]x[/link]", ":skull:", "[red", "\\[x]"]
@@ -121,5 +121,5 @@ def test_markdown_is_styled():
 def test_markup_is_shown_and_not_obeyed(text: str):
     panel = replace(PANEL, sentence=text, fields=(replace(FIELDS[0], value=text),), xml=text, seal=text)
     blocks = (Prose(text=text.replace("\\", "\\\\")), replace(RIGHT, text=text), panel, replace(HEADING, title=text))
-    shown = show(*blocks, Verdict(tone=Tone.WRONG, label=text, text=text), replace(KNOWLEDGE, rows=((text,),)))
+    shown = show(*blocks, Ending(tone=Tone.WRONG, label=text, text=text), replace(KNOWLEDGE, rows=((text,),)))
     assert shown.count(text) == 10

@@ -5,7 +5,7 @@ from render.screens import LOGIN, PARTICIPANTS, arrow, diagram, show
 
 from ehtutor.render.diagram import diagram_lines
 from ehtutor.render.look import Look
-from ehtutor.session.blocks import Diagram, Participant
+from ehtutor.session.screen.blocks import Diagram, Participant
 from ehtutor.value import replace
 
 LOOK = Look(width=80, is_ascii=False)

@@ -4,9 +4,9 @@ import pytest
 from render.screens import CHOICE, FINDINGS, GO_ON, HEADING, KNOWLEDGE, PANEL, RIGHT, WIRE, XML, diagram, screen
 
 from ehtutor.render.plain import plain
-from ehtutor.session.blocks import Block, Notice, Prose, Tone
-from ehtutor.session.prompt import Blank, Choice, Prompt, Takes, Write
-from ehtutor.session.screen import Screen
+from ehtutor.session.screen.blocks import Block, Notice, Prose, Tone
+from ehtutor.session.screen.prompt import Blank, Prompt, Selectable, Takes, Write
+from ehtutor.session.screen.screen import Screen
 from ehtutor.value import replace
 
 
@@ -78,7 +78,7 @@ def test_a_question_to_write_is_asked():
 
 
 def test_no_text_can_pose_as_the_next_choice():
-    sly = replace(CHOICE, choices=(Choice(id="a", label="pas\n2. alles"),))
+    sly = replace(CHOICE, choices=(Selectable(id="a", label="pas\n2. alles"),))
     assert "1. pas 2. alles" in lines(prompt=sly)
 
 

@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from ehtutor.render.progress import LONG, progress_bar
+from ehtutor.render.progress_bar import LONG, progress_bar
 
 
 class Window(io.StringIO):

@@ -4,27 +4,27 @@ import pytest
 from render.screens import live, piped, screen, show
 
 from ehtutor.render.plain import plain
-from ehtutor.session.blocks import Table
-from ehtutor.session.prompt import (
+from ehtutor.session.screen.blocks import Table
+from ehtutor.session.screen.prompt import (
     Blank,
-    Choice,
     ChooseMany,
     Key,
     KeyHint,
     MatchChoices,
     OrderChoices,
     Prompt,
+    Selectable,
     Takes,
     Write,
 )
-from ehtutor.session.screen import Screen
+from ehtutor.session.screen.screen import Screen
 
 KEYS = (KeyHint(key=Key.BACK, letter="b", label="terug"),)
-CHOICES = (Choice(id="x", label="de DV"), Choice(id="y", label="de HM", note="✗"))
+CHOICES = (Selectable(id="x", label="de DV"), Selectable(id="y", label="de HM", note="✗"))
 MANY = ChooseMany(card="c", question="Wie?", choices=CHOICES, keys=KEYS)
 ORDER = OrderChoices(card="c", question="Wanneer?", choices=CHOICES, keys=KEYS)
 MATCH = MatchChoices(
-    card="c", question="Wat bij wat?", left=CHOICES, right=(Choice(id="z", label="de vraag"),), keys=KEYS
+    card="c", question="Wat bij wat?", left=CHOICES, right=(Selectable(id="z", label="de vraag"),), keys=KEYS
 )
 COUNT = Write(card="c", question="Hoeveel?", blanks=(Blank(id="answer", label="getal", takes=Takes.NUMBER),), keys=KEYS)
 

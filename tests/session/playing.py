@@ -16,8 +16,8 @@ from ehtutor.protocol.middelen import Middel, PasswordVerifier, TotpVerifier
 from ehtutor.protocol.network import Network
 from ehtutor.quiz.grading import is_number
 from ehtutor.quiz.questions import (
+    AnswerKey,
     Cloze,
-    Key,
     Match,
     Number,
     OneOf,
@@ -28,14 +28,14 @@ from ehtutor.quiz.questions import (
     right_words,
 )
 from ehtutor.render.plain import plain
-from ehtutor.session.action import Action, Chosen, ChosenMany, Continued, Matched, Ordered, Pressed, Written
-from ehtutor.session.blocks import MessagePanel
-from ehtutor.session.prompt import Choose, ChooseMany, Continue, MatchChoices, OrderChoices, Prompt, Takes, Write
-from ehtutor.session.screen import Screen
-from ehtutor.session.script import right_action
-from ehtutor.session.state import Stage, Walkthrough, card_of, is_done
-from ehtutor.session.view import view
-from ehtutor.session.walkthrough import begin, update
+from ehtutor.session.lesson.script import right_action
+from ehtutor.session.lesson.state import Stage, Walkthrough, card_of, is_done
+from ehtutor.session.lesson.update import begin, update
+from ehtutor.session.lesson.view import view
+from ehtutor.session.screen.action import Action, Chosen, ChosenMany, Continued, Matched, Ordered, Pressed, Written
+from ehtutor.session.screen.blocks import MessagePanel
+from ehtutor.session.screen.prompt import Choose, ChooseMany, Continue, MatchChoices, OrderChoices, Prompt, Takes, Write
+from ehtutor.session.screen.screen import Screen
 from ehtutor.value import replace
 
 CLEAN, LEVEL, WRONG = "clean-login", "level", "when-it-goes-wrong"
@@ -119,7 +119,7 @@ def options_of(card: Predict | Ask) -> tuple[Option, ...]:
             return ()
 
 
-def key_of(card: Predict | Ask) -> Key:
+def key_of(card: Predict | Ask) -> AnswerKey:
     """What makes an answer right, in the shape in which the engine says it too."""
     match card.question:
         case OneOf(key=key) | SeveralOf(key=key) | Order(key=key) | Match(key=key) | Number(key=key):

@@ -7,7 +7,7 @@ from typing import Any, Final
 from ehtutor.course.model import Term
 from ehtutor.course.texts import interface
 from ehtutor.quiz.history import EMPTY
-from ehtutor.quiz.item import Exhibit, Form, Item, Listed, Topic
+from ehtutor.quiz.item import Exhibit, Item, Listed, QuestionForm, Topic
 from ehtutor.quiz.questions import (
     Cloze,
     Gap,
@@ -22,9 +22,9 @@ from ehtutor.quiz.questions import (
     Text,
     right_answer,
 )
-from ehtutor.session.action import Action, Answer, Chosen, ChosenMany, Matched, Ordered, Written
-from ehtutor.session.answering import right_action
-from ehtutor.session.review_state import LessonPlace, Sitting
+from ehtutor.session.review.state import LessonPlace, Sitting
+from ehtutor.session.screen.action import Action, Answer, Chosen, ChosenMany, Matched, Ordered, Written
+from ehtutor.session.story.question_blocks import right_action
 
 AT: Final = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 MIXED_UP: Final = "term-mixup"
@@ -39,48 +39,48 @@ _MESSAGE: Final = Exhibit(title="AuthnRequest", lines=(("ID", "_1"), ("Issuer", 
 _OTHER: Final = Exhibit(title="AuthnRequest 2", lines=(("ID", "_2"), ("Issuer", "dv"), ("Version", "2.0")))
 
 # fmt: off
-QUESTIONS: Final[Mapping[Form, Question]] = {
-    Form.ONE_OF:              OneOf(options=_ABC, key="b"),
-    Form.SEVERAL_OF:          SeveralOf(options=_ABC, key=frozenset({"b"})),
-    Form.TRUE_FALSE:          OneOf(options=_TRUE, key="yes"),
-    Form.ORDER:               Order(options=_ABC, key=("c", "a", "b")),
-    Form.MATCH:               Match(left=_ABC, right=_ENDS, key={"a": "hm", "b": "dv", "c": "hm"}),
-    Form.NUMBER:              Number(key=7, why="why seven"),
-    Form.TEXT:                Text(accept=("makelaar", "HM"), why="why makelaar"),
-    Form.CLOZE:               Cloze(sentence="De {x} vraagt de {y}.", why="why cloze", gaps=(
+QUESTIONS: Final[Mapping[QuestionForm, Question]] = {
+    QuestionForm.ONE_OF:              OneOf(options=_ABC, key="b"),
+    QuestionForm.SEVERAL_OF:          SeveralOf(options=_ABC, key=frozenset({"b"})),
+    QuestionForm.TRUE_FALSE:          OneOf(options=_TRUE, key="yes"),
+    QuestionForm.ORDER:               Order(options=_ABC, key=("c", "a", "b")),
+    QuestionForm.MATCH:               Match(left=_ABC, right=_ENDS, key={"a": "hm", "b": "dv", "c": "hm"}),
+    QuestionForm.NUMBER:              Number(key=7, why="why seven"),
+    QuestionForm.TEXT:                Text(accept=("makelaar", "HM"), why="why makelaar"),
+    QuestionForm.CLOZE:               Cloze(sentence="De {x} vraagt de {y}.", why="why cloze", gaps=(
                                   Gap(id="x", accept=("dv",)), Gap(id="y", accept=("hm", "makelaar")))),
-    Form.WHO_ACTS_NEXT:       OneOf(options=_ABC, key="b"),
-    Form.FIND_THE_FAULT:      OneOf(options=_ABC, key="b"),
-    Form.SPOT_THE_DIFFERENCE: SeveralOf(options=_ABC, key=frozenset({"b"})),
+    QuestionForm.WHO_ACTS_NEXT:       OneOf(options=_ABC, key="b"),
+    QuestionForm.FIND_THE_FAULT:      OneOf(options=_ABC, key="b"),
+    QuestionForm.SPOT_THE_DIFFERENCE: SeveralOf(options=_ABC, key=frozenset({"b"})),
 }
-WRONG: Final[Mapping[Form, Action]] = {
-    Form.ONE_OF:              Chosen(id="a"),
-    Form.SEVERAL_OF:          ChosenMany(ids=("a", "b")),
-    Form.TRUE_FALSE:          Chosen(id="no"),
-    Form.ORDER:               Ordered(ids=("a", "b", "c")),
-    Form.MATCH:               Matched(pairs={"a": "dv", "b": "dv", "c": "dv"}),
-    Form.NUMBER:              Written(values={"answer": "8"}),
-    Form.TEXT:                Written(values={"answer": "dienstverlener"}),
-    Form.CLOZE:               Written(values={"x": "hm", "y": "hm"}),
-    Form.WHO_ACTS_NEXT:       Chosen(id="c"),
-    Form.FIND_THE_FAULT:      Chosen(id="a"),
-    Form.SPOT_THE_DIFFERENCE: ChosenMany(ids=("c",)),
+WRONG: Final[Mapping[QuestionForm, Action]] = {
+    QuestionForm.ONE_OF:              Chosen(id="a"),
+    QuestionForm.SEVERAL_OF:          ChosenMany(ids=("a", "b")),
+    QuestionForm.TRUE_FALSE:          Chosen(id="no"),
+    QuestionForm.ORDER:               Ordered(ids=("a", "b", "c")),
+    QuestionForm.MATCH:               Matched(pairs={"a": "dv", "b": "dv", "c": "dv"}),
+    QuestionForm.NUMBER:              Written(values={"answer": "8"}),
+    QuestionForm.TEXT:                Written(values={"answer": "dienstverlener"}),
+    QuestionForm.CLOZE:               Written(values={"x": "hm", "y": "hm"}),
+    QuestionForm.WHO_ACTS_NEXT:       Chosen(id="c"),
+    QuestionForm.FIND_THE_FAULT:      Chosen(id="a"),
+    QuestionForm.SPOT_THE_DIFFERENCE: ChosenMany(ids=("c",)),
 }
 _EXHIBITS: Final = {
-    Form.FIND_THE_FAULT:      (_MESSAGE,),
-    Form.SPOT_THE_DIFFERENCE: (_MESSAGE, _OTHER),
+    QuestionForm.FIND_THE_FAULT:      (_MESSAGE,),
+    QuestionForm.SPOT_THE_DIFFERENCE: (_MESSAGE, _OTHER),
 }
 # fmt: on
 
 
-def item(form: Form, **changes: Any) -> Item:
+def item(form: QuestionForm, **changes: Any) -> Item:
     """The question of this form."""
     topics = tuple(Topic)
     fields: dict[str, Any] = {
         "id": f"made/{form.value}",
         "revision": 1,
         "form": form,
-        "topic": topics[[*Form].index(form) % len(topics)],
+        "topic": topics[[*QuestionForm].index(form) % len(topics)],
         "roles": frozenset(),
         "stem": f"stem of {form.value}, with a [[makelaar]]",
         "question": QUESTIONS[form],
@@ -105,7 +105,7 @@ def entry(made: Item) -> Listed:
     )
 
 
-LISTED: Final = {made.id: entry(made) for made in map(item, Form)}
+LISTED: Final = {made.id: entry(made) for made in map(item, QuestionForm)}
 IDS: Final = tuple(LISTED)
 
 
@@ -125,7 +125,7 @@ def sitting(**changes: Any) -> Sitting:
     return Sitting(**{**fields, **changes})
 
 
-def right(form: Form) -> Action:
+def right(form: QuestionForm) -> Action:
     """What answers the question of this form."""
     return right_action(QUESTIONS[form])
 
@@ -135,6 +135,6 @@ def answer(action: Action, *, at: datetime = AT, card: str = "") -> Answer:
     return Answer(card=card, action=action, at=at)
 
 
-def key(form: Form) -> object:
+def key(form: QuestionForm) -> object:
     """The right answer as it is stored."""
     return right_answer(QUESTIONS[form])

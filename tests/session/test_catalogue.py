@@ -14,19 +14,18 @@ from ehtutor.course.model import Asks, Card
 from ehtutor.course.texts import LANGUAGES, Texts, interface
 from ehtutor.protocol.credentials import BLANKS_BY_KIND
 from ehtutor.protocol.facts import Fact
-from ehtutor.protocol.middelen import Kind
+from ehtutor.protocol.middelen import MiddelKind
 from ehtutor.protocol.roles import Role
 from ehtutor.protocol.states import STATES_BY_ROLE
 from ehtutor.protocol.trace import Outcome
 from ehtutor.quiz.item import Topic
 from ehtutor.quiz.misconceptions import MISCONCEPTIONS
 from ehtutor.saml.signature import Reason
-from ehtutor.session.demo import Command
-from ehtutor.session.demo import Cover as DemoCover
-from ehtutor.session.mastery import When
-from ehtutor.session.prompt import Key
-from ehtutor.session.review_state import Cover
-from ehtutor.session.state import Overlay
+from ehtutor.session.demo.state import Command, SlideCover
+from ehtutor.session.lesson.state import CardCover
+from ehtutor.session.mastery.learner import When
+from ehtutor.session.review.state import QuestionCover
+from ehtutor.session.screen.prompt import Key
 from ehtutor.store.trouble import CODES
 
 # fmt: off
@@ -46,13 +45,13 @@ BUILT = {
     "new":           {"bad-id", "exists", "no-login", "written", "next"},
     "fact":          {fact.value for fact in Fact},
     "role":          {role.value for role in Role},
-    "kind":          {kind.value for kind in Kind},
+    "kind":          {kind.value for kind in MiddelKind},
     "blank":         {blank for blanks in BLANKS_BY_KIND.values() for blank in blanks},
     "outcome":       {outcome.value for outcome in Outcome},
     "screen.ended":  {outcome.value for outcome in Outcome},
     "card":          {kind.__name__ for kind in get_args(Card)},
     "keys":          {f"{key.value}.{word}" for key in Key for word in ("letter", "label", "does")}
-                     | {f"{overlay.value}.title" for overlay in Overlay} | {f"{cover.value}.title" for cover in Cover},
+                     | {f"{cover.value}.title" for covers in (CardCover, QuestionCover) for cover in covers},
     "topic":         {topic.value for topic in Topic},
     "material.state": {state.__name__ for states in STATES_BY_ROLE.values() for state in states},
     "material.start": {*(role.value for role in Role), "registered", "issued"},
@@ -60,7 +59,7 @@ BUILT = {
     "progress.asks": {kind.value for kind in Asks},
     "made":          None,  # held against the questions in tests/bank
     "demo-keys":     {f"{command.value}.{word}" for command in Command for word in ("letter", "does")}
-                     | {f"{cover.value}.title" for cover in DemoCover if cover is not DemoCover.BLANK},
+                     | {f"{cover.value}.title" for cover in SlideCover if cover is not SlideCover.BLANK},
     "demo-buttons":  {f"{name}.{word}" for name in ("on", "go") for word in ("key", "does")},
     "notes":         None,  # and these in tests/cli
     "transfer":      {"not-ours", "newer", "header", "encoding", "too-large", "line", "moment"},

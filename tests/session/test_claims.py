@@ -8,7 +8,7 @@ from ehtutor.course.model import Asks, Claim, Selector
 from ehtutor.protocol.deliver import typed
 from ehtutor.protocol.scenario import Broken
 from ehtutor.protocol.trace import Trace
-from ehtutor.session.claims import UNDECIDED, confirmed
+from ehtutor.session.story.claims import UNDECIDED, confirmed
 
 
 def played(service: str = build.EH3, number: str = PAS, how=right, **changes) -> Trace:

@@ -10,7 +10,7 @@ from ehtutor.protocol.roles import Role
 from ehtutor.protocol.scenario import Broken, Replayed
 from ehtutor.protocol.trace import Trace
 from ehtutor.saml.messages import Response
-from ehtutor.session.claims import UNDECIDED, confirmed
+from ehtutor.session.story.claims import UNDECIDED, confirmed
 
 
 def played(*choices, service: str = build.EH3, number: str = PAS, **changes) -> Trace:

@@ -11,13 +11,13 @@ from session.playing import ALL_LESSONS, CLEAN, stage
 from ehtutor.course.model import Ask, Predict
 from ehtutor.protocol.trace import Outcome
 from ehtutor.render.plain import plain
-from ehtutor.session.blocks import Ballot, Bars, Block, Diagram, MessagePanel, Tone
-from ehtutor.session.demo import Button, Command, Cover, Demo, Press, Sign, ballot, ways_on
-from ehtutor.session.demo_view import screen
-from ehtutor.session.presenting import update
-from ehtutor.session.slides import Slideshow, paragraphs, slideshow
-from ehtutor.session.state import is_done
-from ehtutor.session.voting import Phase, counted
+from ehtutor.session.demo.slides import Slideshow, paragraphs, slideshow
+from ehtutor.session.demo.state import Button, Command, Demo, Press, Sign, SlideCover, ballot, ways_on
+from ehtutor.session.demo.update import update
+from ehtutor.session.demo.view import screen
+from ehtutor.session.demo.vote import Phase, counted
+from ehtutor.session.lesson.state import is_done
+from ehtutor.session.screen.blocks import Ballot, Bars, Block, Diagram, MessagePanel, Tone
 
 NEXT, BACK, ENTER = Button.NEXT, Button.PREVIOUS, Button.ENTER
 
@@ -101,12 +101,12 @@ def test_a_typed_number_goes_to_that_step_and_a_too_high_one_to_the_last():
 
 def test_the_overview_points_at_a_card_and_enter_goes_there():
     demo = after(key(Command.OVERVIEW), NEXT, NEXT, BACK, NEXT)
-    assert demo.cover is Cover.OVERVIEW
+    assert demo.cover is SlideCover.OVERVIEW
     there = update(lesson(), demo, ENTER)
     assert (there.cover, lesson().card(there.at).id) == (None, lesson().stage.lesson.scenes[0].cards[2].id)
 
 
-@pytest.mark.parametrize("cover", [cover for cover in Cover if cover is not Cover.OVERVIEW])
+@pytest.mark.parametrize("cover", [cover for cover in SlideCover if cover is not SlideCover.OVERVIEW])
 def test_what_lies_over_a_slide_goes_away_again_and_the_slide_is_still_there(cover):
     at = slide("request-to-hm")
     for away in (key(Command(cover.value)), NEXT, Button.ESCAPE):

@@ -36,14 +36,14 @@ from ehtutor.protocol.login import Login, decide
 from ehtutor.protocol.pages import Challenge
 from ehtutor.protocol.trace import DecisionTaken, Outcome
 from ehtutor.quiz.questions import Option
-from ehtutor.session.action import Chosen, Continued
-from ehtutor.session.blocks import Heading, Notice, Tone
-from ehtutor.session.prompt import Choose
-from ehtutor.session.script import action_for, right_action
-from ehtutor.session.state import Stage, Walkthrough, card_of, is_done, place
-from ehtutor.session.telling import sentence
-from ehtutor.session.view import view
-from ehtutor.session.walkthrough import update
+from ehtutor.session.lesson.script import action_for, right_action
+from ehtutor.session.lesson.state import Stage, Walkthrough, card_of, is_done, place
+from ehtutor.session.lesson.update import update
+from ehtutor.session.lesson.view import view
+from ehtutor.session.screen.action import Chosen, Continued
+from ehtutor.session.screen.blocks import Heading, Notice, Tone
+from ehtutor.session.screen.prompt import Choose
+from ehtutor.session.story.telling import sentence
 from ehtutor.value import Value
 
 ENTER = Continued()

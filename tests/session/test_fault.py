@@ -11,10 +11,10 @@ from ehtutor.protocol.rules import RULES, Rule
 from ehtutor.protocol.trace import Outcome, Trace
 from ehtutor.render.plain import plain
 from ehtutor.saml.messages import Response
-from ehtutor.session import fault
-from ehtutor.session.blocks import Diagram, Findings, Heading, MessagePanel, Notice, Tone, Verdict
-from ehtutor.session.screen import Screen
-from ehtutor.session.state import Stage
+from ehtutor.session.lesson import fault
+from ehtutor.session.lesson.state import Stage
+from ehtutor.session.screen.blocks import Diagram, Ending, Findings, Heading, MessagePanel, Notice, Tone
+from ehtutor.session.screen.screen import Screen
 from ehtutor.value import replace
 
 NAMES = {Role.DV: "Gemeente Voorbeeldstad", Role.HM: "Makelaar Wegwijs", Role.AD: "Authenticatiedienst Sleutelbos"}
@@ -67,7 +67,7 @@ def test_the_message_that_failed_is_shown_between_its_ends(rule: Rule) -> None:
 def test_the_login_is_told_to_its_end_which_is_not_the_service(rule: Rule) -> None:
     shown = screen(WRONG, rule.id)
     assert broken(WRONG, rule.id).outcome is Outcome.REFUSED
-    assert only(Verdict, shown).tone is Tone.WRONG
+    assert only(Ending, shown).tone is Tone.WRONG
     assert [arrow.is_refused for arrow in only(Diagram, shown).arrows].count(True) == 1
     assert shown.prompt is None
 

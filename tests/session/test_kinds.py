@@ -9,16 +9,26 @@ from session.playing import after, fits, key_of, only, onward, read
 from ehtutor.course.model import Ask, Course, Predict
 from ehtutor.course.source import load
 from ehtutor.course.texts import LANGUAGES, interface
-from ehtutor.session.action import Action, Answer, Chosen, ChosenMany, Continued, Matched, Ordered, Pressed, Written
-from ehtutor.session.answers import decode, encode
-from ehtutor.session.blocks import Diagram, MessagePanel, Notice, Table, Tone
-from ehtutor.session.claims import confirmed
-from ehtutor.session.comparison import MOST
-from ehtutor.session.prompt import Blank, Choose, ChooseMany, Key, MatchChoices, OrderChoices, Takes, Write
-from ehtutor.session.script import right_action
-from ehtutor.session.state import Stage, Walkthrough, card_of, is_done
-from ehtutor.session.view import view
-from ehtutor.session.walkthrough import begin, update
+from ehtutor.session.lesson.script import right_action
+from ehtutor.session.lesson.state import Stage, Walkthrough, card_of, is_done
+from ehtutor.session.lesson.update import begin, update
+from ehtutor.session.lesson.view import view
+from ehtutor.session.screen.action import (
+    Action,
+    Answer,
+    Chosen,
+    ChosenMany,
+    Continued,
+    Matched,
+    Ordered,
+    Pressed,
+    Written,
+)
+from ehtutor.session.screen.blocks import Diagram, MessagePanel, Notice, Table, Tone
+from ehtutor.session.screen.prompt import Blank, Choose, ChooseMany, Key, MatchChoices, OrderChoices, Takes, Write
+from ehtutor.session.screen.spelling import decode, encode
+from ehtutor.session.story.claims import confirmed
+from ehtutor.session.story.comparison import MOST
 
 ENTER, BACK, HINT = Continued(), Pressed(key=Key.BACK), Pressed(key=Key.HINT)
 AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)

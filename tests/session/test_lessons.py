@@ -8,12 +8,11 @@ from session.playing import ALL_LESSONS, LESSONS, cards, key_of, onward, shipped
 from ehtutor.course.model import Ask, Predict, Show
 from ehtutor.course.texts import LANGUAGES
 from ehtutor.protocol.trace import Trace
-from ehtutor.session.claims import confirmed
-from ehtutor.session.select import select
-from ehtutor.session.state import Stage, Walkthrough, card_of, is_done, place
-from ehtutor.session.telling import sentence
-from ehtutor.session.view import view
-from ehtutor.session.walkthrough import begin
+from ehtutor.session.lesson.state import Stage, Walkthrough, card_of, is_done, place
+from ehtutor.session.lesson.update import begin
+from ehtutor.session.lesson.view import view
+from ehtutor.session.story.claims import confirmed
+from ehtutor.session.story.telling import select, sentence
 
 Played = tuple[Stage, tuple[Walkthrough, ...]]
 

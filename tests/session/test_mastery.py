@@ -11,13 +11,13 @@ from session.review_items import IDS, LISTED
 from ehtutor.course.model import Asks, Predict
 from ehtutor.course.texts import interface
 from ehtutor.protocol.roles import Role
-from ehtutor.quiz.events import Flagged
 from ehtutor.quiz.history import EMPTY, History, fold
 from ehtutor.quiz.item import Item, Listed, Topic
+from ehtutor.quiz.logged import Flagged
 from ehtutor.render.plain import plain
-from ehtutor.session.action import Answer, Chosen
-from ehtutor.session.mastery import Foretold, Mastery, When, mastery, weakest, when
-from ehtutor.session.mastery_view import mastery_screen
+from ehtutor.session.mastery.learner import Foretold, Mastery, When, mastery, weakest, when
+from ehtutor.session.mastery.learner_view import mastery_screen
+from ehtutor.session.screen.action import Answer, Chosen
 from ehtutor.value import replace
 
 FIRST, SECOND = IDS[:2]

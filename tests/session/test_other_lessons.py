@@ -3,12 +3,12 @@
 from session.playing import CLEAN, LEVEL, cards, onward, read, stage, told
 
 from ehtutor.course.model import Card, Explain
-from ehtutor.session.action import Pressed
-from ehtutor.session.blocks import Arrow, Diagram
-from ehtutor.session.prompt import Key
-from ehtutor.session.state import Stage, Walkthrough, card_of, is_done
-from ehtutor.session.view import view
-from ehtutor.session.walkthrough import begin, update
+from ehtutor.session.lesson.state import Stage, Walkthrough, card_of, is_done
+from ehtutor.session.lesson.update import begin, update
+from ehtutor.session.lesson.view import view
+from ehtutor.session.screen.action import Pressed
+from ehtutor.session.screen.blocks import Arrow, Diagram
+from ehtutor.session.screen.prompt import Key
 from ehtutor.value import replace
 
 NOTE = Explain(id="note", title="Note", text="A note.")

@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 import pytest
 from session.playing import CLEAN, moments, stage
 
-from ehtutor.session.action import Action, Answer, Continued, Pressed
-from ehtutor.session.play import play
-from ehtutor.session.prompt import Key, Prompt
-from ehtutor.session.screen import Screen
-from ehtutor.session.script import right_action
-from ehtutor.session.state import Walkthrough, card_of, is_done
-from ehtutor.session.view import view
-from ehtutor.session.walkthrough import begin, update
+from ehtutor.session.lesson.script import right_action
+from ehtutor.session.lesson.state import Walkthrough, card_of, is_done
+from ehtutor.session.lesson.update import begin, update
+from ehtutor.session.lesson.view import view
+from ehtutor.session.screen.action import Action, Answer, Continued, Pressed
+from ehtutor.session.screen.play import play
+from ehtutor.session.screen.prompt import Key, Prompt
+from ehtutor.session.screen.screen import Screen
 
 AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 QUIT = Pressed(key=Key.QUIT)

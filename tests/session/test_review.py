@@ -11,16 +11,16 @@ from hypothesis import strategies as st
 from session.review_items import AT, IDS, LISTED, MIXED_UP, WRONG, answer, entry, item, right, sitting
 
 from ehtutor.course.texts import LANGUAGES, interface
-from ehtutor.quiz.events import Answered, Begun, Flagged, Undone
-from ehtutor.quiz.item import Exhibit, Form
+from ehtutor.quiz.item import Exhibit, QuestionForm
+from ehtutor.quiz.logged import Answered, Begun, Flagged, Undone
 from ehtutor.render.plain import plain
-from ehtutor.session.action import Action, Chosen, ChosenMany, Continued, Matched, Ordered, Pressed, Written
-from ehtutor.session.blocks import Table
-from ehtutor.session.prompt import Key, Write
-from ehtutor.session.review import begin, ended, happened, right_action, update, working
-from ehtutor.session.review_lines import review_lines
-from ehtutor.session.review_state import Announced, Asking, Ended, Reading, Review, Sitting, Told
-from ehtutor.session.review_view import exhibited, view
+from ehtutor.session.review.result_lines import review_lines
+from ehtutor.session.review.state import Announced, Asking, Reading, Review, ReviewOver, Sitting, Told
+from ehtutor.session.review.update import begin, ended, happened, right_action, update, working
+from ehtutor.session.review.view import exhibited, view
+from ehtutor.session.screen.action import Action, Chosen, ChosenMany, Continued, Matched, Ordered, Pressed, Written
+from ehtutor.session.screen.blocks import Table
+from ehtutor.session.screen.prompt import Key, Write
 from ehtutor.value import replace
 
 SAY: Final = interface("nl").say
@@ -33,7 +33,7 @@ ON_WITH: Final = Continued()
 REMARK: Final = Written(values={"remark": " klopt niet "})
 
 
-def asked(form: Form, on: Sitting = ON) -> Review:
+def asked(form: QuestionForm, on: Sitting = ON) -> Review:
     """This question lies on the table, and no other waits."""
     review = begin(on, (f"made/{form.value}",), AT)
     return after(on, review, ON_WITH) if on.is_exam else review
@@ -47,8 +47,8 @@ def read(on: Sitting, review: Review) -> str:
     return plain(view(on, review))
 
 
-@pytest.mark.parametrize("form", Form)
-def test_a_right_answer_is_told_with_its_why_and_where_it_is_taught(form: Form) -> None:
+@pytest.mark.parametrize("form", QuestionForm)
+def test_a_right_answer_is_told_with_its_why_and_where_it_is_taught(form: QuestionForm) -> None:
     review = after(ON, asked(form), right(form))
     told = read(ON, review)
     assert isinstance(review.at, Told)
@@ -58,24 +58,24 @@ def test_a_right_answer_is_told_with_its_why_and_where_it_is_taught(form: Form) 
     assert "ehtutor walkthrough clean-login --card four-roles" in told
 
 
-@pytest.mark.parametrize("form", Form)
-def test_a_wrong_answer_is_told_with_the_right_one(form: Form) -> None:
+@pytest.mark.parametrize("form", QuestionForm)
+def test_a_wrong_answer_is_told_with_the_right_one(form: QuestionForm) -> None:
     told = read(ON, after(ON, asked(form), WRONG[form]))
     assert SAY("screen.wrong") in told
     assert SAY("screen.solution") in told
 
 
-@pytest.mark.parametrize("form", [form for form in Form if item(form).misconceptions])
-def test_a_wrong_option_is_told_with_the_misconception_behind_it(form: Form) -> None:
+@pytest.mark.parametrize("form", [form for form in QuestionForm if item(form).misconceptions])
+def test_a_wrong_option_is_told_with_the_misconception_behind_it(form: QuestionForm) -> None:
     review = after(ON, asked(form), WRONG[form])
     assert review.results[0].misconceptions == (MIXED_UP,)
     assert SAY(f"misconception.{MIXED_UP}.truth") in read(ON, review)
     assert SAY(f"misconception.{MIXED_UP}.truth") not in read(ON, after(ON, asked(form), right(form)))
 
 
-@pytest.mark.parametrize("form", Form)
+@pytest.mark.parametrize("form", QuestionForm)
 @pytest.mark.parametrize("on", [ON, EXAM], ids=["quiz", "exam"])
-def test_an_answer_happens_once_with_all_that_is_to_be_known_of_it(form: Form, on: Sitting) -> None:
+def test_an_answer_happens_once_with_all_that_is_to_be_known_of_it(form: QuestionForm, on: Sitting) -> None:
     review = after(on, asked(form, on), HINT)
     later = answer(WRONG[form], at=AT + timedelta(seconds=12))
     (event,) = happened(on, review, later)
@@ -90,16 +90,16 @@ def test_an_answer_happens_once_with_all_that_is_to_be_known_of_it(form: Form, o
 
 def test_seconds_count_from_the_question_and_are_never_negative() -> None:
     review = begin(ON, IDS[:2], AT)
-    review = update(ON, review, answer(right(Form.ONE_OF), at=AT + timedelta(seconds=5)))
+    review = update(ON, review, answer(right(QuestionForm.ONE_OF), at=AT + timedelta(seconds=5)))
     review = update(ON, review, answer(ON_WITH, at=AT + timedelta(seconds=60)))
     for seconds, counted in ((67, 7), (0, 0)):
-        (event,) = happened(ON, review, answer(right(Form.SEVERAL_OF), at=AT + timedelta(seconds=seconds)))
+        (event,) = happened(ON, review, answer(right(QuestionForm.SEVERAL_OF), at=AT + timedelta(seconds=seconds)))
         assert isinstance(event, Answered)
         assert event.seconds == counted
 
 
 def test_what_is_no_answer_to_the_question_changes_nothing() -> None:
-    for form in Form:
+    for form in QuestionForm:
         review = asked(form)
         for action in (ON_WITH, Chosen(id="?"), ChosenMany(ids=("a", "?")), Ordered(ids=("a",)), Matched(pairs={})):
             assert update(ON, review, answer(action)) == review, form
@@ -107,7 +107,7 @@ def test_what_is_no_answer_to_the_question_changes_nothing() -> None:
 
 
 def test_hints_say_more_each_time_until_there_are_no_more() -> None:
-    first = after(ON, asked(Form.NUMBER), HINT)
+    first = after(ON, asked(QuestionForm.NUMBER), HINT)
     second = after(ON, first, HINT)
     assert "hint one" in read(ON, first)
     assert "hint two" in read(ON, second)
@@ -118,39 +118,41 @@ def test_hints_say_more_each_time_until_there_are_no_more() -> None:
 
 def test_after_a_wrong_answer_the_same_misconception_returns_two_places_later() -> None:
     ids = ("made/one-of", "made/number", "made/text")
-    review = after(ON, begin(ON, ids, AT), WRONG[Form.ONE_OF])
+    review = after(ON, begin(ON, ids, AT), WRONG[QuestionForm.ONE_OF])
     assert review.left[0] == "made/number"
     assert review.left[2] == "made/text"
     assert LISTED[review.left[1]].misconceptions == {MIXED_UP}
 
 
 def test_a_question_that_came_of_a_wrong_answer_brings_no_other() -> None:
-    review = after(ON, asked(Form.ONE_OF), WRONG[Form.ONE_OF], ON_WITH)
+    review = after(ON, asked(QuestionForm.ONE_OF), WRONG[QuestionForm.ONE_OF], ON_WITH)
     assert isinstance(review.at, Asking)
-    assert after(ON, review, WRONG[review.at.item.form], ON_WITH).at == Ended()
+    assert after(ON, review, WRONG[review.at.item.form], ON_WITH).at == ReviewOver()
 
 
 @pytest.mark.parametrize("later", [(), (ON_WITH,), (ON_WITH, HINT)], ids=["told", "next", "hinted"])
 def test_an_answer_can_be_taken_back_and_the_question_is_asked_again(later: tuple[Action, ...]) -> None:
     before = begin(ON, IDS[:2], AT)
-    review = after(ON, before, WRONG[Form.ONE_OF], *later)
+    review = after(ON, before, WRONG[QuestionForm.ONE_OF], *later)
     (event,) = happened(ON, review, answer(UNDO))
     assert event == Undone(uid="u.2", of="u.1", at=AT)
     again = after(ON, review, UNDO)
     assert replace(again, events=()) == before
     assert Key.UNDO not in working(ON, again)
-    assert after(ON, again, right(Form.ONE_OF)).results[0].uid == "u.3"
+    assert after(ON, again, right(QuestionForm.ONE_OF)).results[0].uid == "u.3"
 
 
 def test_answers_are_taken_back_one_by_one() -> None:
-    review = after(ON, begin(ON, IDS[:2], AT), right(Form.ONE_OF), ON_WITH, right(Form.SEVERAL_OF), UNDO, UNDO)
+    review = after(
+        ON, begin(ON, IDS[:2], AT), right(QuestionForm.ONE_OF), ON_WITH, right(QuestionForm.SEVERAL_OF), UNDO, UNDO
+    )
     assert [event.of for event in review.events if isinstance(event, Undone)] == ["u.2", "u.1"]
     assert review.results == ()
 
 
-@pytest.mark.parametrize("before", [(), (WRONG[Form.ONE_OF],)], ids=["asked", "told"])
+@pytest.mark.parametrize("before", [(), (WRONG[QuestionForm.ONE_OF],)], ids=["asked", "told"])
 def test_a_question_can_be_flagged_with_a_remark(before: tuple[Action, ...]) -> None:
-    review = after(ON, asked(Form.ONE_OF), *before)
+    review = after(ON, asked(QuestionForm.ONE_OF), *before)
     flagging = after(ON, review, FLAG)
     assert isinstance(view(ON, flagging).prompt, Write)
     (event,) = happened(ON, flagging, answer(REMARK))
@@ -163,20 +165,20 @@ def test_a_question_can_be_flagged_with_a_remark(before: tuple[Action, ...]) -> 
 
 @pytest.mark.parametrize("remark", ["", "  "])
 def test_an_empty_remark_is_asked_again(remark: str) -> None:
-    flagging = after(ON, asked(Form.ONE_OF), FLAG)
+    flagging = after(ON, asked(QuestionForm.ONE_OF), FLAG)
     assert after(ON, flagging, Written(values={"remark": remark})) == flagging
 
 
 @pytest.mark.parametrize("key", [FLAG, HELP, TERMS])
 def test_what_lies_over_a_question_is_left_without_a_trace(key: Action) -> None:
-    review = asked(Form.MATCH)
+    review = asked(QuestionForm.MATCH)
     assert after(ON, review, key, BACK) == review
     assert after(ON, review, key) != review
 
 
 def test_the_terms_of_a_question_are_explained() -> None:
-    assert "makelaar (HM): " in read(ON, after(ON, asked(Form.MATCH), TERMS))
-    assert Key.TERMS not in working(sitting(glossary={}), asked(Form.MATCH))
+    assert "makelaar (HM): " in read(ON, after(ON, asked(QuestionForm.MATCH), TERMS))
+    assert Key.TERMS not in working(sitting(glossary={}), asked(QuestionForm.MATCH))
 
 
 def test_an_exam_says_beforehand_what_it_takes() -> None:
@@ -189,28 +191,28 @@ def test_an_exam_says_beforehand_what_it_takes() -> None:
 def test_an_exam_gives_no_hints_and_no_feedback_until_the_end() -> None:
     review = after(EXAM, begin(EXAM, IDS[:2], AT), ON_WITH)
     assert Key.HINT not in working(EXAM, review)
-    review = after(EXAM, review, WRONG[Form.ONE_OF])
+    review = after(EXAM, review, WRONG[QuestionForm.ONE_OF])
     assert isinstance(review.at, Asking)
-    review = after(EXAM, review, right(Form.SEVERAL_OF))
+    review = after(EXAM, review, right(QuestionForm.SEVERAL_OF))
     assert review.at == Reading(page=0)
     assert SAY("screen.wrong") in read(EXAM, review)
     review = after(EXAM, review, ON_WITH)
     assert SAY("screen.right") in read(EXAM, review)
     assert Key.UNDO not in working(EXAM, review)
-    assert after(EXAM, review, ON_WITH).at == Ended()
+    assert after(EXAM, review, ON_WITH).at == ReviewOver()
 
 
 @pytest.mark.parametrize(("wrong", "has_passed"), [(0, True), (3, True), (4, False)])
 def test_an_exam_is_passed_from_seventy_percent(wrong: int, has_passed: bool) -> None:
     review = after(EXAM, begin(EXAM, IDS[:10], AT), ON_WITH)
-    for count, form in enumerate([*Form][:10]):
+    for count, form in enumerate([*QuestionForm][:10]):
         review = after(EXAM, review, WRONG[form] if count < wrong else right(form))
     assert review.has_passed == has_passed
     assert SAY("quiz.passed" if has_passed else "quiz.failed") in read(EXAM, ended(review)).split("\n\n")[1]
 
 
 def test_an_exam_that_is_broken_off_is_not_passed() -> None:
-    review = after(EXAM, begin(EXAM, IDS[:2], AT), ON_WITH, right(Form.ONE_OF))
+    review = after(EXAM, begin(EXAM, IDS[:2], AT), ON_WITH, right(QuestionForm.ONE_OF))
     assert not review.has_passed
     assert SAY("quiz.broken-off", right=1, asked=2) in read(EXAM, ended(review))
     *_, result = review_lines(EXAM, review)
@@ -224,7 +226,14 @@ def test_what_an_exam_asks_happens_before_the_first_question() -> None:
 
 
 def test_the_end_tells_what_went_wrong_and_what_returns_when() -> None:
-    review = after(ON, begin(ON, IDS[:2], AT), WRONG[Form.NUMBER], right(Form.ONE_OF), ON_WITH, WRONG[Form.SEVERAL_OF])
+    review = after(
+        ON,
+        begin(ON, IDS[:2], AT),
+        WRONG[QuestionForm.NUMBER],
+        right(QuestionForm.ONE_OF),
+        ON_WITH,
+        WRONG[QuestionForm.SEVERAL_OF],
+    )
     told = read(ON, ended(review))
     assert "stem of several-of" in told
     assert "stem of one-of" not in told
@@ -234,13 +243,13 @@ def test_the_end_tells_what_went_wrong_and_what_returns_when() -> None:
 
 
 def test_a_question_that_is_taught_nowhere_is_told_without_a_link() -> None:
-    made = item(Form.ONE_OF, taught="")
+    made = item(QuestionForm.ONE_OF, taught="")
     on = sitting(listed={made.id: entry(made)})
-    assert "walkthrough" not in read(on, after(on, begin(on, (made.id,), AT), right(Form.ONE_OF)))
+    assert "walkthrough" not in read(on, after(on, begin(on, (made.id,), AT), right(QuestionForm.ONE_OF)))
 
 
 def test_two_exhibits_that_are_alike_stand_side_by_side() -> None:
-    first, second = item(Form.SPOT_THE_DIFFERENCE).exhibits
+    first, second = item(QuestionForm.SPOT_THE_DIFFERENCE).exhibits
     (table,) = exhibited(ON, (first, second))
     assert isinstance(table, Table)
     assert table.rows[0] == ("ID", "_1", "_2")
@@ -252,7 +261,7 @@ def test_two_exhibits_that_are_alike_stand_side_by_side() -> None:
 
 def test_nothing_to_ask_is_the_end() -> None:
     for on in (ON, EXAM):
-        assert begin(on, (), AT).at == Ended()
+        assert begin(on, (), AT).at == ReviewOver()
 
 
 @pytest.mark.parametrize("on", [ON, EXAM], ids=["quiz", "exam"])
@@ -260,7 +269,7 @@ def test_right_actions_lead_to_the_end(on: Sitting) -> None:
     review = begin(on, IDS, AT)
     for _ in range(3 * len(IDS) + 1):
         review = after(on, review, right_action(review))
-    assert review.at == Ended()
+    assert review.at == ReviewOver()
     assert review.right == review.asked == len(IDS)
     *questions, result = review_lines(on, review)
     assert len(questions) == len(IDS)
@@ -270,7 +279,7 @@ def test_right_actions_lead_to_the_end(on: Sitting) -> None:
 ACTIONS: Final = st.one_of(
     st.sampled_from([ON_WITH, HINT, UNDO, FLAG, HELP, TERMS, BACK, QUIT, REMARK, Pressed(key=Key.ZOOM)]),
     st.sampled_from([*WRONG.values()]),
-    st.sampled_from([right(form) for form in Form]),
+    st.sampled_from([right(form) for form in QuestionForm]),
     st.builds(Written, values=st.dictionaries(st.sampled_from(["answer", "remark", "x", "y"]), st.text(max_size=3))),
 )
 
@@ -297,7 +306,7 @@ def assert_sound(on: Sitting, review: Review) -> None:
     ids = [*(result.item.id for result in review.results), *review.left]
     assert len(set(ids)) == len(ids)
     screen = view(on, review)
-    assert (screen.prompt is None) == (review.at == Ended() and review.cover is None)
+    assert (screen.prompt is None) == (review.at == ReviewOver() and review.cover is None)
     if screen.prompt is not None:
         assert tuple(hint.key for hint in screen.prompt.keys) == working(on, review)
     stopped: Any = review if review.cover is None else replace(review, cover=None)

@@ -6,12 +6,12 @@ from session.playing import CLEAN, LEVEL, WRONG, after, arrivals, moments, onwar
 
 from ehtutor.course.model import Zoom
 from ehtutor.render.plain import plain
-from ehtutor.session.action import Chosen, Pressed
-from ehtutor.session.blocks import MessagePanel
-from ehtutor.session.prompt import Key
-from ehtutor.session.screen import Screen
-from ehtutor.session.state import Walkthrough
-from ehtutor.session.view import view
+from ehtutor.session.lesson.state import Walkthrough
+from ehtutor.session.lesson.view import view
+from ehtutor.session.screen.action import Chosen, Pressed
+from ehtutor.session.screen.blocks import MessagePanel
+from ehtutor.session.screen.prompt import Key
+from ehtutor.session.screen.screen import Screen
 from ehtutor.value import replace
 
 Golden = Callable[[str, str], None]

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from session.playing import LESSONS, MOST_STEPS, after, fits, moments, onward, shipped_stage, stage
 
 import build
-from ehtutor.session.action import Action, Answer, Chosen, Continued, Pressed, Written
-from ehtutor.session.answers import decode, encode
-from ehtutor.session.prompt import Choose, Continue, Key, Write
-from ehtutor.session.script import action_for, right_action
-from ehtutor.session.state import Stage, Walkthrough, card_of, is_done
-from ehtutor.session.view import view
-from ehtutor.session.walkthrough import begin, update
+from ehtutor.session.lesson.script import action_for, right_action
+from ehtutor.session.lesson.state import Stage, Walkthrough, card_of, is_done
+from ehtutor.session.lesson.update import begin, update
+from ehtutor.session.lesson.view import view
+from ehtutor.session.screen.action import Action, Answer, Chosen, Continued, Pressed, Written
+from ehtutor.session.screen.prompt import Choose, Continue, Key, Write
+from ehtutor.session.screen.spelling import decode, encode
 from ehtutor.value import Value, fields
 
 AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)

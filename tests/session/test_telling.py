@@ -36,8 +36,8 @@ from ehtutor.protocol.rules import RULES
 from ehtutor.protocol.scenario import Broken, Replayed
 from ehtutor.protocol.trace import DecisionTaken, Entry, Trace
 from ehtutor.saml.messages import AuthnRequest, Response
-from ehtutor.session.fields import described, field_lines, field_names
-from ehtutor.session.telling import arrow, codes, ends, key, label, sentence, title, type_name
+from ehtutor.session.story.fields import described, field_lines, field_names
+from ehtutor.session.story.telling import arrow, codes, ends, key, label, sentence, title, type_name
 
 SOUND = build.NETWORK.gebruiker(build.SANNE).registered
 both_languages = pytest.mark.parametrize("texts", [interface(language) for language in LANGUAGES], ids=LANGUAGES)

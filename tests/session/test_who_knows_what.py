@@ -18,8 +18,8 @@ from ehtutor.protocol.trace import Exchange, Outcome, Trace
 from ehtutor.saml.content import content
 from ehtutor.saml.messages import Response
 from ehtutor.saml.sealed import seal, unseal
-from ehtutor.session.pictures import knowledge_table
-from ehtutor.session.telling import codes
+from ehtutor.session.story.pictures import knowledge_table
+from ehtutor.session.story.telling import codes
 from ehtutor.value import replace
 
 DV, HM, AD = build.STAD, build.HM, build.ZEGEL

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
-from ehtutor.quiz.events import Answered, Begun, Event, Flagged, Undone
+from ehtutor.quiz.logged import Answered, Begun, Flagged, Logged, Undone
 
 NOW: Final = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
@@ -33,10 +33,10 @@ _at = st.integers(-10_000, 10_000).map(lambda minutes: NOW + timedelta(minutes=m
 _given = st.one_of(_text, st.lists(_text, max_size=4).map(tuple), st.dictionaries(_text, _text, max_size=3))
 
 
-def events(prefix: str = "u") -> st.SearchStrategy[list[Event]]:
+def events(prefix: str = "u") -> st.SearchStrategy[list[Logged]]:
     """Some events, each with a uid of its own."""
 
-    def numbered(found: list[Any]) -> list[Event]:
+    def numbered(found: list[Any]) -> list[Logged]:
         return [make(f"{prefix}{number}") for number, make in enumerate(found)]
 
     answers = st.builds(

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from ehtutor.store.beacon import FOLDER, FORGOTTEN, STALE, Beacon, lit, seen
+from ehtutor.store.demo_status import FOLDER, FORGOTTEN, STALE, DemoStatus, lit, seen
 
 
-def beacon(uid: str = "one", seconds: float = 3.5) -> Beacon:
-    return Beacon(
+def beacon(uid: str = "one", seconds: float = 3.5) -> DemoStatus:
+    return DemoStatus(
         uid=uid,
         course="",
         lesson="level",

@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from store.events import NOW, answered, events
 
-from ehtutor.quiz import eventlines
-from ehtutor.quiz.events import Undone
+from ehtutor.quiz import loglines
 from ehtutor.quiz.history import EMPTY, fold
-from ehtutor.session.action import Answer, Chosen, Continued
+from ehtutor.quiz.logged import Undone
+from ehtutor.session.screen.action import Answer, Chosen, Continued
 from ehtutor.store.log import Log
-from ehtutor.store.tables import FIRST
+from ehtutor.store.sql_tables import FIRST
 from ehtutor.store.transfer import LARGEST, BadTransfer, Transfer, lines, read, schema
 from ehtutor.store.trouble import Migrated, Unavailable
 from ehtutor.value import replace
@@ -57,7 +57,7 @@ def taken(data: bytes) -> Transfer:
 @given(events())
 def test_an_event_comes_back_from_its_line_as_it_was(happened):
     for event in happened:
-        assert eventlines.decode(eventlines.encode(event)) == event
+        assert loglines.decode(loglines.encode(event)) == event
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_an_event_comes_back_from_its_line_as_it_was(happened):
     ],
 )
 def test_a_line_with_anything_else_in_it_is_no_event(change):
-    assert eventlines.decode(json.dumps({**eventlines.fields(answered("u1")), **change})) is None
+    assert loglines.decode(json.dumps({**loglines.fields(answered("u1")), **change})) is None
 
 
 @given(events())

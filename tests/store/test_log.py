@@ -15,8 +15,8 @@ import pytest
 import yaml
 from forked import Streams, fork
 
-from ehtutor.session.action import Action, Answer, Chosen, Continued, Pressed, Written
-from ehtutor.session.prompt import Key
+from ehtutor.session.screen.action import Action, Answer, Chosen, Continued, Pressed, Written
+from ehtutor.session.screen.prompt import Key
 from ehtutor.store.database import LOCK, NAME, VERSION
 from ehtutor.store.glance import chosen_language
 from ehtutor.store.log import Log

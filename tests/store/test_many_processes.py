@@ -12,10 +12,10 @@ import pytest
 from hypothesis import settings
 from store.events import NOW, answered
 
-from ehtutor.session.action import Answer, Continued
-from ehtutor.session.answers import encode
+from ehtutor.session.screen.action import Answer, Continued
+from ehtutor.session.screen.spelling import encode
 from ehtutor.store.log import Log
-from ehtutor.store.tables import FIRST
+from ehtutor.store.sql_tables import FIRST
 
 COURSE = "basis"
 

@@ -1,0 +1,76 @@
+"""The lessons' own questions, as the quiz asks them."""
+
+from collections.abc import Iterator
+
+from ehtutor.bank.maker import ROLES
+from ehtutor.course.model import Ask, Course, Lesson
+from ehtutor.quiz.item import Item, Listed, QuestionForm
+from ehtutor.quiz.questions import Cloze, Match, Number, OneOf, Order, Question, SeveralOf, Text
+
+_TRUE_FALSE = ({"true", "false"}, {"yes", "no"})
+
+
+def lessons(course: Course) -> Iterator[Listed]:
+    """One for each card that asks, in the order of the course."""
+    for lesson in course.lessons:
+        for scene in lesson.scenes:
+            for card in scene.cards:
+                if isinstance(card, Ask):
+                    yield _listed(lesson, card)
+
+
+def _listed(lesson: Lesson, card: Ask) -> Listed:
+    item = Item(
+        id=f"{lesson.id}/{card.id}",
+        revision=card.revision,
+        form=form(card.question),
+        topic=lesson.topic,
+        roles=_roles(card),
+        stem=card.text,
+        question=card.question,
+        hints=card.hints,
+        taught=f"{lesson.id}/{card.id}",
+    )
+    return Listed(
+        id=item.id,
+        revision=item.revision,
+        form=item.form,
+        topic=item.topic,
+        family=lesson.id,
+        lesson=lesson.id,
+        misconceptions=frozenset(item.misconceptions.values()),
+        make=lambda: item,
+    )
+
+
+def form(question: Question) -> QuestionForm:
+    """The form that a question of a lesson has."""
+    match question:
+        case OneOf(options=options):
+            return QuestionForm.TRUE_FALSE if {option.id for option in options} in _TRUE_FALSE else QuestionForm.ONE_OF
+        case SeveralOf():
+            return QuestionForm.SEVERAL_OF
+        case Order():
+            return QuestionForm.ORDER
+        case Match():
+            return QuestionForm.MATCH
+        case Number():
+            return QuestionForm.NUMBER
+        case Text():
+            return QuestionForm.TEXT
+        case Cloze():
+            return QuestionForm.CLOZE
+
+
+def _roles(card: Ask) -> frozenset[str]:
+    """The roles that its claim and its options name."""
+    claim = card.claim
+    named = {claim.role or "", (claim.entry.to or "") if claim.entry else ""} if claim else set()
+    match card.question:
+        case OneOf(options=options) | SeveralOf(options=options):
+            named |= {option.id for option in options}
+        case Match(right=right):
+            named |= {label.id for label in right}
+        case _:
+            pass
+    return frozenset(code for code in named if code in ROLES)

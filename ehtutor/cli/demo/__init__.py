@@ -1,0 +1,1 @@
+"""The command `demo`, and everything that only it needs."""

@@ -1,0 +1,81 @@
+"""The front ends: which screens are shown how, and who is asked."""
+
+from collections.abc import Callable
+
+from ehtutor.cli.environment import Surroundings
+from ehtutor.course.texts import Texts
+from ehtutor.render.plain import plain
+from ehtutor.render.sanitise import harmless
+from ehtutor.session.screen.action import Answer
+from ehtutor.session.screen.prompt import Prompt
+from ehtutor.session.screen.screen import Screen
+from ehtutor.value import Value
+
+
+class Front(Value):
+    """Show a screen, and ask its prompt."""
+
+    show: Callable[[Screen], None]
+    ask: Callable[[Prompt], Answer]
+    clears: bool
+    """Whether a screen takes the place of all that stood there, lines on stderr too."""
+
+
+def shower(surroundings: Surroundings, *, is_plain: bool, keys: bool = False) -> Callable[[Screen], None]:
+    """Screens one after another, for who is not asked anything; plain ones show with `keys` which would work."""
+    if is_plain:
+        return lambda screen: _print_plain(surroundings, screen, question=True, keys=keys)
+    from ehtutor.render.terminal import Terminal  # noqa: PLC0415  start-up: plain text needs no rich
+
+    return Terminal.open(surroundings.stdout, environ=surroundings.environ, prompts=False).show
+
+
+def front_for(surroundings: Surroundings, texts: Texts, *, is_plain: bool) -> Front:
+    """The front end for a person: lines for --plain, else the terminal."""
+    # with their placeholders: whoever asks fills them in
+    words = {name: texts.by_key[f"ask.{name}"] for name in texts.under("ask")}
+    if is_plain:
+        return _lines(surroundings, words)
+    from ehtutor.ask.person import Person  # noqa: PLC0415  start-up: questionary costs 115 ms
+    from ehtutor.render.terminal import Terminal  # noqa: PLC0415
+
+    terminal = Terminal.open(surroundings.stdout, environ=surroundings.environ)
+    person = Person(
+        surroundings.clock,
+        terminal.scroll,
+        words=words,
+        harmless=lambda text: harmless(text, ascii=surroundings.is_ascii),
+        is_ascii=surroundings.is_ascii,
+    )
+    return Front(show=terminal.show, ask=person, clears=True)
+
+
+def _lines(surroundings: Surroundings, words: dict[str, str]) -> Front:
+    from ehtutor.ask.line_by_line import LineAsker  # noqa: PLC0415
+
+    assert surroundings.stdin is not None, "a command without input is refused before it asks"
+    lines = LineAsker(
+        surroundings.stdin,
+        surroundings.say,
+        clock=surroundings.clock,
+        words=words,
+        harmless=lambda text: harmless(text, ascii=surroundings.is_ascii),
+    )
+
+    def ask(prompt: Prompt) -> Answer:
+        try:
+            return lines(prompt)
+        except KeyboardInterrupt:
+            # the terminal has written ^C, and is still on that line
+            surroundings.say("")
+            raise
+
+    def show(screen: Screen) -> None:
+        _print_plain(surroundings, screen, question=False, keys=False)
+
+    return Front(show=show, ask=ask, clears=False)
+
+
+def _print_plain(surroundings: Surroundings, screen: Screen, *, question: bool, keys: bool) -> None:
+    text = plain(screen, ascii=surroundings.is_ascii, question=question, keys=keys)
+    print(text, file=surroundings.stdout, flush=True)

@@ -1,0 +1,185 @@
+"""Questions for other programs: JSON, an array of objects, and CSV, a row a question."""
+
+import json
+from collections.abc import Sequence
+from typing import Any, Final, assert_never
+
+from ehtutor.course.texts import Texts
+from ehtutor.export.markup import markdown, plain
+from ehtutor.export.neutral import filled, neutral, numbered
+from ehtutor.export.spreadsheet import spreadsheet
+from ehtutor.quiz.item import Item, QuestionForm, Topic
+from ehtutor.quiz.questions import Cloze, Match, Number, OneOf, Option, Order, Question, SeveralOf, Text, key_of
+
+COLUMNS: Final = (
+    "id", "type", "revision", "lang", "topic", "stem", "options", "key", "why", "hints", "tags", "taught",
+)  # fmt: skip
+
+
+def questions_json(items: Sequence[Item], texts: Texts) -> str:
+    """An array with an object for each question."""
+    return json.dumps([_object(item, texts) for item in items], ensure_ascii=False, indent=2) + "\n"
+
+
+def _object(item: Item, texts: Texts) -> dict[str, Any]:
+    (each,) = neutral([item], texts)
+    return {
+        "id": item.id,
+        "type": item.form.value,
+        "revision": item.revision,
+        "lang": texts.language,
+        "topic": item.topic.value,
+        "roles": sorted(item.roles),
+        "stem": markdown(item.stem),
+        "exhibits": [{"title": one.title, "lines": [list(line) for line in one.lines]} for one in item.exhibits],
+        **_parts(item.question),
+        "hints": [hint.strip() for hint in item.hints],
+        "tags": list(each.tags),
+        "taught": item.taught,
+    }
+
+
+def _parts(question: Question) -> dict[str, Any]:
+    """What is answered and what is right, in the shape of its kind."""
+    match question:
+        case OneOf(options=options, key=key):
+            return {"options": [_option(option, is_right=option.id == key) for option in options], "key": key}
+        case SeveralOf(options=options, key=keys):
+            shown = [_option(option, is_right=option.id in keys) for option in options]
+            return {"options": shown, "key": [option.id for option in options if option.id in keys]}
+        case Order(options=options, key=order):
+            return {"options": [_option(option) for option in options], "key": list(order)}
+        case Match(left=left, right=right, key=matched):
+            labels = [{"id": label.id, "text": label.label} for label in right]
+            return {"options": [_option(option) for option in left], "right": labels, "key": dict(matched)}
+        case Number(key=number, why=why):
+            return {"key": number, "why": why.strip()}
+        case Text(accept=accept, why=why):
+            return {"key": accept[0], "accept": list(accept), "why": why.strip()}
+        case Cloze(sentence=sentence, gaps=gaps, why=why):
+            spellings = {gap.id: list(gap.accept) for gap in gaps}
+            first = {gap.id: gap.accept[0] for gap in gaps}
+            return {"sentence": markdown(sentence), "key": first, "accept": spellings, "why": why.strip()}
+        case _:
+            assert_never(question)
+
+
+def _option(option: Option, *, is_right: bool | None = None) -> dict[str, Any]:
+    found: dict[str, Any] = {"id": option.id, "text": option.label.strip(), "why": option.why.strip()}
+    if is_right is not None:
+        found |= {"right": is_right, "misconception": option.misconception or None}
+    return found
+
+
+def questions_csv(items: Sequence[Item], texts: Texts) -> str:
+    """A row for each question, after one with the names of the columns (RFC 4180); parts of a cell stand on lines."""
+    rows = (_row(each.item, each.tags, texts) for each in neutral(items, texts))
+    return spreadsheet(COLUMNS, rows, "\r\n")
+
+
+def _row(item: Item, tags: Sequence[str], texts: Texts) -> tuple[str | int, ...]:
+    labels, whys = _lines(item.question)
+    return (
+        item.id,
+        item.form.value,
+        item.revision,
+        texts.language,
+        item.topic.value,
+        _stem(item),
+        "\n".join(labels),
+        _key(item.question),
+        "\n".join(whys),
+        "\n".join(item.hints),
+        " ".join(tags),
+        item.taught,
+    )
+
+
+def _stem(item: Item) -> str:
+    """What is asked and what is to be looked at, a line each."""
+    asked = [plain(item.stem)]
+    if isinstance(item.question, Cloze):
+        asked.append(filled(plain(item.question.sentence), numbered(item.question)))
+    for exhibit in item.exhibits:
+        asked += [exhibit.title, *(f"- {name}: {value}" for name, value in exhibit.lines)]
+    return "\n".join(asked)
+
+
+def _lines(question: Question) -> tuple[list[str], list[str]]:
+    """Its parts and their whys, each with its id."""
+    match question:
+        case OneOf(options=parts) | SeveralOf(options=parts) | Order(options=parts):
+            labels = [f"{part.id}: {part.label}" for part in parts]
+        case Match(left=parts, right=right):
+            labels = [f"{part.id}: {part.label}" for part in parts] + [f"{each.id}: {each.label}" for each in right]
+        case Number(why=why) | Text(why=why) | Cloze(why=why):
+            return [], [why]
+        case _:
+            assert_never(question)
+    return labels, [f"{part.id}: {part.why}" for part in parts]
+
+
+def _key(question: Question) -> str:
+    match question:
+        case Text(accept=accept):
+            return "|".join(accept)
+        case Cloze(gaps=gaps):
+            return "\n".join(f"{gap.id}: {'|'.join(gap.accept)}" for gap in gaps)
+        case Match(key=matched):
+            return "\n".join(f"{left}: {right}" for left, right in matched.items())
+        case SeveralOf(options=options, key=keys):
+            return " ".join(option.id for option in options if option.id in keys)
+        case Order(key=order):
+            return " ".join(order)
+        case _:
+            return str(key_of(question))
+
+
+def schema() -> dict[str, object]:
+    """The JSON Schema of the array."""
+    text: dict[str, object] = {"type": "string"}
+    texts: dict[str, object] = {"type": "array", "items": text}
+    option = {
+        "type": "object",
+        "properties": {
+            "id": text,
+            "text": text,
+            "why": text,
+            "right": {"type": "boolean"},
+            "misconception": {"type": ["string", "null"]},
+        },
+        "required": ["id", "text", "why"],
+        "additionalProperties": False,
+    }
+    label = {"type": "object", "properties": {"id": text, "text": text}, "required": ["id", "text"]}
+    exhibit = {"type": "object", "properties": {"title": text, "lines": {"type": "array", "items": texts}}}
+    properties: dict[str, object] = {
+        "id": text,
+        "type": {"enum": [form.value for form in QuestionForm]},
+        "revision": {"type": "integer", "minimum": 1},
+        "lang": text,
+        "topic": {"enum": [topic.value for topic in Topic]},
+        "roles": texts,
+        "stem": text,
+        "exhibits": {"type": "array", "items": exhibit},
+        "options": {"type": "array", "items": option},
+        "right": {"type": "array", "items": label},
+        "sentence": text,
+        "key": {},
+        "accept": {},
+        "why": text,
+        "hints": texts,
+        "tags": texts,
+        "taught": text,
+    }
+    optional = {"options", "right", "sentence", "accept", "why"}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "type": "array",
+        "items": {
+            "type": "object",
+            "properties": properties,
+            "required": [name for name in properties if name not in optional],
+            "additionalProperties": False,
+        },
+    }

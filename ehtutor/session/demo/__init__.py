@@ -1,0 +1,1 @@
+"""A lesson in front of a class: state, update, view, with votes, asides and notes."""

@@ -1,0 +1,114 @@
+"""The teacher's own window beside a demonstration: notes, what comes next, the time, the key and what goes wrong."""
+
+from collections.abc import Mapping, Sequence
+
+from ehtutor.course.model import Ask, Card, Predict
+from ehtutor.course.texts import Texts
+from ehtutor.quiz.questions import OneOf, SeveralOf, right_answer
+from ehtutor.session.demo.slides import Slideshow
+from ehtutor.session.demo.state import Demo
+from ehtutor.session.demo.view import title
+from ehtutor.session.lesson.state import is_done, text_of
+from ehtutor.session.screen.blocks import Block, Heading, Notice, Prose, Table, Tone
+from ehtutor.session.screen.screen import Screen
+from ehtutor.session.story.question_blocks import grade_of
+
+
+def notes(
+    show: Slideshow,
+    at: int,
+    *,
+    branch: str,
+    hands: Sequence[str],
+    seconds: float,
+    section_seconds: Mapping[str, float],
+) -> Screen:
+    """Everything for the teacher at slide `at`, with the hands that were counted there; the times are in seconds."""
+    texts = show.stage.texts
+    at = min(at, len(show.slides) - 1)
+    card = show.card(at)
+    is_over = is_done(show.slides[at].moment, show.stage)
+    blocks: tuple[Block, ...] = (
+        Heading(
+            lesson=texts.say("screen.lesson", number=show.stage.lesson.number, title=show.stage.lesson.title),
+            title=title(show, Demo(at=at)),
+            step=at + 1,
+            steps=len(show.slides),
+            step_label=texts.say("demo.slide", at=at + 1, total=len(show.slides)),
+        ),
+        _times(show, at, seconds, section_seconds),
+        *((Notice(tone=Tone.NOTE, label=texts.say("notes.branch"), text=branch),) if branch else ()),
+        *((_hands(texts, hands),) if hands else ()),
+        *(() if is_over else _about(texts, card)),
+        *(() if is_over else (Prose(text=text_of(show.slides[at].moment, show.stage)),)),
+        _next(show, at),
+    )
+    return Screen(blocks=blocks, prompt=None)
+
+
+def waiting(texts: Texts, code: str, **values: object) -> Screen:
+    """What is the case when there is nothing to follow."""
+    return Screen(blocks=(Notice(tone=Tone.NOTE, label="", text=texts.say(f"notes.{code}", **values)),), prompt=None)
+
+
+def clock(seconds: float) -> str:
+    """Minutes and seconds."""
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes:02}:{rest:02}"
+
+
+def _times(show: Slideshow, at: int, seconds: float, section_seconds: Mapping[str, float]) -> Table:
+    """The time since the beginning, and in each section that was played."""
+    texts, lesson = show.stage.texts, show.stage.lesson
+    here = min(show.slides[at].moment.scene, len(lesson.scenes) - 1)
+    sections = [
+        f"{'▶ ' if index == here else ''}{index + 1}: {clock(section_seconds.get(scene.id, 0.0))}"
+        for index, scene in enumerate(lesson.scenes)
+    ]
+    whole = texts.say("notes.of-minutes", time=clock(seconds), minutes=lesson.minutes)
+    rows = ((texts.say("notes.time"), whole), (texts.say("notes.sections"), "   ".join(sections)))
+    return Table(title="", header=(), rows=rows)
+
+
+def _hands(texts: Texts, hands: Sequence[str]) -> Table:
+    """Of each time that hands were raised, how many; the class sees the first only after the second."""
+    rows = tuple(zip((texts.say("demo.first-vote"), texts.say("demo.second-vote")), hands, strict=False))
+    return Table(title=texts.say("notes.hands"), header=(), rows=rows)
+
+
+def _about(texts: Texts, card: Card) -> tuple[Block, ...]:
+    """The notes of the card; of a question the key too, and what those may think who choose otherwise."""
+    blocks: tuple[Block, ...] = ()
+    if card.notes:
+        blocks += (Notice(tone=Tone.NOTE, label=texts.say("notes.notes"), text=""), Prose(text=card.notes))
+    if isinstance(card, Predict | Ask):
+        reasons = grade_of(card.question, right_answer(card.question)).reasons
+        key = ", ".join(reason.label for reason in reasons)
+        why = reasons[0].why if len(reasons) == 1 else ""
+        blocks += (Notice(tone=Tone.RIGHT, label=texts.say("notes.key", key=key), text=why),)
+        blocks += _misconceptions(texts, card)
+    return blocks
+
+
+def _misconceptions(texts: Texts, card: Predict | Ask) -> tuple[Table, ...]:
+    match card.question:
+        case OneOf(options=options) | SeveralOf(options=options):
+            rows = tuple(
+                (option.label, texts.say(f"misconception.{option.misconception}.says"))
+                for option in options
+                if option.misconception
+            )
+            return (Table(title=texts.say("notes.expect"), header=(), rows=rows),) if rows else ()
+        case _:
+            return ()
+
+
+def _next(show: Slideshow, at: int) -> Notice:
+    """What comes after this slide."""
+    texts = show.stage.texts
+    if at + 1 >= len(show.slides):
+        return Notice(tone=Tone.NOTE, label=texts.say("notes.next", title=texts.say("notes.end")), text="")
+    name = title(show, Demo(at=at + 1))
+    is_answer = show.slides[at + 1].is_reveal
+    said = texts.say("notes.answer", title=name) if is_answer else name
+    return Notice(tone=Tone.NOTE, label=texts.say("notes.next", title=said), text="")

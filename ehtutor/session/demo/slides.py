@@ -1,0 +1,74 @@
+"""The slides of a demonstration: the lesson as its script plays it, a paragraph, a question or a message at a time."""
+
+from collections.abc import Iterable, Iterator
+
+from ehtutor.course.model import Branch, Card, Explain
+from ehtutor.session.lesson.script import right_action
+from ehtutor.session.lesson.state import Stage, Walkthrough, card_of, is_done, text_of
+from ehtutor.session.lesson.update import begin, update
+from ehtutor.value import Value
+
+
+class Slide(Value):
+    """One step of a demonstration."""
+
+    moment: Walkthrough
+    """Where the lesson is; after an answer, the slide reveals what it is worth."""
+    paragraph: str = ""
+    """Of a card to read: the part that stands on this slide."""
+
+    @property
+    def is_reveal(self) -> bool:
+        """Whether it shows the answer to the slide before."""
+        return self.moment.answered is not None
+
+
+class Slideshow(Value):
+    """What stays the same during a demonstration."""
+
+    stage: Stage
+    slides: tuple[Slide, ...]
+
+    def card(self, at: int) -> Card:
+        """The card to which a slide belongs; the last one for the summary."""
+        return card_of(self.slides[at].moment, self.stage)
+
+
+def slideshow(stage: Stage) -> Slideshow:
+    """The whole lesson, with the right answers given."""
+    return slideshow_of(stage, _played(stage))
+
+
+def slideshow_of(stage: Stage, moments: Iterable[Walkthrough]) -> Slideshow:
+    """A lesson that was played already: `moments` are all those with right answers, the last one after its end."""
+    return Slideshow(stage=stage, slides=tuple(slide for moment in moments for slide in _slides(stage, moment)))
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """The Markdown in pieces that can stand alone; a blank line inside a code block parts nothing."""
+    pieces: list[list[str]] = [[]]
+    is_code = False
+    for line in text.splitlines():
+        is_code ^= line.lstrip().startswith("```")
+        if line.strip() or is_code:
+            pieces[-1].append(line)
+        elif pieces[-1]:
+            pieces.append([])
+    return tuple("\n".join(piece) for piece in pieces if piece)
+
+
+def _played(stage: Stage) -> Iterator[Walkthrough]:
+    moment = begin(stage)
+    while not is_done(moment, stage):
+        yield moment
+        moment = update(stage, moment, right_action(stage, moment))
+    yield moment
+
+
+def _slides(stage: Stage, moment: Walkthrough) -> Iterator[Slide]:
+    """Those of one moment: of a card to read, each paragraph."""
+    card = None if is_done(moment, stage) else card_of(moment, stage)
+    if isinstance(card, Explain | Branch):
+        yield from (Slide(moment=moment, paragraph=each) for each in paragraphs(text_of(moment, stage)))
+    else:
+        yield Slide(moment=moment)

@@ -1,0 +1,137 @@
+"""A demonstration as values: at which slide the teacher is, what lies over it, and what he can press."""
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import TypeAlias
+
+from ehtutor.course.model import Ask, Predict, Zoom
+from ehtutor.course.texts import Texts
+from ehtutor.protocol.login import Login
+from ehtutor.protocol.trace import Entry
+from ehtutor.quiz.questions import OneOf
+from ehtutor.session.demo.slides import Slideshow
+from ehtutor.session.demo.vote import MOST_OPTIONS, Phase, Vote
+from ehtutor.session.lesson.whatif import Alternative, alternatives, entries_of
+from ehtutor.value import Value, field
+
+
+class Button(Enum):
+    """What every keyboard and every presenter's remote has a key for."""
+
+    NEXT = "next"
+    PREVIOUS = "previous"
+    FIRST = "first"
+    LAST = "last"
+    ENTER = "enter"
+    SPACE = "space"
+    ERASE = "erase"
+    ESCAPE = "escape"
+
+
+class Sign(Value):
+    """A printable character that was typed."""
+
+    sign: str
+
+
+Press: TypeAlias = Button | Sign
+
+
+class Command(Enum):
+    """What a letter does; the letters are texts."""
+
+    OVERVIEW = "overview"
+    ZOOM = "zoom"
+    KNOWLEDGE = "knowledge"
+    TEXT = "text"
+    WHAT_IF = "what-if"
+    VOTE = "vote"
+    BLANK = "blank"
+    DOWN = "down"
+    UP = "up"
+    HELP = "help"
+    QUIT = "quit"
+
+
+class SlideCover(Enum):
+    """What lies over the slide."""
+
+    OVERVIEW = "overview"
+    KNOWLEDGE = "knowledge"
+    TEXT = "text"
+    WHAT_IF = "what-if"
+    BLANK = "blank"
+    HELP = "help"
+
+
+class Aside(Value):
+    """Another way on, from the slide that it left."""
+
+    label: str
+    login: Login
+    first: int
+    at: int = 0
+    """Index in `entries`."""
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What comes of it."""
+        return entries_of(self.login, self.first)
+
+
+class Demo(Value):
+    """A moment in a demonstration."""
+
+    at: int = 0
+    """Index of the slide."""
+    zoom: Zoom = Zoom.STORY
+    cover: SlideCover | None = None
+    pointed: int = 0
+    """In the overview, the slide that Enter goes to."""
+    typed: str = ""
+    """The number of a slide, or counted hands, as far as it was typed."""
+    branch: Aside | None = None
+    phase: Phase | None = None
+    """How far the vote on this slide is; None when there is none."""
+    votes: Mapping[str, Vote] = field(default_factory=dict)
+    """By the id of the card, in the order of voting."""
+    is_miscounted: bool = False
+    """What was typed is not a count for each option."""
+    scroll: int = 0
+    """So many lines further down in what is longer than the window."""
+    is_over: bool = False
+    """The teacher stopped."""
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether the teacher is at something beside the slides, so that nothing goes on by itself."""
+        return bool(self.cover or self.typed or self.branch or self.phase)
+
+
+def command_for(texts: Texts, sign: str) -> Command | None:
+    """The command that has this letter; a text may list several, apart by spaces."""
+    letters = {command: texts.say(f"demo-keys.{command.value}.letter").split() for command in Command}
+    return next((command for command, signs in letters.items() if sign.lower() in signs), None)
+
+
+def ways_on(show: Slideshow, demo: Demo) -> tuple[Alternative, ...]:
+    """The alternatives of the slide."""
+    return alternatives(show.stage, show.slides[demo.at].moment)
+
+
+def ballot(show: Slideshow, demo: Demo) -> tuple[Predict | Ask, OneOf] | None:
+    """The card and question of this slide, if there can be a vote on it: a choice that is not yet revealed."""
+    slide, card = show.slides[demo.at], show.card(demo.at)
+    if slide.is_reveal or demo.branch is not None or not isinstance(card, Predict | Ask):
+        return None
+    match card.question:
+        case OneOf(options=options) as question if len(options) <= MOST_OPTIONS:
+            return card, question
+        case _:
+            return None
+
+
+def card_starts(show: Slideshow) -> tuple[int, ...]:
+    """The first slide of each card, and the summary."""
+    places = [(slide.moment.scene, slide.moment.card) for slide in show.slides]
+    return tuple(at for at, place in enumerate(places) if place not in places[:at])

@@ -1,0 +1,70 @@
+"""The lesson's own right answers, for `--auto`, for the checker, and for every test that plays a lesson."""
+
+from typing import assert_never
+
+from ehtutor.course.model import Ask, Branch, Compare, Do, Explain, Predict, Scene, Show
+from ehtutor.protocol.choices import CancelLogin, Choice, GiveCredential, SignInChoice, UseMiddel
+from ehtutor.protocol.login import Login
+from ehtutor.protocol.pages import Challenge
+from ehtutor.session.lesson.move import can_be_made, right_choice
+from ehtutor.session.lesson.state import Stage, Walkthrough, card_of, is_done
+from ehtutor.session.lesson.update import CANCEL, SIGN_IN, begin, scene_login, update
+from ehtutor.session.screen.action import Action, Chosen, Continued, Pressed, Written
+from ehtutor.session.screen.prompt import Key
+from ehtutor.session.story import question_blocks
+
+
+def right_action(stage: Stage, state: Walkthrough) -> Action:
+    """The action with which the lesson goes on from here."""
+    card = card_of(state, stage)
+    if state.overlay is not None or state.on_detour or state.answered is not None:
+        return Continued()
+    match card:
+        case Explain() | Show() | Compare() | Branch():
+            return Continued()
+        case Predict(question=question) | Ask(question=question):
+            return question_blocks.right_action(question)
+        case Do(right=right):
+            return action_for(right_choice(right, state.login), state.login)
+        case _:
+            assert_never(card)
+
+
+def at_card(stage: Stage, card: str) -> Walkthrough | None:
+    """The moment at which this card is reached by right answers; None where the lesson has no such card."""
+    state = begin(stage)
+    while not is_done(state, stage):
+        if card_of(state, stage).id == card:
+            return state
+        state = update(stage, state, right_action(stage, state))
+    return None
+
+
+def right_login(stage: Stage, scene: str) -> Login:
+    """The login of a scene, played to its end by the moves that its cards want."""
+    index = [each.id for each in stage.lesson.scenes].index(scene)
+    return moved_right(stage, scene_login(stage, index), stage.lesson.scenes[index])
+
+
+def moved_right(stage: Stage, login: Login, scene: Scene) -> Login:
+    """This login, played by the moves that the cards of the scene want, as far as they can be made."""
+    for card in scene.cards:
+        if isinstance(card, Do) and can_be_made(card.right, login):
+            login = stage.decide(login, right_choice(card.right, login))
+    return login
+
+
+def action_for(choice: Choice, login: Login) -> Action:
+    """How the learner makes this choice at the prompt of the page that he looks at."""
+    match choice:
+        case SignInChoice():
+            return Chosen(id=SIGN_IN)
+        case UseMiddel(number=number):
+            return Chosen(id=number)
+        case CancelLogin():
+            at_ad = login.awaiting is not None and isinstance(login.awaiting.page, Challenge)
+            return Pressed(key=Key.CANCEL) if at_ad else Chosen(id=CANCEL)
+        case GiveCredential(typed=typed):
+            return Written(values=typed)
+        case _:
+            assert_never(choice)

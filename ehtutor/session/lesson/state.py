@@ -1,0 +1,105 @@
+"""Where a learner is in a lesson: one frozen value, from which the screen follows."""
+
+from collections.abc import Callable, Mapping
+from enum import Enum
+from functools import cached_property
+
+from ehtutor.course.model import ELSE, Branch, Card, Course, Lesson, Scene, Zoom
+from ehtutor.course.texts import Texts
+from ehtutor.protocol.choices import Choice
+from ehtutor.protocol.login import Login, decide
+from ehtutor.quiz.questions import Given
+from ehtutor.saml.keys import KeyPair, load
+from ehtutor.value import Value, field, replace
+
+
+class CardCover(Enum):
+    """What lies over the card for a moment."""
+
+    KNOWLEDGE = "knowledge"
+    WALLET = "wallet"
+    TERMS = "terms"
+    HELP = "help"
+    AGAIN = "again"
+
+
+class Stage(Value, dict=True):
+    """What stays the same during a lesson; the keys are loaded once, when they are first needed."""
+
+    course: Course
+    lesson: Lesson
+    texts: Texts
+    seed: str = ""
+    """Of every login; empty for one of its own for each scene."""
+    decide: Callable[[Login, Choice], Login] = decide
+    """How a choice is carried out; who plays many equal logins may remember them."""
+
+    @cached_property
+    def keys(self) -> Mapping[str, KeyPair]:
+        """The demo keys, ready to sign."""
+        return {name: load(name, pem) for name, pem in self.course.keys.items()}
+
+
+class Walkthrough(Value):
+    """A moment in a lesson."""
+
+    scene: int
+    """Index; the number of scenes when the lesson has been done."""
+    card: int
+    login: Login
+    arrived: Login
+    """The login as it was when this card was reached, to come back to after a detour."""
+    revealed: int = 0
+    """So many entries of the trace have been shown."""
+    skipped: frozenset[int] = frozenset()
+    """Numbers of entries that a detour added: the lesson's selectors pass over them."""
+    zoom: Zoom | None = None
+    """The zoom that the learner chose at this card; None for what the card says."""
+    overlay: CardCover | None = None
+    answered: Given | None = None
+    """What was just answered, while its why is shown."""
+    tried: frozenset[str] = frozenset()
+    """Wrong options of this question."""
+    hints: int = 0
+    """So many hints are shown."""
+    on_detour: bool = False
+    """Whether the learner did otherwise than the lesson, and sees what comes of it."""
+    first: Mapping[str, str] = field(default_factory=dict)
+    """What was answered or done first at each card, by its id: an option, else RIGHT or OTHERWISE."""
+    before: "Walkthrough | None" = None
+    """The moment before, to go back to."""
+
+
+def uncovered(state: Walkthrough) -> Walkthrough:
+    """The moment as it is gone back to: with nothing over the card."""
+    return replace(state, overlay=None)
+
+
+def scene_of(state: Walkthrough, stage: Stage) -> Scene:
+    """The scene that plays; the last one when the lesson has been done."""
+    return stage.lesson.scenes[min(state.scene, len(stage.lesson.scenes) - 1)]
+
+
+def is_done(state: Walkthrough, stage: Stage) -> bool:
+    """Whether the lesson has been done."""
+    return state.scene >= len(stage.lesson.scenes)
+
+
+def card_of(state: Walkthrough, stage: Stage) -> Card:
+    """The card that lies on the table; the last one when the lesson has been done."""
+    scene = scene_of(state, stage)
+    return scene.cards[min(state.card, len(scene.cards) - 1)]
+
+
+def text_of(state: Walkthrough, stage: Stage) -> str:
+    """The text of the card that lies on the table; of a branch, the one for what was answered."""
+    card = card_of(state, stage)
+    if isinstance(card, Branch):
+        return card.cases.get(state.first.get(card.on, ELSE)) or card.cases[ELSE]
+    return card.text
+
+
+def place(state: Walkthrough, stage: Stage) -> tuple[int, int]:
+    """At which card of how many the learner is, over all scenes."""
+    counts = [len(scene.cards) for scene in stage.lesson.scenes]
+    return sum(counts[: state.scene]) + state.card + 1, sum(counts)

@@ -1,0 +1,1 @@
+"""What answers add up to: of one learner, and of a class."""

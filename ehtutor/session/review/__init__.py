@@ -1,0 +1,1 @@
+"""Questions, one after another: state, update, view, and what came of them."""

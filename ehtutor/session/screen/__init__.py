@@ -1,0 +1,1 @@
+"""What a front end knows: blocks, prompts, answers, and the loop that shows and asks."""

@@ -1,0 +1,177 @@
+"""Blocks: what can stand on a screen.
+
+Strings here are already in the learner's language and free of any markup but Markdown in `Prose`; widths,
+colours and glyphs belong to the renderer. Text that is not ours (a message's XML, a name out of a course) may
+hold anything; the renderer makes it harmless.
+"""
+
+from enum import Enum
+from typing import TypeAlias
+
+from ehtutor.value import Value
+
+
+class Tone(Enum):
+    """How a line is meant; never carried by colour alone, so each has a glyph or a word."""
+
+    PLAIN = "plain"
+    RIGHT = "right"
+    WRONG = "wrong"
+    NOTE = "note"
+
+
+class Heading(Value):
+    """Where we are: the lesson, the card, and the step of the story."""
+
+    lesson: str
+    title: str
+    step: int | None = None
+    steps: int = 10
+    step_label: str = ""
+    """Such as «stap 5 van 10»."""
+
+
+class Prose(Value):
+    """A paragraph or more of Markdown."""
+
+    text: str
+
+
+class Notice(Value):
+    """One line or paragraph with a tone: right, wrong, a hint, a remark; plain text."""
+
+    tone: Tone
+    label: str
+    """The word that says the tone, such as «Goed» or «Hint 1 van 3»."""
+    text: str
+
+
+class Participant(Value):
+    """A column of the diagram."""
+
+    code: str
+    name: str
+
+
+class Arrow(Value):
+    """A row of the diagram; sender and receiver are codes, equal for what happens inside one role."""
+
+    sender: str
+    receiver: str
+    label: str
+    is_current: bool
+    is_refused: bool
+    is_signed: bool
+
+
+class Diagram(Value):
+    """The login so far, as a sequence diagram."""
+
+    participants: tuple[Participant, ...]
+    arrows: tuple[Arrow, ...]
+    now_label: str
+    """The word beside the current arrow, such as «nu»."""
+
+
+class FieldLine(Value):
+    """A field of a message: its name, its value, and what it is and why it is there (may be empty)."""
+
+    name: str
+    value: str
+    why: str = ""
+
+
+class MessagePanel(Value):
+    """One message, at the zoom that is on."""
+
+    sender: str
+    receiver: str
+    title: str
+    """The type of the message, or its name in words."""
+    channel: str
+    """Such as «via de browser»; empty inside a role."""
+    seal: str
+    """Such as «ondertekend»; empty for what carries no signature."""
+    sentence: str
+    """What it says, as the story tells it."""
+    fields: tuple[FieldLine, ...] = ()
+    """Empty at zoom story."""
+    xml: str | None = None
+    """The exact text, at zoom wire only."""
+    footer: str = ""
+    """Such as «16 regels gecontroleerd, 16 gehouden»."""
+
+
+class FindingLine(Value):
+    """A demand that was checked."""
+
+    rule: str
+    says: str
+    holds: bool
+    expected: str
+    found: str
+
+
+class Findings(Value):
+    """Demands that were checked; a renderer shows all that failed, and as many others as fit."""
+
+    title: str
+    lines: tuple[FindingLine, ...]
+    expected_label: str
+    found_label: str
+
+
+class Table(Value):
+    """Who knows what, the wallet, and any other small table; the first column names the row."""
+
+    title: str
+    header: tuple[str, ...]
+    """The names of the columns; empty where they need none."""
+    rows: tuple[tuple[str, ...], ...]
+    caption: str = ""
+
+
+class BallotLine(Value):
+    """One option, to be read from afar."""
+
+    letter: str
+    """Such as «A»; empty where nothing is to be chosen."""
+    label: str
+    note: str = ""
+    tone: Tone = Tone.PLAIN
+
+
+class Ballot(Value):
+    """The options of a question, each by its letter."""
+
+    lines: tuple[BallotLine, ...]
+
+
+class Bar(Value):
+    """So many of so many."""
+
+    label: str
+    part: int
+    whole: int
+    """0 where there is nothing to be a part of."""
+    note: str = ""
+
+
+class Bars(Value):
+    """Shares, one below another."""
+
+    title: str
+    rows: tuple[Bar, ...]
+    of: str
+    """The word between part and whole, such as «van»."""
+
+
+class Ending(Value):
+    """How the login ended."""
+
+    tone: Tone
+    label: str
+    text: str
+
+
+Block: TypeAlias = Heading | Prose | Notice | Diagram | MessagePanel | Findings | Table | Ballot | Bars | Ending

@@ -1,0 +1,115 @@
+"""Prompts: what can be asked of the learner, each with the keys that work beside the answer."""
+
+from enum import Enum
+from typing import TypeAlias
+
+from ehtutor.value import Value
+
+
+class Key(Enum):
+    """What a single key can ask for, beside the answer to the prompt."""
+
+    BACK = "back"
+    AGAIN = "again"
+    HINT = "hint"
+    ZOOM = "zoom"
+    KNOWLEDGE = "knowledge"
+    WALLET = "wallet"
+    TERMS = "terms"
+    HELP = "help"
+    CANCEL = "cancel"
+    UNDO = "undo"
+    FLAG = "flag"
+    QUIT = "quit"
+
+
+class KeyHint(Value):
+    """A key that works now: what it does, its letter, and its word on the prompt line."""
+
+    key: Key
+    letter: str
+    label: str
+
+
+class Continue(Value):
+    """Go on when ready."""
+
+    card: str
+    label: str
+    """Such as «verder»."""
+    keys: tuple[KeyHint, ...]
+
+
+class Selectable(Value):
+    """One option: its id, its label, and a note beside it such as why it is too low."""
+
+    id: str
+    label: str
+    note: str = ""
+
+
+class Choose(Value):
+    """Choose one."""
+
+    card: str
+    question: str
+    choices: tuple[Selectable, ...]
+    keys: tuple[KeyHint, ...]
+
+
+class ChooseMany(Value):
+    """Choose all that are right: at least one."""
+
+    card: str
+    question: str
+    choices: tuple[Selectable, ...]
+    keys: tuple[KeyHint, ...]
+
+
+class OrderChoices(Value):
+    """Put all of them in order."""
+
+    card: str
+    question: str
+    choices: tuple[Selectable, ...]
+    keys: tuple[KeyHint, ...]
+
+
+class MatchChoices(Value):
+    """Choose one on the right for each on the left; one on the right may be chosen more than once."""
+
+    card: str
+    question: str
+    left: tuple[Selectable, ...]
+    right: tuple[Selectable, ...]
+    keys: tuple[KeyHint, ...]
+
+
+class Takes(Enum):
+    """What may be typed in a blank."""
+
+    TEXT = "text"
+    SECRET = "secret"
+    """Not shown while it is typed."""
+    NUMBER = "number"
+    """Whole, without a sign."""
+
+
+class Blank(Value):
+    """One thing to type."""
+
+    id: str
+    label: str
+    takes: Takes
+
+
+class Write(Value):
+    """Type one or more things, in this order."""
+
+    card: str
+    question: str
+    blanks: tuple[Blank, ...]
+    keys: tuple[KeyHint, ...]
+
+
+Prompt: TypeAlias = Continue | Choose | ChooseMany | OrderChoices | MatchChoices | Write

@@ -1,0 +1,173 @@
+"""Blocks made from a trace: the diagram, a message, its findings, who knows what, the offered middelen."""
+
+from typing import Final
+
+from ehtutor.course.model import Zoom
+from ehtutor.course.texts import Texts
+from ehtutor.protocol.facts import Fact
+from ehtutor.protocol.knowledge import knowledge
+from ehtutor.protocol.pages import MiddelQuestion
+from ehtutor.protocol.roles import Role
+from ehtutor.protocol.rules import Finding
+from ehtutor.protocol.trace import DecisionTaken, Entry, Exchange, Outcome, Trace, Verdict
+from ehtutor.session.screen.blocks import (
+    Arrow,
+    Block,
+    Diagram,
+    Ending,
+    FindingLine,
+    Findings,
+    MessagePanel,
+    Participant,
+    Table,
+    Tone,
+)
+from ehtutor.session.screen.prompt import Selectable
+from ehtutor.session.story.fields import field_lines
+from ehtutor.session.story.telling import arrow, codes, ends, sentence, title
+
+COLUMNS: Final = (Role.GEBRUIKER, Role.DV, Role.HM, Role.AD)
+"""The roles that are shown from the start; a second authenticatiedienst comes when it takes part."""
+
+
+def diagram(texts: Texts, trace: Trace, revealed: int) -> Diagram:
+    """The login up to and including entry number `revealed`."""
+    return Diagram(
+        participants=tuple(Participant(code=code, name=_role_name(texts, code)) for code in _codes(trace)),
+        arrows=tuple(
+            _arrow(texts, trace, entry, is_current=entry.n == revealed)
+            for entry in trace.entries[:revealed]
+            if not isinstance(entry, DecisionTaken)
+        ),
+        now_label=texts.say("screen.now"),
+    )
+
+
+def about(texts: Texts, trace: Trace, entry: Entry, zoom: Zoom) -> tuple[Block, ...]:
+    """All there is to say of one entry at this zoom."""
+    blocks: list[Block] = [panel(texts, trace, entry, zoom)]
+    if isinstance(entry, Exchange) and entry.findings and (zoom is Zoom.WIRE or not _all_hold(entry.findings)):
+        blocks.append(findings(texts, entry.findings))
+    if isinstance(entry, Verdict):
+        blocks.append(verdict(texts, entry))
+    return tuple(blocks)
+
+
+def panel(texts: Texts, trace: Trace, entry: Entry, zoom: Zoom) -> MessagePanel:
+    """One entry as a panel."""
+    between = ends(entry)
+    is_inside = between.sender == between.receiver
+    message = entry.message if isinstance(entry, Exchange) else entry.page if isinstance(entry, Verdict) else None
+    xml = entry.xml if isinstance(entry, Exchange) else None
+    return MessagePanel(
+        sender=codes(trace)[between.sender],
+        receiver=codes(trace)[between.receiver],
+        title=title(entry, texts),
+        channel=texts.say("channel.internal" if is_inside else "channel.front"),
+        seal=texts.say("screen.signed") if xml else "",
+        sentence=sentence(entry, trace, texts),
+        fields=field_lines(message, zoom, texts) if message else (),
+        xml=xml.decode(errors="replace") if xml and zoom is Zoom.WIRE else None,
+        footer=_footer(texts, entry.findings) if isinstance(entry, Exchange) and entry.findings else "",
+    )
+
+
+def findings(texts: Texts, found: tuple[Finding, ...]) -> Findings:
+    """What the receiver checked."""
+    return Findings(
+        title=texts.say("screen.findings"),
+        lines=tuple(
+            FindingLine(
+                rule=finding.rule,
+                says=texts.say(f"rule.{finding.rule.partition('.')[2]}"),
+                holds=finding.holds,
+                expected=_evidence(texts, finding.expected),
+                found=_evidence(texts, finding.found),
+            )
+            for finding in found
+        ),
+        expected_label=texts.say("screen.expected"),
+        found_label=texts.say("screen.found"),
+    )
+
+
+def _evidence(texts: Texts, said: str) -> str:
+    """What a check says in a word of its own, in words; a value of the message stays as it is."""
+    return texts.say(f"evidence.{said}") if texts.has(f"evidence.{said}") else said
+
+
+def verdict(texts: Texts, entry: Verdict) -> Ending:
+    """How the login ended."""
+    word = entry.outcome.value
+    return Ending(
+        tone=Tone.RIGHT if entry.outcome is Outcome.SERVED else Tone.WRONG,
+        label=texts.say(f"outcome.{word}"),
+        text=texts.say(f"screen.ended.{word}"),
+    )
+
+
+def knowledge_table(texts: Texts, trace: Trace, revealed: int) -> Table:
+    """Who knows what after entry number `revealed`: roles across, facts down."""
+    known = knowledge(trace, revealed)
+    known_by_code = {code: known.get(id, frozenset()) for id, code in codes(trace).items()}
+    columns = _codes(trace)
+    yes, no = texts.say("screen.knows"), texts.say("screen.knows-not")
+    rows = (
+        (texts.say(f"fact.{fact.value}"), *(yes if fact in known_by_code.get(code, ()) else no for code in columns))
+        for fact in Fact
+    )
+    return Table(
+        title=texts.say("screen.knowledge"),
+        header=("", *(_column_name(texts, code) for code in columns)),
+        rows=tuple(rows),
+        caption=texts.say("screen.knowledge-caption"),
+    )
+
+
+def offers(texts: Texts, page: MiddelQuestion) -> tuple[Selectable, ...]:
+    """The registered middelen; those too low can be chosen too, and say why they won't do."""
+    return tuple(
+        Selectable(
+            id=offer.number,
+            label=texts.say(
+                "screen.offer", name=offer.name, kind=texts.say(f"kind.{offer.kind.value}"), loa=offer.loa.label
+            ),
+            note="" if offer.suffices else texts.say("screen.too-low", found=offer.loa.label, loa=page.loa.label),
+        )
+        for offer in page.offers
+    )
+
+
+def _codes(trace: Trace) -> tuple[str, ...]:
+    """The four roles, and every second party of a role that takes part."""
+    roles = tuple(role.value for role in COLUMNS)
+    return roles + tuple(code for code in codes(trace).values() if code not in roles)
+
+
+def _role_name(texts: Texts, code: str) -> str:
+    return texts.say(f"role.{code.rstrip('23456789')}")
+
+
+def _column_name(texts: Texts, code: str) -> str:
+    return _role_name(texts, code) if code == Role.GEBRUIKER.value else code
+
+
+def _arrow(texts: Texts, trace: Trace, entry: Entry, *, is_current: bool) -> Arrow:
+    code_by_id, between = codes(trace), ends(entry)
+    return Arrow(
+        sender=code_by_id[between.sender],
+        receiver=code_by_id[between.receiver],
+        label=arrow(entry, trace, texts),
+        is_current=is_current,
+        is_refused=isinstance(entry, Exchange) and entry.is_refused,
+        is_signed=isinstance(entry, Exchange) and entry.post is not None,
+    )
+
+
+def _footer(texts: Texts, found: tuple[Finding, ...]) -> str:
+    held = sum(finding.holds for finding in found)
+    return texts.say("screen.checked", total=len(found), held=held)
+
+
+def _all_hold(found: tuple[Finding, ...]) -> bool:
+    return all(finding.holds for finding in found)

@@ -1,0 +1,225 @@
+"""A question on the screen: its prompt, and after the answer whether it is right and why."""
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from ehtutor.course.texts import Texts
+from ehtutor.quiz.grading import Grade, Why, grade
+from ehtutor.quiz.item import Item
+from ehtutor.quiz.questions import (
+    TYPED,
+    Cloze,
+    Given,
+    Label,
+    Match,
+    Number,
+    OneOf,
+    Option,
+    Order,
+    Question,
+    SeveralOf,
+    Text,
+    right_answer,
+    right_choices,
+    right_words,
+)
+from ehtutor.session.screen.action import Action, Chosen, ChosenMany, Matched, Ordered, Written
+from ehtutor.session.screen.blocks import Block, Notice, Prose, Table, Tone
+from ehtutor.session.screen.prompt import (
+    Blank,
+    Choose,
+    ChooseMany,
+    KeyHint,
+    MatchChoices,
+    OrderChoices,
+    Prompt,
+    Selectable,
+    Takes,
+    Write,
+)
+from ehtutor.value import replace
+
+
+def prompt(
+    texts: Texts,
+    question: Question,
+    *,
+    card: str,
+    keys: tuple[KeyHint, ...],
+    asks: str = "",
+    tried: frozenset[str] = frozenset(),
+) -> Prompt:
+    """How the question is answered; it asks what is usual for its kind, unless it `asks` otherwise."""
+    asks = asks or _asks(texts, question)
+    match question:
+        case OneOf(options=options):
+            return Choose(card=card, question=asks, choices=_choices(options, tried), keys=keys)
+        case SeveralOf(options=options):
+            return ChooseMany(card=card, question=asks, choices=_choices(options), keys=keys)
+        case Order(options=options):
+            return OrderChoices(card=card, question=asks, choices=_choices(options), keys=keys)
+        case Match(left=left, right=right):
+            return MatchChoices(card=card, question=asks, left=_choices(left), right=_choices(right), keys=keys)
+        case Number() | Text() | Cloze():
+            return Write(card=card, question=asks, blanks=_blanks(texts, question), keys=keys)
+        case _:
+            assert_never(question)
+
+
+def asked(stem: str, question: Question) -> tuple[Block, ...]:
+    """What is read before answering."""
+    match question:
+        case Cloze() as cloze:
+            return (Prose(text=stem), Prose(text=_with_gaps(cloze)))
+        case OneOf() | SeveralOf() | Order() | Match() | Number() | Text():
+            return (Prose(text=stem),)
+        case _:
+            assert_never(question)
+
+
+def predicted(texts: Texts, question: Question, answered: Given) -> tuple[Block, ...]:
+    """What is said of a prediction: it is not judged."""
+    (reason,) = grade_of(question, answered).reasons
+    return (Notice(tone=Tone.NOTE, label=texts.say("screen.predicted", label=reason.label), text=reason.why),)
+
+
+def feedback(texts: Texts, question: Question, answered: Given, *, solves: bool) -> tuple[Block, ...]:
+    """What the answer is worth and why; of a wrong one also the right answer, where it `solves`."""
+    grade = grade_of(question, answered)
+    if grade.is_right:
+        return _explained(Tone.RIGHT, texts.say("screen.right"), grade.reasons)
+    blocks = _explained(Tone.WRONG, texts.say("screen.wrong"), _of_wrong(texts, question, grade.reasons))
+    if _is_incomplete(question, answered):
+        blocks += (Notice(tone=Tone.NOTE, label="", text=texts.say("screen.incomplete")),)
+    return blocks + (_solution(texts, question) if solves else ())
+
+
+def hint(texts: Texts, hints: Sequence[str], given: int) -> tuple[Block, ...]:
+    """The last hint that was given; each says more than the one before."""
+    if not given or not hints:
+        return ()
+    label = texts.say("screen.hint", number=given, total=len(hints))
+    return (Notice(tone=Tone.NOTE, label=label, text=hints[given - 1]),)
+
+
+def _asks(texts: Texts, question: Question) -> str:
+    match question:
+        case OneOf() | Number() | Text():
+            return texts.say("screen.ask")
+        case Cloze():
+            return texts.say("screen.ask-cloze")
+        case SeveralOf():
+            return texts.say("screen.ask-many")
+        case Order():
+            return texts.say("screen.ask-order")
+        case Match():
+            return texts.say("screen.ask-match")
+        case _:
+            assert_never(question)
+
+
+def _choices(options: Sequence[Option | Label], tried: frozenset[str] = frozenset()) -> tuple[Selectable, ...]:
+    # a wrong option that was tried is marked
+    return tuple(Selectable(id=each.id, label=each.label, note="✗" if each.id in tried else "") for each in options)
+
+
+def _blanks(texts: Texts, question: Number | Text | Cloze) -> tuple[Blank, ...]:
+    match question:
+        case Number():
+            return (Blank(id=TYPED, label=texts.say("screen.number"), takes=Takes.NUMBER),)
+        case Text():
+            return (Blank(id=TYPED, label=texts.say("screen.answer"), takes=Takes.TEXT),)
+        case Cloze(gaps=gaps):
+            numbered = enumerate(gaps, 1)
+            return tuple(Blank(id=gap.id, label=f"({number})", takes=Takes.TEXT) for number, gap in numbered)
+        case _:
+            assert_never(question)
+
+
+def _with_gaps(cloze: Cloze) -> str:
+    """The sentence with a numbered gap at each place, named as its blank is."""
+    sentence = cloze.sentence
+    for number, gap in enumerate(cloze.gaps, 1):
+        sentence = sentence.replace(f"{{{gap.id}}}", f"({number}) …")
+    return sentence
+
+
+def _of_wrong(texts: Texts, question: Question, reasons: tuple[Why, ...]) -> tuple[Why, ...]:
+    """What is told of a wrong answer: of an order, that it is the place which is wrong."""
+    if not isinstance(question, Order):
+        return reasons
+    return tuple(replace(reason, label=texts.say("screen.misplaced", label=reason.label)) for reason in reasons)
+
+
+def _is_incomplete(question: Question, answered: Given) -> bool:
+    """Whether all that was chosen is right, and something lacks."""
+    return isinstance(question, SeveralOf) and isinstance(answered, tuple) and frozenset(answered) < question.key
+
+
+def _solution(texts: Texts, question: Question) -> tuple[Block, ...]:
+    reasons = grade_of(question, right_answer(question)).reasons
+    return _explained(Tone.NOTE, texts.say("screen.solution"), reasons)
+
+
+def _explained(tone: Tone, word: str, reasons: tuple[Why, ...]) -> tuple[Block, ...]:
+    """A single reason in one notice, several in a table under it."""
+    match reasons:
+        case (Why(label=label, why=why),):
+            return (Notice(tone=tone, label=f"{word}: {label}", text=why),)
+        case _:
+            rows = tuple((reason.label, reason.why) for reason in reasons)
+            return (Notice(tone=tone, label=word, text=""), Table(title="", header=(), rows=rows))
+
+
+def given(question: Question, action: Action) -> Given | None:
+    """What the action answers; None for one of a prompt that this question never has."""
+    match question, action:
+        case OneOf(), Chosen(id=id):
+            return id
+        case SeveralOf(), ChosenMany(ids=ids):
+            return ids
+        case Order(), Ordered(ids=ids):
+            return ids
+        case Match(), Matched(pairs=pairs):
+            return pairs
+        case Number() | Text() | Cloze(), Written(values=values):
+            return values
+        case _:
+            return None
+
+
+def grade_of(question: Question, answered: Given) -> Grade:
+    """The grade of what was answered, which was looked at before it was kept."""
+    found = grade(question, answered)
+    assert found is not None, "only what is an answer to the question is kept"
+    return found
+
+
+def believed(item: Item, answered: Given) -> tuple[str, ...]:
+    """The misconceptions that the wrong options stand for that were chosen, each once."""
+    match item.question, answered:
+        case OneOf(key=key), str(id):
+            wrong = [id] if id != key else []
+        case SeveralOf(key=keys), tuple(ids):
+            wrong = [id for id in ids if id not in keys]
+        case _:
+            wrong = []
+    behind = item.misconceptions
+    return tuple(dict.fromkeys(behind[id] for id in wrong if id in behind))
+
+
+def right_action(question: Question) -> Action:
+    """How the right answer is given."""
+    match question:
+        case OneOf(key=key):
+            return Chosen(id=key)
+        case SeveralOf():
+            return ChosenMany(ids=right_choices(question))
+        case Order(key=order):
+            return Ordered(ids=order)
+        case Match(key=pairs):
+            return Matched(pairs=pairs)
+        case Number() | Text() | Cloze():
+            return Written(values=right_words(question))
+        case _:
+            assert_never(question)
