@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ehtutor.ask.recorded import MOST_BYTES, BadLine, Exhausted, Mismatch, Recorded, parse
-from ehtutor.quiz.times import moment, stamp
+from ehtutor.quiz.times import FIRST, LAST, moment, stamp
 from ehtutor.session.screen.action import (
     Action,
     Answer,
@@ -36,7 +36,10 @@ ACTIONS: st.SearchStrategy[Action] = st.one_of(
     st.builds(Written, values=st.dictionaries(st.text(), st.text(), max_size=4)),
     st.builds(Pressed, key=st.sampled_from(Key)),
 )
-ANSWERS = st.builds(Answer, card=st.text(), action=ACTIONS, at=st.datetimes(timezones=st.just(UTC)))
+TIMES = st.datetimes(
+    FIRST.replace(tzinfo=None), LAST.replace(tzinfo=None) - timedelta(microseconds=1), timezones=st.just(UTC)
+)
+ANSWERS = st.builds(Answer, card=st.text(), action=ACTIONS, at=TIMES)
 
 GOOD = '{"card": "lezen", "prompt": "continue", "answer": null, "at": "2026-10-01T09:00:00Z"}'
 
