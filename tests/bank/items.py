@@ -26,4 +26,5 @@ def items(language: str = "nl", seed: str = "") -> Mapping[str, Item]:
 @cache
 def everything(language: str = "nl") -> Mapping[str, Item]:
     """Those of the lessons too."""
-    return {id: each.make() for id, each in bank(course(language), interface(language), "").items()}
+    of_all = bank(course(language), interface(language), "").items()
+    return {id: items(language)[id] if id in items(language) else each.make() for id, each in of_all}
