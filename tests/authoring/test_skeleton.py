@@ -60,7 +60,7 @@ def test_everything_else_in_the_course_file_stays_as_it_was(tmp_path: Path, befo
     source = (folder / COURSE).read_text(encoding="utf-8")
     made(folder, "third")
     assert (folder / COURSE).read_text(encoding="utf-8") == source.replace(before, after)
-    assert told(folder) == []
+    assert lessons(folder) == ["tiny", "kinds", "third"]
 
 
 @pytest.mark.parametrize("listed", ["lessons: [tiny]", "lessons:\r\n  - tiny"])

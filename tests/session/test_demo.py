@@ -6,7 +6,7 @@ from typing import Final
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from session.playing import ALL_LESSONS, CLEAN, stage
+from session.playing import ALL_LESSONS, CLEAN, LESSONS, stage
 
 from ehtutor.course.model import Ask, Predict
 from ehtutor.protocol.trace import Outcome
@@ -218,7 +218,8 @@ def test_one_changed_character_is_noticed_by_whoever_receives_the_message():
     assert (current.receiver, current.is_refused) == ("HM", True)
 
 
-@pytest.mark.parametrize("id", ALL_LESSONS)
+# not of all: whether the slides of a lesson can be shown, the checker says
+@pytest.mark.parametrize("id", LESSONS)
 def test_every_slide_with_everything_that_can_lie_over_it_can_be_shown(id):
     for at in range(len(lesson(id).slides)):
         for command in Command:
