@@ -27,7 +27,7 @@ from benchmark_rich import XTERM, Tty, printer
 
 from ehtutor.render.terminal import Terminal
 from ehtutor.session.lesson.script import right_action
-from ehtutor.session.lesson.state import Walkthrough, is_done
+from ehtutor.session.lesson.state import Walkthrough
 from ehtutor.session.lesson.update import begin, update
 from ehtutor.session.lesson.view import view
 from ehtutor.session.screen.action import Action
@@ -190,28 +190,28 @@ def _cards(size: tuple[int, int], runs: int, *, with_login: bool) -> tuple[float
     With the login aside, an answer that moves it on counts from where it has moved: that is the row of the RSA.
     """
     terminal, ready, ratios = Terminal.open(Tty(), environ=XTERM, size=size), printer(size), []
-    for state, action, after in _answers():
+    for moment, action, after in _answers():
 
-        def from_answer(state: Walkthrough = state, action: Action = action) -> None:
-            terminal.show(view(stage(), update(stage(), state, action)))
+        def from_answer(moment: Walkthrough = moment, action: Action = action) -> None:
+            terminal.show(view(update(moment, action)))
 
         def from_move(after: Walkthrough = after) -> None:
-            terminal.show(view(stage(), after))
+            terminal.show(view(after))
 
-        ours = from_answer if with_login or state.login is after.login else from_move
-        theirs = ready(view(stage(), after))
+        ours = from_answer if with_login or moment.login is after.login else from_move
+        theirs = ready(view(after))
         ratios.append(_in_turn(runs, partial(_act_time, ours), partial(_act_time, theirs)))
     return tuple(ratios)
 
 
 @cache
 def _answers() -> tuple[tuple[Walkthrough, Action, Walkthrough], ...]:
-    answers, state = [], begin(stage())
-    while not is_done(state, stage()):
-        action = right_action(stage(), state)
-        after = update(stage(), state, action)
-        answers.append((state, action, after))
-        state = after
+    answers, moment = [], begin(stage())
+    while not moment.is_done:
+        action = right_action(moment)
+        after = update(moment, action)
+        answers.append((moment, action, after))
+        moment = after
     return tuple(answers)
 
 

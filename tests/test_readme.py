@@ -13,7 +13,7 @@ from ehtutor.course.texts import interface
 from ehtutor.protocol.rules import RULES
 from ehtutor.render.svg import svg
 from ehtutor.session.lesson.script import right_action
-from ehtutor.session.lesson.state import Stage, card_of
+from ehtutor.session.lesson.state import Stage
 from ehtutor.session.lesson.update import begin, update
 from ehtutor.session.lesson.view import view
 
@@ -58,10 +58,10 @@ def test_a_help_block_is_what_the_command_prints(command, pytestconfig, monkeypa
 def test_the_picture_is_a_screen_that_the_program_makes(pytestconfig):
     course = load(shipped(), "nl")
     stage = Stage(course=course, lesson=course.lesson("clean-login"), texts=interface("nl"))
-    state = begin(stage)
-    while card_of(state, stage).id != "response-to-dv":
-        state = update(stage, state, right_action(stage, state))
-    drawn = svg(view(stage, state), title="ehtutor", width=80)
+    moment = begin(stage)
+    while moment.card.id != "response-to-dv":
+        moment = update(moment, right_action(moment))
+    drawn = svg(view(moment), title="ehtutor", width=80)
     if pytestconfig.getoption("--update"):
         PICTURE.parent.mkdir(exist_ok=True)
         PICTURE.write_text(drawn, encoding="utf-8")

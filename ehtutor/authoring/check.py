@@ -25,7 +25,7 @@ from ehtutor.render.measure import COLUMNS, ROWS, rows_too_many
 from ehtutor.session.demo import view as demo_view
 from ehtutor.session.demo.slides import slideshow_of
 from ehtutor.session.demo.state import Demo
-from ehtutor.session.lesson.state import Stage, card_of, is_done
+from ehtutor.session.lesson.state import Stage
 from ehtutor.session.lesson.update import zoom_of
 from ehtutor.session.lesson.view import view
 
@@ -57,10 +57,10 @@ def check(folder: Path, progress: Ticker = lambda _done, _total: None) -> tuple[
 def stuck(stage: Stage, folder: Path) -> tuple[Problem, ...]:
     """Why a lesson can't be played to its end with its right answers."""
     play = play_right(stage)
-    if is_done(play.moments[-1], stage):
+    if play.is_whole:
         return ()
     places = Places(Folder(folder))
-    found = (one for one in play.mishaps if one.card == card_of(play.moments[-1], stage).id)
+    found = (one for one in play.mishaps if one.card == play.moments[-1].card.id)
     return tuple(_problem(places.of_card(stage.lesson.id, one.card, one.key), one) for one in found)
 
 
@@ -87,11 +87,11 @@ def _played(courses: Sequence[Course], places: Places, progress: Ticker) -> Iter
             play = play_right(stage)
             # ids, keys and moves are the same in every language, so they are played in the first only
             if course is courses[0]:
-                for mishap in (*play.mishaps, *play_wrong(stage, play), *unreached(stage, play)):
+                for mishap in (*play.mishaps, *play_wrong(play), *unreached(play)):
                     yield _problem(places.of_card(lesson.id, mishap.card, mishap.key), mishap)
-            too_tall = tuple(_shown(stage, play, places))
+            too_tall = tuple(_shown(play, places))
             yield from too_tall
-            yield from () if too_tall else _staged(stage, play, places)
+            yield from () if too_tall else _staged(play, places)
             yield from too_much(lesson, course.language, places)
             yield from unknown_terms(lesson, course, places)
             yield from steering(lesson, course.language, places)
@@ -99,31 +99,31 @@ def _played(courses: Sequence[Course], places: Places, progress: Ticker) -> Iter
             progress(done, total)
 
 
-def _shown(stage: Stage, play: Play, places: Places) -> Iterator[Problem]:
+def _shown(play: Play, places: Places) -> Iterator[Problem]:
     """Cards that don't fit a window of 80 by 24; the wire may be longer, it scrolls."""
-    for state in play.moments:
-        if is_done(state, stage):
+    for moment in play.moments:
+        if moment.is_done:
             continue
-        card = card_of(state, stage)
-        if isinstance(card, Show) and zoom_of(state, card) is Zoom.WIRE:
+        card = moment.card
+        if isinstance(card, Show) and zoom_of(moment, card) is Zoom.WIRE:
             continue
-        if rows := rows_too_many(view(stage, state)):
-            place = places.of_text(stage.lesson.id, stage.course.language, card.id)
+        if rows := rows_too_many(view(moment)):
+            place = places.of_text(play.stage.lesson.id, play.stage.course.language, card.id)
             yield _problem(place, Mishap(card=card.id, code="too-tall", values={"found": str(rows)}))
 
 
-def _staged(stage: Stage, play: Play, places: Places) -> Iterator[Problem]:
+def _staged(play: Play, places: Places) -> Iterator[Problem]:
     """Slides of a demonstration that don't fit such a window, though their cards do; as deep as the protocol."""
-    if not is_done(play.moments[-1], stage):
+    if not play.is_whole:
         return
-    demonstration = slideshow_of(stage, play.moments)
+    demonstration = slideshow_of(play.stage, play.moments)
     for at, slide in enumerate(demonstration.slides):
         card = demonstration.card(at)
         for zoom in (Zoom.STORY, Zoom.PROTOCOL) if isinstance(card, Show) else (Zoom.STORY,):
             screen = demo_view.screen(demonstration, Demo(at=at, zoom=zoom))
             rows = projector.rows_too_many(screen, COLUMNS, ROWS)
-            if rows and not is_done(slide.moment, stage):
-                place = places.of_text(stage.lesson.id, stage.course.language, card.id)
+            if rows and not slide.moment.is_done:
+                place = places.of_text(play.stage.lesson.id, play.stage.course.language, card.id)
                 yield _problem(place, Mishap(card=card.id, code="too-tall", values={"found": str(rows)}))
                 break
 

@@ -24,7 +24,7 @@ from ehtutor.protocol.pages import Challenge, MiddelQuestion
 from ehtutor.quiz.questions import AnswerKey, key_of
 from ehtutor.session.lesson.move import WRONG, can_be_made
 from ehtutor.session.lesson.script import right_action
-from ehtutor.session.lesson.state import Stage, Walkthrough, card_of, is_done, scene_of
+from ehtutor.session.lesson.state import Stage, Walkthrough
 from ehtutor.session.lesson.update import CANCEL, begin, update
 from ehtutor.session.screen.action import Action, Chosen, Pressed, Written
 from ehtutor.session.screen.prompt import Key as KeyPressed
@@ -57,68 +57,78 @@ class Play(Value):
     moments: tuple[Walkthrough, ...]
     mishaps: tuple[Mishap, ...]
 
+    @property
+    def stage(self) -> Stage:
+        """Of which lesson."""
+        return self.moments[0].stage
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it gets to the end."""
+        return self.moments[-1].is_done
+
 
 def play_right(stage: Stage) -> Play:
     """Play to the end with the right answers."""
     moments, mishaps = [begin(stage)], []
-    while not is_done(moments[-1], stage):
-        state = moments[-1]
-        mishap = _obstacle(stage, state)
+    while not moments[-1].is_done:
+        moment = moments[-1]
+        mishap = _obstacle(moment)
         if mishap is not None:
             mishaps.append(mishap)
             if mishap.code != "no-entry":
                 break
-        moments.append(update(stage, state, right_action(stage, state)))
-        astray = None if is_done(moments[-1], stage) else _astray(stage, moments[-1], len(moments))
+        moments.append(update(moment, right_action(moment)))
+        astray = None if moments[-1].is_done else _astray(moments[-1], len(moments))
         if astray is not None:
             mishaps.append(astray)
             break
-    return Play(moments=tuple(moments), mishaps=(*mishaps, *_denied(stage, moments)))
+    return Play(moments=tuple(moments), mishaps=(*mishaps, *_denied(moments)))
 
 
-def play_wrong(stage: Stage, play: Play) -> Iterator[Mishap]:
+def play_wrong(play: Play) -> Iterator[Mishap]:
     """From each question and move, every single wrong answer; each has to lead back to the lesson.
 
     Of a lesson that does not get to its end with right answers, nothing more is said here and below.
     """
-    if not is_done(play.moments[-1], stage):
+    if not play.is_whole:
         return
-    for state in play.moments:
-        if is_done(state, stage) or state.answered is not None:
+    for moment in play.moments:
+        if moment.is_done or moment.answered is not None:
             continue
-        for action in _wrong(stage, state):
-            mishap = _way_back(stage, state, action)
+        for action in _wrong(moment):
+            mishap = _way_back(moment, action)
             if mishap is not None:
                 yield mishap
                 break
 
 
-def unreached(stage: Stage, play: Play) -> Iterator[Mishap]:
+def unreached(play: Play) -> Iterator[Mishap]:
     """Cases of a branch that no first answer leads to."""
-    if not is_done(play.moments[-1], stage):
+    if not play.is_whole:
         return
-    branches = [card for scene in stage.lesson.scenes for card in scene.cards if isinstance(card, Branch)]
+    branches = [card for scene in play.stage.lesson.scenes for card in scene.cards if isinstance(card, Branch)]
     for branch in branches:
-        asked = [state for state in play.moments if not is_done(state, stage) and card_of(state, stage).id == branch.on]
-        reached = {state.first[branch.on] for state in play.moments if branch.on in state.first}
-        for state in asked[:1]:
-            after = (update(stage, state, action) for action in _wrong(stage, state))
-            reached |= {moment.first[branch.on] for moment in after if branch.on in moment.first}
+        asked = [moment for moment in play.moments if not moment.is_done and moment.card.id == branch.on]
+        reached = {moment.first[branch.on] for moment in play.moments if branch.on in moment.first}
+        for moment in asked[:1]:
+            after = (update(moment, action) for action in _wrong(moment))
+            reached |= {at.first[branch.on] for at in after if branch.on in at.first}
         for case in branch.cases:
             if case not in reached and not (case == "else" and reached - set(branch.cases)):
                 yield Mishap(card=branch.id, code="unreached-case", key="cases", values={"found": case})
 
 
-def _obstacle(stage: Stage, state: Walkthrough) -> Mishap | None:
+def _obstacle(moment: Walkthrough) -> Mishap | None:
     """Why the lesson can't go on from here with its right answer."""
-    card = card_of(state, stage)
+    card = moment.card
     match card:
         case Show(entry=Selector() as selector) | Compare(entry=selector):
-            if select(selector, state.login.trace, state.skipped) is None:
+            if select(selector, moment.login.trace, moment.skipped) is None:
                 return Mishap(card=card.id, code="no-entry", key="entry", values={"found": _told(selector)})
-        case Do(right=RightCredential()) if not state.on_detour and (missing := _not_carried(state.login)):
+        case Do(right=RightCredential()) if not moment.on_detour and (missing := _not_carried(moment.login)):
             return Mishap(card=card.id, code="not-in-wallet", key="right", values={"found": missing})
-        case Do(right=right) if not state.on_detour and not can_be_made(right, state.login):
+        case Do(right=right) if not moment.on_detour and not can_be_made(right, moment.login):
             return Mishap(card=card.id, code="no-move", key="right")
     return None
 
@@ -131,12 +141,12 @@ def _not_carried(login: Login) -> str | None:
     return page.number
 
 
-def _astray(stage: Stage, state: Walkthrough, moments: int) -> Mishap | None:
+def _astray(moment: Walkthrough, moments: int) -> Mishap | None:
     """Why the right answer does not lead on: its move ends elsewhere, or it is no right answer."""
-    card = card_of(state, stage)
-    if state.on_detour:
+    card = moment.card
+    if moment.on_detour:
         return Mishap(card=card.id, code="other-outcome", key="right")
-    cards = sum(len(scene.cards) for scene in stage.lesson.scenes)
+    cards = sum(len(scene.cards) for scene in moment.stage.lesson.scenes)
     return Mishap(card=card.id, code="no-way-back") if moments > MOST_A_CARD * cards else None
 
 
@@ -146,16 +156,16 @@ def _told(selector: Selector) -> str:
     return f"message: {selector.message}{to}{nth}"
 
 
-def _denied(stage: Stage, moments: list[Walkthrough]) -> Iterator[Mishap]:
+def _denied(moments: list[Walkthrough]) -> Iterator[Mishap]:
     """Keys that the engine does not confirm, from the finished login of their scene."""
     last: dict[str, Walkthrough] = {}
-    for state in moments:
-        if not is_done(state, stage):
-            last[scene_of(state, stage).id] = state
-    if not is_done(moments[-1], stage):
+    for moment in moments:
+        if not moment.is_done:
+            last[moment.scene.id] = moment
+    if not moments[-1].is_done:
         # the login of this scene is not over, and what comes of it nobody knows
-        del last[scene_of(moments[-1], stage).id]
-    for scene in stage.lesson.scenes:
+        del last[moments[-1].scene.id]
+    for scene in moments[0].stage.lesson.scenes:
         if scene.id in last:
             yield from _denied_in(scene, last[scene.id].login)
 
@@ -184,13 +194,13 @@ def _shown(key: AnswerKey | None) -> str:
             return str(key)
 
 
-def _wrong(stage: Stage, state: Walkthrough) -> tuple[Action, ...]:
-    match card_of(state, stage):
+def _wrong(moment: Walkthrough) -> tuple[Action, ...]:
+    match moment.card:
         case Predict(question=question) | Ask(question=question):
             return wrong_actions(question)
-        case Do(right=wanted) if not state.on_detour and can_be_made(wanted, state.login):
-            right = right_action(stage, state)
-            return tuple(action for action in _moves(state.login) if action != right)
+        case Do(right=wanted) if not moment.on_detour and can_be_made(wanted, moment.login):
+            right = right_action(moment)
+            return tuple(action for action in _moves(moment.login) if action != right)
         case _:
             return ()
 
@@ -206,14 +216,13 @@ def _moves(login: Login) -> tuple[Action, ...]:
             return ()
 
 
-def _way_back(stage: Stage, state: Walkthrough, action: Action) -> Mishap | None:
+def _way_back(moment: Walkthrough, action: Action) -> Mishap | None:
     """Play on after one wrong answer until the lesson is past this card."""
-    card = card_of(state, stage)
-    moment = update(stage, state, action)
+    at = update(moment, action)
     for _ in range(MOST_MOMENTS):
-        if is_done(moment, stage) or (moment.scene, moment.card) != (state.scene, state.card):
+        if at.is_done or at.id != moment.id:
             return None
-        if _obstacle(stage, moment) is not None:
+        if _obstacle(at) is not None:
             break
-        moment = update(stage, moment, right_action(stage, moment))
-    return Mishap(card=card.id, code="no-way-back")
+        at = update(at, right_action(at))
+    return Mishap(card=moment.card.id, code="no-way-back")

@@ -14,7 +14,7 @@ from ehtutor.course.folder import Folder
 from ehtutor.course.model import Course
 from ehtutor.course.source import load
 from ehtutor.course.texts import LANGUAGES, Texts, interface
-from ehtutor.session.lesson.state import Stage, card_of, is_done
+from ehtutor.session.lesson.state import Stage
 from ehtutor.session.lesson.view import view
 from ehtutor.session.screen.screen import Screen
 from ehtutor.value import Value
@@ -66,9 +66,9 @@ def screen_at(folder: Path, edit: Edit, texts: Texts) -> Screen | None:
     for lesson in course.lessons:
         if lesson.id == lesson_id:
             stage = Stage(course=course, lesson=lesson, texts=spoken)
-            for state in play_right(stage).moments:
-                if not is_done(state, stage) and card_of(state, stage).id == card:
-                    return view(stage, state)
+            for moment in play_right(stage).moments:
+                if not moment.is_done and moment.card.id == card:
+                    return view(moment)
     return None
 
 

@@ -83,7 +83,7 @@ def _played(surroundings: Surroundings, lang: str | None, asked: WalkthroughOpti
             resumption = from_card(stage, asked.card, asked.course)
             front = front_for(surroundings, texts, is_plain=is_plain)
             # it is looked up, not played: progress is left alone
-            return walk(stage, surroundings, front, Keeper(None, surroundings, stage), resumption, lambda _: None)
+            return walk(surroundings, front, Keeper(None, surroundings, stage), resumption, lambda _: None)
         keeper = Keeper(log, surroundings, stage)
         front = front_for(surroundings, texts, is_plain=is_plain)
         with recording(asked.save_answers, texts) as record:
@@ -93,7 +93,7 @@ def _played(surroundings: Surroundings, lang: str | None, asked: WalkthroughOpti
             resumption = resume(stage, log, warnings=() if is_plain else progress.warnings, folder=asked.course)
             if resumption.is_over:
                 keeper.begin()
-            return walk(stage, surroundings, front, keeper, resumption, record)
+            return walk(surroundings, front, keeper, resumption, record)
 
 
 def _scripted(surroundings: Surroundings, lang: str | None, asked: WalkthroughOptions, is_plain: bool) -> Exit:
@@ -110,7 +110,7 @@ def _scripted(surroundings: Surroundings, lang: str | None, asked: WalkthroughOp
     if asked.fault is not None:
         return scripted.show_fault(stage, asked.fault, surroundings, as_json=asked.json, is_plain=is_plain)
     if asked.answers is None:
-        ask = scripted.right_answers(stage, surroundings)
+        ask = scripted.right_answers(surroundings)
     else:
         from ehtutor.cli.answers_file import recorded  # noqa: PLC0415  start-up
 

@@ -7,7 +7,7 @@ from ehtutor.cli.course import course_in
 from ehtutor.cli.walkthrough import COMMAND, next_lesson, resume
 from ehtutor.course.model import Course
 from ehtutor.course.texts import Texts
-from ehtutor.session.lesson.state import Stage, place
+from ehtutor.session.lesson.state import Stage
 from ehtutor.session.screen.blocks import Block, Heading, Notice, Table, Tone
 from ehtutor.session.screen.screen import Screen
 from ehtutor.store.log import Log
@@ -59,7 +59,7 @@ def _where(course: Course, log: Log | None, done: set[str], texts: Texts) -> str
     stage = Stage(course=course, lesson=lesson, texts=texts)
     resumption = resume(stage, log)
     if resumption.is_halfway:
-        card, cards = place(resumption.state, stage)
+        card, cards = resumption.moment.place
         return texts.say("home.halfway", title=lesson.title, card=card, cards=cards)
     if done:
         return texts.say("home.finished", done=len(done), total=len(course.lessons), title=lesson.title)

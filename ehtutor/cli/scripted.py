@@ -16,8 +16,8 @@ from ehtutor.protocol.rules import RULES
 from ehtutor.render.sanitise import harmless
 from ehtutor.session.lesson import fault
 from ehtutor.session.lesson.script import right_action
-from ehtutor.session.lesson.state import Stage, Walkthrough, card_of, is_done
-from ehtutor.session.lesson.update import begin, update
+from ehtutor.session.lesson.state import Stage, Walkthrough
+from ehtutor.session.lesson.update import after, begin
 from ehtutor.session.lesson.view import view
 from ehtutor.session.screen.action import Answer
 from ehtutor.session.screen.screen import Screen
@@ -27,13 +27,13 @@ Asker = Callable[[Walkthrough, Screen], Answer | None]
 """The answer to a screen, or None when there are no more; the last screen asks for none."""
 
 
-def right_answers(stage: Stage, surroundings: Surroundings) -> Asker:
+def right_answers(surroundings: Surroundings) -> Asker:
     """The lesson's right answers."""
 
-    def ask(state: Walkthrough, screen: Screen) -> Answer | None:
+    def ask(moment: Walkthrough, screen: Screen) -> Answer | None:
         if screen.prompt is None:
             return None
-        return Answer(card=card_of(state, stage).id, action=right_action(stage, state), at=surroundings.clock())
+        return Answer(card=moment.card.id, action=right_action(moment), at=surroundings.clock())
 
     return ask
 
@@ -47,7 +47,7 @@ def replay(stage: Stage, ask: Asker, show: Callable[[Screen], None], record: Cal
 
 def print_traces(stage: Stage, ask: Asker, surroundings: Surroundings, record: Callable[[Answer], None]) -> Exit:
     """The login of each scene as JSON Lines, once it is over."""
-    logins = {state.scene: state.login for state, _ in _moments(stage, ask, record) if not is_done(state, stage)}
+    logins = {moment.scene_index: moment.login for moment, _ in _moments(stage, ask, record) if not moment.is_done}
     for scene, login in logins.items():
         _print_trace(stage, scene, login, surroundings)
     return Exit.DONE
@@ -68,13 +68,7 @@ def print_json(line: str, surroundings: Surroundings) -> None:
 
 
 def _moments(stage: Stage, ask: Asker, record: Callable[[Answer], None]) -> Iterator[tuple[Walkthrough, Screen]]:
-    return moments(
-        begin(stage),
-        view=lambda state: view(stage, state),
-        update=lambda state, answer: update(stage, state, answer.action),
-        ask=ask,
-        record=record,
-    )
+    return moments(begin(stage), view=view, update=after, ask=ask, record=record)
 
 
 def moments(

@@ -11,8 +11,8 @@ from ehtutor.cli.frontend import Front
 from ehtutor.cli.keeping import Goodbye, Keeper, revision
 from ehtutor.course.model import Course, Lesson
 from ehtutor.session.lesson.script import at_card
-from ehtutor.session.lesson.state import Stage, Walkthrough, is_done, place
-from ehtutor.session.lesson.update import begin, update
+from ehtutor.session.lesson.state import Stage, Walkthrough
+from ehtutor.session.lesson.update import after, begin
 from ehtutor.session.lesson.view import view
 from ehtutor.session.screen.action import Answer
 from ehtutor.session.screen.blocks import Notice, Tone
@@ -29,7 +29,7 @@ Record: TypeAlias = Callable[[Answer], None]
 class Resumption(Value):
     """At which moment a lesson goes on, and what to say about it."""
 
-    state: Walkthrough
+    moment: Walkthrough
     notices: tuple[str, ...]
     command: str
     """With which to go on later."""
@@ -38,9 +38,7 @@ class Resumption(Value):
     """The attempt in the log is over: a new one begins with the next answer."""
 
 
-def walk(
-    stage: Stage, surroundings: Surroundings, front: Front, keeper: Keeper, resumption: Resumption, record: Record
-) -> Exit:
+def walk(surroundings: Surroundings, front: Front, keeper: Keeper, resumption: Resumption, record: Record) -> Exit:
     """Play a lesson with a person, to its end or until he stops; every answer is kept before it is acted on."""
     said_first = list(resumption.notices)
 
@@ -53,10 +51,10 @@ def walk(
         record(answer)
 
     try:
-        state = play(
-            resumption.state,
-            view=lambda moment: view(stage, moment),
-            update=lambda moment, answer: update(stage, moment, answer.action),
+        moment = play(
+            resumption.moment,
+            view=view,
+            update=after,
             show=show,
             ask=front.ask,
             keep=keep,
@@ -64,7 +62,7 @@ def walk(
     except (KeyboardInterrupt, EOFError):
         _say_goodbye(surroundings, keeper, resumption.command)
         return Exit.INTERRUPTED
-    if is_done(state, stage):
+    if moment.is_done:
         keeper.finish()
     else:
         _say_goodbye(surroundings, keeper, resumption.command)
@@ -89,34 +87,34 @@ def resume(stage: Stage, log: Log | None, *, warnings: tuple[str, ...] = (), fol
     it is not the one that ships.
     """
     fresh, texts, lesson = begin(stage), stage.texts, stage.lesson
-    anew = Resumption(state=fresh, notices=warnings, command=command_for(lesson.id, folder))
+    anew = Resumption(moment=fresh, notices=warnings, command=command_for(lesson.id, folder))
     entry = {entry.lesson: entry for entry in log.lessons(stage.course.id)}.get(lesson.id) if log else None
     if log is None or entry is None or not entry.answers:
         return anew
     if entry.revision != revision(lesson):
         return replace(anew, notices=(*warnings, texts.say("cli.changed", title=lesson.title)), is_over=True)
-    state = fresh
+    moment = fresh
     for answer in log.answers(stage.course.id, lesson.id):
-        state = update(stage, state, answer.action)
-    if is_done(state, stage):
+        moment = after(moment, answer)
+    if moment.is_done:
         return replace(anew, is_over=True)
-    card, cards = place(state, stage)
+    card, cards = moment.place
     again = f"{anew.command} --restart"
     line = texts.say("cli.resumed", title=lesson.title, card=card, cards=cards, command=again)
-    return replace(anew, state=state, notices=(*warnings, line), is_halfway=True)
+    return replace(anew, moment=moment, notices=(*warnings, line), is_halfway=True)
 
 
 def from_card(stage: Stage, card: str, folder: Path | None) -> Resumption:
     """A lesson from one card on, the script having made the moves before it; Failure that names those like it."""
     texts, lesson = stage.texts, stage.lesson
-    state = at_card(stage, card)
-    if state is None:
+    moment = at_card(stage, card)
+    if moment is None:
         ids = tuple(each.id for scene in lesson.scenes for each in scene.cards)
         line = texts.say(
             "cli.unknown-card", found=card, title=lesson.title, nearest=nearest(card, ids, texts.say("cli.or"))
         )
         raise Failure(Exit.USAGE, line)
-    return Resumption(state=state, notices=(), command=f"{command_for(lesson.id, folder)} --card {card}")
+    return Resumption(moment=moment, notices=(), command=f"{command_for(lesson.id, folder)} --card {card}")
 
 
 def command_for(lesson: str, folder: Path | None) -> str:

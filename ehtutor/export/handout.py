@@ -13,7 +13,7 @@ from ehtutor.protocol.trace import DecisionTaken, Trace
 from ehtutor.quiz.questions import OneOf, words_of
 from ehtutor.session.lesson.overlay import terms
 from ehtutor.session.lesson.script import right_action, right_login
-from ehtutor.session.lesson.state import Stage, Walkthrough, card_of, is_done
+from ehtutor.session.lesson.state import Stage, Walkthrough
 from ehtutor.session.lesson.update import begin, update
 from ehtutor.session.lesson.view import view
 from ehtutor.session.screen.blocks import Notice, Prose, Tone
@@ -56,18 +56,18 @@ def handout(stage: Stage, zoom: Zoom | None = None) -> Document:
 def _places(stage: Stage) -> Iterator[_Reached]:
     """The lesson as its script plays it; what only tells whether an answer was right is left for the back."""
     moment, number = begin(stage), 0
-    while not is_done(moment, stage):
-        card = card_of(moment, stage)
+    while not moment.is_done:
+        card = moment.card
         if moment.answered is None:
             place = _Reached(moment=moment, card=card, number=number + 1)
             number += place.asks
             yield place
-        moment = update(stage, moment, right_action(stage, moment))
+        moment = update(moment, right_action(moment))
 
 
 def _scenes(stage: Stage, places: Sequence[_Reached], zoom: Zoom | None) -> Iterator[Section]:
     total = len(stage.lesson.scenes)
-    for at, group in groupby(places, key=lambda place: place.moment.scene):
+    for at, group in groupby(places, key=lambda place: place.moment.scene_index):
         found = list(group)
         trace, scene = found[-1].moment.login.trace, stage.lesson.scenes[at]
         network = stage.course.network
@@ -79,7 +79,7 @@ def _scenes(stage: Stage, places: Sequence[_Reached], zoom: Zoom | None) -> Iter
             service=network.service(scene.service).name,
         )
         picture = Section(title=stage.texts.say("material.picture"), pieces=(drawn(stage.texts, trace),))
-        yield Section(title=title, sections=(picture, *(_card(stage, place, zoom) for place in found)))
+        yield Section(title=title, sections=(picture, *(_card(place, zoom) for place in found)))
 
 
 def drawn(texts: Texts, trace: Trace) -> Picture:
@@ -94,21 +94,22 @@ def drawn(texts: Texts, trace: Trace) -> Picture:
     )
 
 
-def _card(stage: Stage, place: _Reached, zoom: Zoom | None) -> Section:
-    texts, card, moment = stage.texts, place.card, place.moment
+def _card(place: _Reached, zoom: Zoom | None) -> Section:
+    card, moment = place.card, place.moment
+    texts = moment.stage.texts
     match card:
         case Branch():
-            return Section(title=card.title, pieces=tuple(_cases(stage, card)))
+            return Section(title=card.title, pieces=tuple(_cases(moment.stage, card)))
         case Compare():
-            other = right_login(stage, card.other).trace
+            other = right_login(moment.stage, card.other).trace
             table = comparison(
                 texts, card.entry, here=moment.login.trace, there=other, skipped=moment.skipped, most=None
             )
             return Section(title=card.title, pieces=(Prose(text=card.text), table))
         case Explain() | Show():
-            return Section(title=card.title, pieces=printable(view(stage, replace(moment, zoom=zoom)).blocks))
+            return Section(title=card.title, pieces=printable(view(replace(moment, zoom=zoom)).blocks))
         case Predict() | Ask() | Do():
-            screen = view(stage, moment)
+            screen = view(moment)
             pieces = (*printable(screen.blocks), *answered_with(screen.prompt))
             why = (Notice(tone=Tone.PLAIN, label=texts.say("material.your-why"), text=""), Space(lines=2))
             asked = pieces if isinstance(card, Do) else (*pieces, *why)

@@ -15,7 +15,7 @@ from ehtutor.ask.person import Person
 from ehtutor.course.model import Ask, Course
 from ehtutor.course.source import load
 from ehtutor.course.texts import interface
-from ehtutor.session.lesson.state import Stage, Walkthrough, card_of, is_done
+from ehtutor.session.lesson.state import Stage, Walkthrough
 from ehtutor.session.lesson.update import begin, update
 from ehtutor.session.lesson.view import view
 from ehtutor.session.screen.action import Answer
@@ -77,21 +77,21 @@ def played(on: Stage, ask: Callable[[Prompt, str], Answer], column: int) -> list
             return ask(prompt, ("", "\r")[column])
         return ask(prompt, typed[prompt.card].pop(0) if prompt.card in typed else OTHERS[prompt.card][column])
 
-    def advance(state: Walkthrough, answered: Answer) -> Walkthrough:
-        card = card_of(state, on)
+    def advance(moment: Walkthrough, answered: Answer) -> Walkthrough:
+        card = moment.card
         if isinstance(card, Ask) and (said := given(card.question, answered.action)) is not None:
             answers.append((card.id, grade_of(card.question, said).is_right))
-        return update(on, state, answered.action)
+        return update(moment, answered.action)
 
     end = play(
         begin(on),
-        view=lambda state: view(on, state),
+        view=view,
         update=advance,
         show=lambda _: None,
         ask=answer,
         keep=lambda _state, _answer: None,
     )
-    assert is_done(end, on)
+    assert end.is_done
     return answers
 
 

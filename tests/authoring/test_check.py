@@ -173,7 +173,7 @@ def test_a_wrong_move_that_never_leads_back_is_told(folder: Path) -> None:
         return moved
 
     played = stage(folder, "tiny", decide=astray)
-    assert [(one.card, one.code) for one in play_wrong(played, play_right(played))] == [("choose", "no-way-back")]
+    assert [(one.card, one.code) for one in play_wrong(play_right(played))] == [("choose", "no-way-back")]
 
 
 def test_a_right_answer_that_is_none_ends_the_play(folder: Path) -> None:

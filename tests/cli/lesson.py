@@ -12,7 +12,7 @@ from ehtutor.course.model import Course
 from ehtutor.course.source import load, shipped
 from ehtutor.course.texts import interface
 from ehtutor.session.lesson.script import right_action
-from ehtutor.session.lesson.state import Stage, card_of, is_done
+from ehtutor.session.lesson.state import Stage
 from ehtutor.session.lesson.update import begin, update
 from ehtutor.session.screen.action import Action, Chosen, Continued, Written
 
@@ -62,11 +62,11 @@ def _answers(lesson: str) -> tuple[tuple[str, str], ...]:
 def _right_answers(id: str) -> Iterator[tuple[str, str]]:
     (lesson,) = (lesson for lesson in course().lessons if lesson.id == id)
     stage = Stage(course=course(), lesson=lesson, texts=interface("nl"))
-    state = begin(stage)
-    while not is_done(state, stage):
-        action = right_action(stage, state)
-        yield from ((card_of(state, stage).id, line) for line in _lines(action))
-        state = update(stage, state, action)
+    moment = begin(stage)
+    while not moment.is_done:
+        action = right_action(moment)
+        yield from ((moment.card.id, line) for line in _lines(action))
+        moment = update(moment, action)
 
 
 def _lines(action: Action) -> tuple[str, ...]:

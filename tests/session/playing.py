@@ -29,7 +29,7 @@ from ehtutor.quiz.questions import (
 )
 from ehtutor.render.plain import plain
 from ehtutor.session.lesson.script import right_action
-from ehtutor.session.lesson.state import Stage, Walkthrough, card_of, is_done
+from ehtutor.session.lesson.state import Stage, Walkthrough
 from ehtutor.session.lesson.update import begin, update
 from ehtutor.session.lesson.view import view
 from ehtutor.session.screen.action import Action, Chosen, ChosenMany, Continued, Matched, Ordered, Pressed, Written
@@ -82,27 +82,26 @@ def _cheap(middel: Middel, network: Network) -> Middel:
             return middel
 
 
-def onward(on: Stage, state: Walkthrough) -> Iterator[Walkthrough]:
+def onward(moment: Walkthrough) -> Iterator[Walkthrough]:
     """This moment and all that follow on right answers, the last of which is the end of the lesson."""
     for _ in range(MOST_STEPS):
-        yield state
-        if is_done(state, on):
+        yield moment
+        if moment.is_done:
             return
-        state = update(on, state, right_action(on, state))
-    raise AssertionError(f"{on.lesson.id} does not end")
+        moment = update(moment, right_action(moment))
+    raise AssertionError(f"{moment.stage.lesson.id} does not end")
 
 
 @cache
 def moments(lesson: str, language: str = "nl") -> tuple[Walkthrough, ...]:
     """The whole lesson, by its right answers."""
     on = stage(lesson, language)
-    return tuple(onward(on, begin(on)))
+    return tuple(onward(begin(on)))
 
 
 def arrivals(lesson: str, language: str = "nl") -> dict[str, Walkthrough]:
     """The moment at which each card is reached, by its id."""
-    on, played = stage(lesson, language), moments(lesson, language)
-    return {card_of(moment, on).id: moment for moment in reversed(played) if not is_done(moment, on)}
+    return {moment.card.id: moment for moment in reversed(moments(lesson, language)) if not moment.is_done}
 
 
 def cards(on: Stage) -> tuple[Card, ...]:
@@ -134,16 +133,16 @@ def wrong_options(card: Predict | Ask) -> tuple[Option, ...]:
     return tuple(option for option in options_of(card) if is_one and option.id != key_of(card))
 
 
-def after(on: Stage, state: Walkthrough, *actions: Action) -> Walkthrough:
+def after(moment: Walkthrough, *actions: Action) -> Walkthrough:
     """The moment after these."""
     for action in actions:
-        state = update(on, state, action)
-    return state
+        moment = update(moment, action)
+    return moment
 
 
-def read(on: Stage, state: Walkthrough) -> str:
+def read(moment: Walkthrough) -> str:
     """The screen of this moment as text."""
-    return plain(view(on, state))
+    return plain(view(moment))
 
 
 def only(kind: type[AnyBlock], screen: Screen) -> AnyBlock:

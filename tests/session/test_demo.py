@@ -16,7 +16,6 @@ from ehtutor.session.demo.state import Button, Command, Demo, Press, Sign, Slide
 from ehtutor.session.demo.update import update
 from ehtutor.session.demo.view import screen
 from ehtutor.session.demo.vote import Phase, counted
-from ehtutor.session.lesson.state import is_done
 from ehtutor.session.screen.blocks import Ballot, Bars, Block, Diagram, MessagePanel, Tone
 
 NEXT, BACK, ENTER = Button.NEXT, Button.PREVIOUS, Button.ENTER
@@ -57,10 +56,10 @@ QUESTION: Final = "first-question"
 @pytest.mark.parametrize("id", ALL_LESSONS)
 def test_the_slides_of_a_lesson_are_its_cards_in_order_and_then_its_summary(id):
     slides = lesson(id).slides
-    seen = list(dict.fromkeys((each.moment.scene, each.moment.card) for each in slides[:-1]))
+    seen = list(dict.fromkeys((each.moment.scene_index, each.moment.card_index) for each in slides[:-1]))
     scenes = lesson(id).stage.lesson.scenes
     assert seen == [(number, card) for number, scene in enumerate(scenes) for card in range(len(scene.cards))]
-    assert is_done(slides[-1].moment, lesson(id).stage)
+    assert slides[-1].moment.is_done
 
 
 def test_each_question_has_a_slide_that_asks_and_one_that_reveals():

@@ -37,7 +37,7 @@ from ehtutor.protocol.pages import Challenge
 from ehtutor.protocol.trace import DecisionTaken, Outcome
 from ehtutor.quiz.questions import Option
 from ehtutor.session.lesson.script import action_for, right_action
-from ehtutor.session.lesson.state import Stage, Walkthrough, card_of, is_done, place
+from ehtutor.session.lesson.state import Walkthrough
 from ehtutor.session.lesson.update import update
 from ehtutor.session.lesson.view import view
 from ehtutor.session.screen.action import Chosen, Continued
@@ -52,7 +52,6 @@ ENTER = Continued()
 class Turn(Value):
     """A choice of the gebruiker at a card, and whether it is the one that the card wants."""
 
-    on: Stage
     moment: Walkthrough
     choice: Choice
     is_right: bool
@@ -60,20 +59,19 @@ class Turn(Value):
     @property
     def taken(self) -> Walkthrough:
         """The moment after the choice."""
-        return update(self.on, self.moment, action_for(self.choice, self.moment.login))
+        return update(self.moment, action_for(self.choice, self.moment.login))
 
     def __str__(self) -> str:
-        return f"{card_of(self.moment, self.on).id}: {self.choice}"
+        return f"{self.moment.card.id}: {self.choice}"
 
 
 def turns(lesson: str) -> Iterator[Turn]:
     """Everything that the gebruiker can do at each card that asks for a move."""
-    on = stage(lesson)
     for moment in arrivals(lesson).values():
-        card = card_of(moment, on)
+        card = moment.card
         if isinstance(card, Do):
             for choice in build.options(moment.login):
-                yield Turn(on=on, moment=moment, choice=choice, is_right=is_wanted(card.right, choice, moment.login))
+                yield Turn(moment=moment, choice=choice, is_right=is_wanted(card.right, choice, moment.login))
 
 
 def is_wanted(right: Right, choice: Choice, login: Login) -> bool:
@@ -95,37 +93,34 @@ def detours(lesson: str) -> Iterator[Turn]:
 
 def back(turn: Turn) -> Walkthrough:
     """The moment at which the detour is over."""
-    return walked(turn.on, turn.taken)[-1]
+    return walked(turn.taken)[-1]
 
 
-def walked(on: Stage, state: Walkthrough) -> list[Walkthrough]:
+def walked(moment: Walkthrough) -> list[Walkthrough]:
     """This moment and all that follow on Enter, up to the first that is on no detour."""
-    moments = [state]
+    moments = [moment]
     while moments[-1].on_detour:
-        moments.append(update(on, moments[-1], ENTER))
+        moments.append(update(moments[-1], ENTER))
     return moments
 
 
-def story(on: Stage, state: Walkthrough) -> list[tuple[str, tuple[str, ...]]]:
-    """What the show cards tell from here on, when all goes right."""
+def story(moment: Walkthrough) -> list[tuple[str, tuple[str, ...]]]:
+    """What the show cards tell from here moment.stage, when all goes right."""
     return [
-        (card_of(moment, on).id, told(view(on, moment)))
-        for moment in onward(on, state)
-        if isinstance(card_of(moment, on), Show) and not is_done(moment, on)
+        (each.card.id, told(view(each))) for each in onward(moment) if isinstance(each.card, Show) and not each.is_done
     ]
 
 
-def questions(lesson: str, kind: type[Ask] | type[Predict]) -> Iterator[tuple[Stage, Walkthrough, Option]]:
+def questions(lesson: str, kind: type[Ask] | type[Predict]) -> Iterator[tuple[Walkthrough, Option]]:
     """Each wrong option of each question."""
-    on = stage(lesson)
     for moment in arrivals(lesson).values():
-        card = card_of(moment, on)
+        card = moment.card
         if isinstance(card, kind):
-            yield from ((on, moment, option) for option in wrong_options(card))
+            yield from ((moment, option) for option in wrong_options(card))
 
 
 def test_there_is_something_else_to_do_at_every_card_but_the_sign_in() -> None:
-    with_others = {card_of(turn.moment, turn.on).id for lesson in LESSONS for turn in detours(lesson)}
+    with_others = {turn.moment.card.id for lesson in LESSONS for turn in detours(lesson)}
     moves = {card.id for lesson in LESSONS for card in cards(stage(lesson)) if isinstance(card, Do)}
     assert {id for id in moves - with_others if not id.startswith("sign-in")} == set()
 
@@ -134,7 +129,7 @@ def test_there_is_something_else_to_do_at_every_card_but_the_sign_in() -> None:
 def test_only_what_the_lesson_does_not_want_begins_a_detour(lesson: str) -> None:
     for turn in turns(lesson):
         assert turn.taken.on_detour != turn.is_right, str(turn)
-        assert (place(turn.taken, turn.on) == place(turn.moment, turn.on)) != turn.is_right, str(turn)
+        assert (turn.taken.place == turn.moment.place) != turn.is_right, str(turn)
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
@@ -144,17 +139,17 @@ def test_a_detour_shows_what_the_engine_did_one_thing_after_the_other(lesson: st
         news = [
             entry for entry in login.entries[len(turn.moment.login.entries) :] if not isinstance(entry, DecisionTaken)
         ]
-        *on_the_way, _ = walked(turn.on, turn.taken)
-        shown = [told(view(turn.on, moment)) for moment in on_the_way]
-        assert shown == [(sentence(entry, login.trace, turn.on.texts),) for entry in news], str(turn)
+        *on_the_way, _ = walked(turn.taken)
+        shown = [told(view(moment)) for moment in on_the_way]
+        assert shown == [(sentence(entry, login.trace, turn.moment.stage.texts),) for entry in news], str(turn)
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_only_the_last_screen_of_a_detour_says_that_it_is_over(lesson: str) -> None:
     for turn in detours(lesson):
-        *on_the_way, _ = walked(turn.on, turn.taken)
-        notes = [only(Notice, view(turn.on, moment)).text for moment in on_the_way]
-        says = turn.on.texts.say
+        *on_the_way, _ = walked(turn.taken)
+        notes = [only(Notice, view(moment)).text for moment in on_the_way]
+        says = turn.moment.stage.texts.say
         assert notes == [says("screen.detour")] * (len(notes) - 1) + [says("screen.detour-over")], str(turn)
 
 
@@ -162,17 +157,17 @@ def test_only_the_last_screen_of_a_detour_says_that_it_is_over(lesson: str) -> N
 def test_a_detour_leads_back_to_its_card_with_the_next_hint(lesson: str) -> None:
     for turn in detours(lesson):
         returned = back(turn)
-        assert card_of(returned, turn.on) == card_of(turn.moment, turn.on), str(turn)
+        assert returned.card == turn.moment.card, str(turn)
         assert returned.hints == 1, str(turn)
-        assert only(Notice, view(turn.on, returned)).text == card_of(turn.moment, turn.on).hints[0], str(turn)
+        assert only(Notice, view(returned)).text == turn.moment.card.hints[0], str(turn)
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_the_next_card_begins_without_hints_and_without_wrong_options(lesson: str) -> None:
     for turn in detours(lesson):
         returned = back(turn)
-        following = update(turn.on, returned, right_action(turn.on, returned))
-        assert place(following, turn.on) != place(returned, turn.on), str(turn)
+        following = update(returned, right_action(returned))
+        assert following.place != returned.place, str(turn)
         assert (following.hints, following.tried, following.answered) == (0, frozenset(), None), str(turn)
 
 
@@ -196,14 +191,14 @@ def test_where_the_same_page_comes_again_the_login_goes_on_from_there(lesson: st
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_after_any_detour_the_lesson_tells_the_same_story_to_its_end(lesson: str) -> None:
     for turn in detours(lesson):
-        assert story(turn.on, back(turn)) == story(turn.on, turn.moment), str(turn)
+        assert story(back(turn)) == story(turn.moment), str(turn)
 
 
 def test_a_middel_that_is_too_low_is_asked_again_and_spoken_of() -> None:
     (turn,) = [
         turn for turn in detours(LEVEL) if turn.choice == UseMiddel(number="SB-20417") and "choose-enough" in str(turn)
     ]
-    assert "Sleutelbos wachtwoord is EH2, en dat is te laag." in read(turn.on, walked(turn.on, turn.taken)[-2])
+    assert "Sleutelbos wachtwoord is EH2, en dat is te laag." in read(walked(turn.taken)[-2])
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
@@ -213,17 +208,15 @@ def test_who_blocks_his_middel_where_he_should_not_comes_back_to_before(lesson: 
     for turn in blocking:
         *on_the_way, returned = blocked(turn)
         assert on_the_way[-1].login.trace.outcome is Outcome.FAILED, str(turn)
-        assert any("geblokkeerd" in read(turn.on, moment) for moment in on_the_way), str(turn)
+        assert any("geblokkeerd" in read(moment) for moment in on_the_way), str(turn)
         assert returned.login is turn.moment.login, str(turn)
-        assert view(turn.on, returned).prompt.question == view(turn.on, turn.moment).prompt.question, str(turn)
-        assert story(turn.on, returned) == story(turn.on, turn.moment), str(turn)
+        assert view(returned).prompt.question == view(turn.moment).prompt.question, str(turn)
+        assert story(returned) == story(turn.moment), str(turn)
 
 
 def is_wrong_credential(turn: Turn) -> bool:
     """Where the card wants the right one."""
-    return card_of(turn.moment, turn.on).right == RightCredential(is_right=True) and isinstance(
-        turn.choice, GiveCredential
-    )
+    return turn.moment.card.right == RightCredential(is_right=True) and isinstance(turn.choice, GiveCredential)
 
 
 def blocked(turn: Turn) -> list[Walkthrough]:
@@ -232,60 +225,59 @@ def blocked(turn: Turn) -> list[Walkthrough]:
     assert isinstance(page, Challenge)
     way = [turn.moment]
     for _ in range(page.tries_left):
-        way = walked(turn.on, update(turn.on, way[-1], action_for(turn.choice, turn.moment.login)))
+        way = walked(update(way[-1], action_for(turn.choice, turn.moment.login)))
     return way
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_a_wrong_option_gets_its_own_why_and_the_question_again(lesson: str) -> None:
-    for on, moment, option in questions(lesson, Ask):
-        answered = after(on, moment, Chosen(id=option.id))
-        notice = only(Notice, view(on, answered))
+    for moment, option in questions(lesson, Ask):
+        answered = after(moment, Chosen(id=option.id))
+        notice = only(Notice, view(answered))
         assert (notice.tone, notice.text) == (Tone.WRONG, option.why)
-        again = update(on, answered, ENTER)
-        assert card_of(again, on) == card_of(moment, on)
+        again = update(answered, ENTER)
+        assert again.card == moment.card
         assert again.tried == {option.id}
-        assert only(Notice, view(on, again)).text == card_of(moment, on).hints[0]
-        assert story(on, again) == story(on, moment)
+        assert only(Notice, view(again)).text == moment.card.hints[0]
+        assert story(again) == story(moment)
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_a_wrong_option_that_was_tried_is_marked(lesson: str) -> None:
-    for on, moment, option in questions(lesson, Ask):
-        prompt = view(on, after(on, moment, Chosen(id=option.id), ENTER)).prompt
+    for moment, option in questions(lesson, Ask):
+        prompt = view(after(moment, Chosen(id=option.id), ENTER)).prompt
         assert isinstance(prompt, Choose)
         assert [choice.id for choice in prompt.choices if choice.note] == [option.id]
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_hints_of_a_question_grow_with_the_attempts_to_the_last(lesson: str) -> None:
-    for on, moment, option in questions(lesson, Ask):
-        state, seen = moment, []
-        hints = card_of(moment, on).hints
+    for moment, option in questions(lesson, Ask):
+        at, seen, hints = moment, [], moment.card.hints
         for _ in range(len(hints) + 1):
-            state = after(on, state, Chosen(id=option.id), ENTER)
-            seen.append(only(Notice, view(on, state)).text)
+            at = after(at, Chosen(id=option.id), ENTER)
+            seen.append(only(Notice, view(at)).text)
         assert seen == [*hints, hints[-1]]
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_a_wrong_prediction_is_explained_and_never_called_wrong(lesson: str) -> None:
-    for on, moment, option in questions(lesson, Predict):
-        answered = after(on, moment, Chosen(id=option.id))
-        notice = only(Notice, view(on, answered))
+    for moment, option in questions(lesson, Predict):
+        answered = after(moment, Chosen(id=option.id))
+        notice = only(Notice, view(answered))
         assert (notice.tone, notice.text) == (Tone.NOTE, option.why)
-        assert place(update(on, answered, ENTER), on)[0] == place(moment, on)[0] + 1
-        assert story(on, answered) == story(on, moment)
+        assert update(answered, ENTER).place[0] == moment.place[0] + 1
+        assert story(answered) == story(moment)
 
 
 def test_a_right_answer_is_called_right() -> None:
-    on, asked = stage(WRONG), arrivals(WRONG)["who-blocked"]
-    assert only(Notice, view(on, after(on, asked, Chosen(id="AD")))).tone is Tone.RIGHT
+    asked = arrivals(WRONG)["who-blocked"]
+    assert only(Notice, view(after(asked, Chosen(id="AD")))).tone is Tone.RIGHT
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_the_step_of_the_story_never_goes_back_on_right_answers(lesson: str) -> None:
     on = stage(lesson)
     for scene in range(len(on.lesson.scenes)):
-        steps = [only(Heading, view(on, moment)).step or 0 for moment in moments(lesson) if moment.scene == scene]
+        steps = [only(Heading, view(moment)).step or 0 for moment in moments(lesson) if moment.scene_index == scene]
         assert steps == sorted(steps)

@@ -10,7 +10,7 @@ from ehtutor.course.model import Ask, Course, Predict
 from ehtutor.course.source import load
 from ehtutor.course.texts import LANGUAGES, interface
 from ehtutor.session.lesson.script import right_action
-from ehtutor.session.lesson.state import Stage, Walkthrough, card_of, is_done
+from ehtutor.session.lesson.state import Stage, Walkthrough
 from ehtutor.session.lesson.update import begin, update
 from ehtutor.session.lesson.view import view
 from ehtutor.session.screen.action import (
@@ -29,6 +29,7 @@ from ehtutor.session.screen.prompt import Blank, Choose, ChooseMany, Key, MatchC
 from ehtutor.session.screen.spelling import decode, encode
 from ehtutor.session.story.claims import confirmed
 from ehtutor.session.story.comparison import MOST
+from ehtutor.value import replace
 
 ENTER, BACK, HINT = Continued(), Pressed(key=Key.BACK), Pressed(key=Key.HINT)
 AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -43,12 +44,12 @@ def on(tmp_path_factory: pytest.TempPathFactory) -> Stage:
 
 @pytest.fixture(scope="module")
 def moments(on: Stage) -> tuple[Walkthrough, ...]:
-    return tuple(onward(on, begin(on)))
+    return tuple(onward(begin(on)))
 
 
 @pytest.fixture(scope="module")
-def arrivals(on: Stage, moments: tuple[Walkthrough, ...]) -> dict[str, Walkthrough]:
-    return {card_of(moment, on).id: moment for moment in reversed(moments[:-1])}
+def arrivals(moments: tuple[Walkthrough, ...]) -> dict[str, Walkthrough]:
+    return {moment.card.id: moment for moment in reversed(moments[:-1])}
 
 
 RIGHT = {
@@ -88,12 +89,12 @@ WRONG = {
 
 
 def test_right_answers_lead_to_the_end(on: Stage, moments: tuple[Walkthrough, ...]) -> None:
-    passed = dict.fromkeys(card_of(moment, on).id for moment in moments)
+    passed = dict.fromkeys(moment.card.id for moment in moments)
     assert list(passed) == [card.id for scene in on.lesson.scenes for card in scene.cards]
 
 
 def test_the_engine_confirms_every_claim_in_the_shape_of_its_key(on: Stage, moments: tuple[Walkthrough, ...]) -> None:
-    trace_by_scene = {moment.scene: moment.login.trace for moment in moments}
+    trace_by_scene = {moment.scene_index: moment.login.trace for moment in moments}
     claimed = 0
     for number, scene in enumerate(on.lesson.scenes):
         for card in scene.cards:
@@ -105,31 +106,29 @@ def test_the_engine_confirms_every_claim_in_the_shape_of_its_key(on: Stage, mome
 
 @pytest.mark.parametrize(("card", "action"), [*RIGHT.items(), *RIGHT_TOO], ids=str)
 def test_a_right_answer_is_told_why_and_the_lesson_goes_on(
-    on: Stage, arrivals: dict[str, Walkthrough], card: str, action: Action
+    arrivals: dict[str, Walkthrough], card: str, action: Action
 ) -> None:
-    answered = after(on, arrivals[card], action)
-    assert only(Notice, view(on, answered)).tone is Tone.RIGHT
-    passed = after(on, answered, ENTER)
-    assert is_done(passed, on) or card_of(passed, on).id != card
+    answered = after(arrivals[card], action)
+    assert only(Notice, view(answered)).tone is Tone.RIGHT
+    passed = after(answered, ENTER)
+    assert passed.is_done or passed.card.id != card
 
 
 @pytest.mark.parametrize("card", RIGHT)
-def test_the_script_gives_the_key(on: Stage, arrivals: dict[str, Walkthrough], card: str) -> None:
-    assert right_action(on, arrivals[card]) == RIGHT[card]
+def test_the_script_gives_the_key(arrivals: dict[str, Walkthrough], card: str) -> None:
+    assert right_action(arrivals[card]) == RIGHT[card]
 
 
 @pytest.mark.parametrize("card", WRONG)
-def test_a_wrong_answer_is_told_why_and_asked_again_with_a_hint(
-    on: Stage, arrivals: dict[str, Walkthrough], card: str
-) -> None:
+def test_a_wrong_answer_is_told_why_and_asked_again_with_a_hint(arrivals: dict[str, Walkthrough], card: str) -> None:
     action, told = WRONG[card]
-    answered = after(on, arrivals[card], action)
-    assert told in read(on, answered)
-    assert "Het goede antwoord" not in read(on, answered)
-    again = after(on, answered, ENTER)
-    assert card_of(again, on).id == card
-    assert "Hint 1 van" in read(on, again)
-    assert card_of(after(on, again, RIGHT[card], ENTER), on).id != card
+    answered = after(arrivals[card], action)
+    assert told in read(answered)
+    assert "Het goede antwoord" not in read(answered)
+    again = after(answered, ENTER)
+    assert again.card.id == card
+    assert "Hint 1 van" in read(again)
+    assert after(again, RIGHT[card], ENTER).card.id != card
 
 
 SOLUTIONS = {
@@ -143,31 +142,29 @@ SOLUTIONS = {
 
 
 @pytest.mark.parametrize("card", SOLUTIONS)
-def test_when_the_hints_are_used_up_the_right_answer_is_told(
-    on: Stage, arrivals: dict[str, Walkthrough], card: str
-) -> None:
-    hints = len(card_of(arrivals[card], on).hints)
-    state = after(on, arrivals[card], *[HINT] * hints, WRONG[card][0])
-    assert SOLUTIONS[card] in read(on, state)
+def test_when_the_hints_are_used_up_the_right_answer_is_told(arrivals: dict[str, Walkthrough], card: str) -> None:
+    hints = len(arrivals[card].card.hints)
+    moment = after(arrivals[card], *[HINT] * hints, WRONG[card][0])
+    assert SOLUTIONS[card] in read(moment)
 
 
-def test_with_hints_left_it_is_not(on: Stage, arrivals: dict[str, Walkthrough]) -> None:
-    state = after(on, arrivals["who-know"], HINT, WRONG["who-know"][0])
-    assert "Het goede antwoord" not in read(on, state)
-    assert "Het goede antwoord" in read(on, after(on, state, ENTER, WRONG["who-know"][0]))
+def test_with_hints_left_it_is_not(arrivals: dict[str, Walkthrough]) -> None:
+    moment = after(arrivals["who-know"], HINT, WRONG["who-know"][0])
+    assert "Het goede antwoord" not in read(moment)
+    assert "Het goede antwoord" in read(after(moment, ENTER, WRONG["who-know"][0]))
 
 
 def test_of_several_it_is_told_that_one_lacks_and_not_which(on: Stage, arrivals: dict[str, Walkthrough]) -> None:
-    text = read(on, after(on, arrivals["who-know"], ChosenMany(ids=("HM", "AD"))))
+    text = read(after(arrivals["who-know"], ChosenMany(ids=("HM", "AD"))))
     assert "de dienst: Die vroeg om je bewijs.\nde makelaar: Die vroeg het je." in text
     assert on.texts.say("screen.incomplete") in text
     assert "jij" not in text
-    mixed = read(on, after(on, arrivals["who-know"], ChosenMany(ids=("HM", "DV"))))
+    mixed = read(after(arrivals["who-know"], ChosenMany(ids=("HM", "DV"))))
     assert on.texts.say("screen.incomplete") not in mixed
 
 
-def test_each_kind_has_its_own_prompt(on: Stage, arrivals: dict[str, Walkthrough]) -> None:
-    prompts = {id: view(on, moment).prompt for id, moment in arrivals.items()}
+def test_each_kind_has_its_own_prompt(arrivals: dict[str, Walkthrough]) -> None:
+    prompts = {id: view(moment).prompt for id, moment in arrivals.items()}
     assert isinstance(prompts["is-it-so"], Choose)
     assert isinstance(prompts["who-know"], ChooseMany)
     assert isinstance(prompts["in-what-order"], OrderChoices)
@@ -181,11 +178,11 @@ def test_each_kind_has_its_own_prompt(on: Stage, arrivals: dict[str, Walkthrough
     assert [(blank.id, blank.label) for blank in cloze.blanks] == [("asker", "(1)"), ("answerer", "(2)")]
 
 
-def test_the_sentence_shows_its_gaps_by_the_names_of_the_blanks(on: Stage, arrivals: dict[str, Walkthrough]) -> None:
-    assert "De (1) … vraagt, en de (2) … antwoordt." in read(on, arrivals["fill-it"])
+def test_the_sentence_shows_its_gaps_by_the_names_of_the_blanks(arrivals: dict[str, Walkthrough]) -> None:
+    assert "De (1) … vraagt, en de (2) … antwoordt." in read(arrivals["fill-it"])
 
 
-def test_what_does_not_fit_a_prompt_changes_nothing(on: Stage, moments: tuple[Walkthrough, ...]) -> None:
+def test_what_does_not_fit_a_prompt_changes_nothing(moments: tuple[Walkthrough, ...]) -> None:
     actions = (
         *RIGHT.values(),
         *(action for action, _ in WRONG.values()),
@@ -201,57 +198,53 @@ def test_what_does_not_fit_a_prompt_changes_nothing(on: Stage, moments: tuple[Wa
         Ordered(ids=("GEBRUIKER", "AD", "HM")),
     )
     for moment in moments[:-1]:
-        prompt = view(on, moment).prompt
+        prompt = view(moment).prompt
         for action in actions:
             if not fits(action, prompt):
-                assert update(on, moment, action) is moment, (card_of(moment, on).id, action)
+                assert update(moment, action) is moment, (moment.card.id, action)
 
 
 def test_a_log_of_answers_leads_to_the_same_screen(on: Stage, moments: tuple[Walkthrough, ...]) -> None:
-    state = begin(on)
+    folded = begin(on)
     for moment in moments[:-1]:
-        assert view(on, state) == view(on, moment)
-        line = encode(Answer(card="any", action=right_action(on, moment), at=AT))
-        state = update(on, state, decode(line).action)
-    assert is_done(state, on)
+        assert view(folded) == view(moment)
+        line = encode(Answer(card="any", action=right_action(moment), at=AT))
+        folded = update(folded, decode(line).action)
+    assert folded.is_done
 
 
-def branch_after(on: Stage, state: Walkthrough, branch: str) -> str:
+def branch_after(moment: Walkthrough, branch: str) -> str:
     """What the branch says when right answers lead to it from here."""
-    at = next(moment for moment in onward(on, state) if card_of(moment, on).id == branch)
-    return read(on, at)
+    at = next(each for each in onward(moment) if each.card.id == branch)
+    return read(at)
 
 
-def test_a_branch_tells_the_text_for_what_was_predicted(on: Stage, arrivals: dict[str, Walkthrough]) -> None:
-    assert "Je dacht aan de makelaar." in branch_after(on, arrivals["to-whom"], "guessed")
-    other = after(on, arrivals["to-whom"], Chosen(id="AD"))
-    assert "Je dacht aan de dienst." in branch_after(on, other, "guessed")
+def test_a_branch_tells_the_text_for_what_was_predicted(arrivals: dict[str, Walkthrough]) -> None:
+    assert "Je dacht aan de makelaar." in branch_after(arrivals["to-whom"], "guessed")
+    other = after(arrivals["to-whom"], Chosen(id="AD"))
+    assert "Je dacht aan de dienst." in branch_after(other, "guessed")
 
 
-def test_a_branch_tells_the_text_for_the_first_move_whatever_came_after(
-    on: Stage, arrivals: dict[str, Walkthrough]
-) -> None:
-    assert "Je koos meteen goed." in branch_after(on, arrivals["choose"], "moved")
-    detour = after(on, arrivals["choose"], Chosen(id="M-1"))
+def test_a_branch_tells_the_text_for_the_first_move_whatever_came_after(arrivals: dict[str, Walkthrough]) -> None:
+    assert "Je koos meteen goed." in branch_after(arrivals["choose"], "moved")
+    detour = after(arrivals["choose"], Chosen(id="M-1"))
     assert detour.on_detour
-    assert "Je koos eerst iets anders." in branch_after(on, detour, "moved")
+    assert "Je koos eerst iets anders." in branch_after(detour, "moved")
 
 
-def test_a_branch_on_a_question_of_many_parts_knows_right_and_otherwise(
-    on: Stage, arrivals: dict[str, Walkthrough]
-) -> None:
-    assert "Je wist het meteen." in branch_after(on, arrivals["who-know"], "answered")
-    wrong = after(on, arrivals["who-know"], WRONG["who-know"][0])
-    assert "Je wist het niet meteen." in branch_after(on, wrong, "answered")
+def test_a_branch_on_a_question_of_many_parts_knows_right_and_otherwise(arrivals: dict[str, Walkthrough]) -> None:
+    assert "Je wist het meteen." in branch_after(arrivals["who-know"], "answered")
+    wrong = after(arrivals["who-know"], WRONG["who-know"][0])
+    assert "Je wist het niet meteen." in branch_after(wrong, "answered")
 
 
-def test_going_back_takes_the_first_answer_back_too(on: Stage, arrivals: dict[str, Walkthrough]) -> None:
-    undone = after(on, arrivals["to-whom"], Chosen(id="AD"), BACK)
-    assert "Je dacht aan de makelaar." in branch_after(on, undone, "guessed")
+def test_going_back_takes_the_first_answer_back_too(arrivals: dict[str, Walkthrough]) -> None:
+    undone = after(arrivals["to-whom"], Chosen(id="AD"), BACK)
+    assert "Je dacht aan de makelaar." in branch_after(undone, "guessed")
 
 
 def test_a_show_card_without_an_entry_shows_what_happened_so_far(on: Stage, arrivals: dict[str, Walkthrough]) -> None:
-    screen = view(on, arrivals["so-far"])
+    screen = view(arrivals["so-far"])
     assert not [block for block in screen.blocks if isinstance(block, MessagePanel)]
     assert only(Table, screen).caption == on.texts.say("screen.knowledge-caption")
     assert Key.ZOOM not in {hint.key for hint in screen.prompt.keys}
@@ -261,7 +254,7 @@ def test_a_show_card_without_an_entry_shows_what_happened_so_far(on: Stage, arri
 def test_a_comparison_marks_what_differs_and_says_what_it_leaves_out(
     on: Stage, arrivals: dict[str, Walkthrough]
 ) -> None:
-    screen = view(on, arrivals["beside-too"])
+    screen = view(arrivals["beside-too"])
     table = only(Table, screen)
     differing = [row for row in table.rows if row[1] == on.texts.say("screen.differs")]
     assert not [block for block in screen.blocks if isinstance(block, Diagram)]
@@ -274,10 +267,8 @@ def test_a_comparison_marks_what_differs_and_says_what_it_leaves_out(
     assert table.caption == "Gelijk, en niet getoond: 14."
 
 
-def test_a_message_that_lacks_fields_is_compared_with_one_that_has_them(
-    on: Stage, arrivals: dict[str, Walkthrough]
-) -> None:
-    rows = {row[0]: row[1:] for row in only(Table, view(on, arrivals["beside"])).rows}
+def test_a_message_that_lacks_fields_is_compared_with_one_that_has_them(arrivals: dict[str, Walkthrough]) -> None:
+    rows = {row[0]: row[1:] for row in only(Table, view(arrivals["beside"])).rows}
     assert rows["Subject"] == ("≠ anders", "—", "gebruiker-1")
     assert "Success" in rows["Status"][2]
 
@@ -288,12 +279,14 @@ def test_the_other_login_of_a_comparison_is_the_one_that_right_answers_play(
     ids = [scene.id for scene in on.lesson.scenes]
     (response,) = (
         entry.message
-        for entry in next(moment for moment in reversed(moments) if moment.scene == ids.index("asked")).login.entries
+        for entry in next(
+            moment for moment in reversed(moments) if moment.scene_index == ids.index("asked")
+        ).login.entries
         if getattr(entry, "message", None) is not None
         and type(entry.message).__name__ == "Response"
         and entry.receiver == "dorp"
     )
-    rows = {row[0]: row[1:] for row in only(Table, view(on, arrivals["beside"])).rows}
+    rows = {row[0]: row[1:] for row in only(Table, view(arrivals["beside"])).rows}
     assert rows["InResponseTo"][2] == response.in_response_to
 
 
@@ -303,4 +296,4 @@ def test_every_prompt_says_its_question_in_every_language(
 ) -> None:
     spoken = Stage(course=on.course, lesson=on.lesson, texts=interface(language))
     for moment in moments[:-1]:
-        assert view(spoken, moment).prompt
+        assert view(replace(moment, stage=spoken)).prompt

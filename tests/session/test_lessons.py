@@ -8,7 +8,7 @@ from session.playing import ALL_LESSONS, LESSONS, cards, key_of, onward, shipped
 from ehtutor.course.model import Ask, Predict, Show
 from ehtutor.course.texts import LANGUAGES
 from ehtutor.protocol.trace import Trace
-from ehtutor.session.lesson.state import Stage, Walkthrough, card_of, is_done, place
+from ehtutor.session.lesson.state import Stage, Walkthrough
 from ehtutor.session.lesson.update import begin
 from ehtutor.session.lesson.view import view
 from ehtutor.session.story.claims import confirmed
@@ -26,12 +26,12 @@ Played = tuple[Stage, tuple[Walkthrough, ...]]
 def played(request: pytest.FixtureRequest) -> Played:
     """A lesson with every moment of it."""
     on = shipped_stage(*request.param)
-    return on, tuple(onward(on, begin(on)))
+    return on, tuple(onward(begin(on)))
 
 
 def traces(on: Stage, moments: tuple[Walkthrough, ...]) -> dict[str, Trace]:
     """The trace of each scene, as far as it came."""
-    return {on.lesson.scenes[moment.scene].id: moment.login.trace for moment in moments if not is_done(moment, on)}
+    return {on.lesson.scenes[moment.scene_index].id: moment.login.trace for moment in moments if not moment.is_done}
 
 
 def claims(played: Played) -> Iterator[tuple[Predict | Ask, str]]:
@@ -46,21 +46,21 @@ def claims(played: Played) -> Iterator[tuple[Predict | Ask, str]]:
 
 def test_right_answers_lead_past_every_card_in_its_order(played: Played) -> None:
     on, moments = played
-    passed = dict.fromkeys(card_of(moment, on).id for moment in moments)
+    passed = dict.fromkeys(moment.card.id for moment in moments)
     assert list(passed) == [card.id for card in cards(on)]
-    assert [place(moment, on)[0] for moment in moments] == sorted(place(moment, on)[0] for moment in moments)
+    assert [moment.place[0] for moment in moments] == sorted(moment.place[0] for moment in moments)
 
 
 def test_every_screen_asks_something_but_the_last(played: Played) -> None:
-    on, moments = played
-    *asking, last = (view(on, moment) for moment in moments)
+    _, moments = played
+    *asking, last = (view(moment) for moment in moments)
     assert all(screen.prompt for screen in asking)
     assert last.prompt is None
 
 
 def test_every_prompt_is_of_the_card_on_the_table(played: Played) -> None:
-    on, moments = played
-    assert all(view(on, moment).prompt.card == card_of(moment, on).id for moment in moments[:-1])
+    _, moments = played
+    assert all(view(moment).prompt.card == moment.card.id for moment in moments[:-1])
 
 
 def test_right_answers_lead_along_no_side_road(played: Played) -> None:
@@ -73,19 +73,19 @@ def test_every_login_is_played_to_its_end(played: Played) -> None:
 
 
 def test_every_show_card_shows_the_entry_that_it_points_at(played: Played) -> None:
-    on, moments = played
+    _, moments = played
     for moment in moments[:-1]:
-        card = card_of(moment, on)
+        card = moment.card
         if isinstance(card, Show) and card.entry is not None:
             entry = select(card.entry, moment.login.trace)
             assert entry, card.id
-            assert told(view(on, moment)) == (sentence(entry, moment.login.trace, on.texts),), card.id
+            assert told(view(moment)) == (sentence(entry, moment.login.trace, moment.stage.texts),), card.id
 
 
 def test_every_show_card_marks_its_entry_as_the_current_one(played: Played) -> None:
-    on, moments = played
+    _, moments = played
     for moment in moments[:-1]:
-        card = card_of(moment, on)
+        card = moment.card
         if isinstance(card, Show) and card.entry is not None:
             assert moment.revealed == select(card.entry, moment.login.trace).n, card.id
 
@@ -104,6 +104,6 @@ def test_a_wrong_key_would_be_noticed(played: Played) -> None:
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_in_every_language_the_same_login_is_played(lesson: str) -> None:
     first, *others = (shipped_stage(lesson, language) for language in LANGUAGES)
-    logins = [moment.login.entries for moment in onward(first, begin(first))]
+    logins = [moment.login.entries for moment in onward(begin(first))]
     for other in others:
-        assert [moment.login.entries for moment in onward(other, begin(other))] == logins
+        assert [moment.login.entries for moment in onward(begin(other))] == logins

@@ -3,7 +3,7 @@
 from session.playing import CLEAN, LEVEL, cards, onward, read, stage, told
 
 from ehtutor.course.model import Card, Explain
-from ehtutor.session.lesson.state import Stage, Walkthrough, card_of, is_done
+from ehtutor.session.lesson.state import Stage, Walkthrough
 from ehtutor.session.lesson.update import begin, update
 from ehtutor.session.lesson.view import view
 from ehtutor.session.screen.action import Pressed
@@ -23,11 +23,11 @@ def with_cards(on: Stage, scene: int, chosen: tuple[Card, ...]) -> Stage:
 
 def at(on: Stage, card: str) -> Walkthrough:
     """The moment at which this card is reached."""
-    return next(moment for moment in onward(on, begin(on)) if card_of(moment, on).id == card)
+    return next(moment for moment in onward(begin(on)) if moment.card.id == card)
 
 
-def arrows(on: Stage, state: Walkthrough) -> tuple[Arrow, ...]:
-    return tuple(arrow for block in view(on, state).blocks if isinstance(block, Diagram) for arrow in block.arrows)
+def arrows(moment: Walkthrough) -> tuple[Arrow, ...]:
+    return tuple(arrow for block in view(moment).blocks if isinstance(block, Diagram) for arrow in block.arrows)
 
 
 def looking_back() -> Stage:
@@ -39,28 +39,28 @@ def looking_back() -> Stage:
 def test_a_card_that_looks_back_hides_nothing_that_was_shown() -> None:
     on = looking_back()
     before, then = at(on, "middel-question"), at(on, "request-to-hm")
-    assert len(arrows(on, then)) == len(arrows(on, before)) == 3
-    assert told(view(on, then))[0].startswith("Gemeente Voorbeeldstad vraagt aan Makelaar Wegwijs")
+    assert len(arrows(then)) == len(arrows(before)) == 3
+    assert told(view(then))[0].startswith("Gemeente Voorbeeldstad vraagt aan Makelaar Wegwijs")
 
 
 def test_a_scene_may_begin_with_a_card_to_read_and_then_shows_no_login_yet() -> None:
     on = with_cards(stage(LEVEL), 1, (NOTE, *stage(LEVEL).lesson.scenes[1].cards))
-    state = at(on, "note")
-    assert state.revealed == 0
-    assert state.login.entries == ()
-    assert arrows(on, state) == ()
+    moment = at(on, "note")
+    assert moment.revealed == 0
+    assert moment.login.entries == ()
+    assert arrows(moment) == ()
 
 
 def test_of_another_scene_no_card_can_be_gone_back_to() -> None:
     on = stage(LEVEL)
-    state = update(on, at(on, "sign-in-again"), Pressed(key=Key.AGAIN))
-    assert [choice.id for choice in view(on, state).prompt.choices] == ["2.1"]
+    moment = update(at(on, "sign-in-again"), Pressed(key=Key.AGAIN))
+    assert [choice.id for choice in view(moment).prompt.choices] == ["2.1"]
 
 
 def test_a_lesson_may_end_with_any_card() -> None:
     for card in cards(stage(CLEAN)):
         kept = cards(stage(CLEAN))[: cards(stage(CLEAN)).index(card) + 1]
         on = with_cards(stage(CLEAN), 0, kept)
-        *_, end = onward(on, begin(on))
-        assert is_done(end, on)
-        assert on.lesson.title in read(on, end)
+        *_, end = onward(begin(on))
+        assert end.is_done
+        assert on.lesson.title in read(end)

@@ -6,7 +6,7 @@ import pytest
 from session.playing import CLEAN, moments, stage
 
 from ehtutor.session.lesson.script import right_action
-from ehtutor.session.lesson.state import Walkthrough, card_of, is_done
+from ehtutor.session.lesson.state import Walkthrough
 from ehtutor.session.lesson.update import begin, update
 from ehtutor.session.lesson.view import view
 from ehtutor.session.screen.action import Action, Answer, Continued, Pressed
@@ -42,14 +42,12 @@ class Asked:
         self.log.append("keep")
         self.kept.append(answer)
 
-    def update(self, state: Walkthrough, answer: Answer) -> Walkthrough:
+    def update(self, moment: Walkthrough, answer: Answer) -> Walkthrough:
         self.log.append("update")
-        return update(ON, state, answer.action)
+        return update(moment, answer.action)
 
-    def play(self, state: Walkthrough) -> Walkthrough:
-        return play(
-            state, view=lambda at: view(ON, at), update=self.update, show=self.show, ask=self.ask, keep=self.keep
-        )
+    def play(self, moment: Walkthrough) -> Walkthrough:
+        return play(moment, view=view, update=self.update, show=self.show, ask=self.ask, keep=self.keep)
 
 
 def test_every_answer_is_kept_before_it_is_acted_on() -> None:
@@ -60,8 +58,8 @@ def test_every_answer_is_kept_before_it_is_acted_on() -> None:
 
 def test_to_quit_is_no_answer_and_is_not_kept() -> None:
     asked = Asked(Continued(), QUIT)
-    state = asked.play(begin(ON))
-    assert card_of(state, ON).id == "four-roles"
+    moment = asked.play(begin(ON))
+    assert moment.card.id == "four-roles"
     assert [answer.action for answer in asked.kept] == [Continued()]
 
 
@@ -81,6 +79,6 @@ def test_an_answer_is_of_the_card_that_asked() -> None:
 
 def test_the_last_screen_is_shown_and_asks_nothing() -> None:
     *asking, end = moments(CLEAN)
-    asked = Asked(*(right_action(ON, moment) for moment in asking))
-    assert is_done(asked.play(begin(ON)), ON)
-    assert asked.shown == [view(ON, moment) for moment in (*asking, end)]
+    asked = Asked(*(right_action(moment) for moment in asking))
+    assert asked.play(begin(ON)).is_done
+    assert asked.shown == [view(moment) for moment in (*asking, end)]

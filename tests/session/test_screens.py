@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from session.playing import CLEAN, LEVEL, WRONG, after, arrivals, moments, onward, read, stage
+from session.playing import CLEAN, LEVEL, WRONG, after, arrivals, moments, onward, read
 
 from ehtutor.course.model import Zoom
 from ehtutor.render.plain import plain
@@ -30,25 +30,24 @@ def without_xml(screen: Screen) -> Screen:
 
 
 def zoomed(golden: Golden, zoom: Zoom, times: int) -> None:
-    on = stage(CLEAN)
-    state = after(on, at(CLEAN, "request-to-hm"), *[ZOOM] * times)
-    golden(f"zoom-{zoom.value}.nl.txt", plain(without_xml(view(on, state))))
+    moment = after(at(CLEAN, "request-to-hm"), *[ZOOM] * times)
+    golden(f"zoom-{zoom.value}.nl.txt", plain(without_xml(view(moment))))
 
 
 def test_the_sign_in(golden: Golden) -> None:
-    golden("sign-in.nl.txt", read(stage(CLEAN), at(CLEAN, "sign-in")))
+    golden("sign-in.nl.txt", read(at(CLEAN, "sign-in")))
 
 
 def test_a_choice_of_which_some_are_too_low(golden: Golden) -> None:
-    golden("choose-middel.nl.txt", read(stage(CLEAN), at(CLEAN, "choose-middel")))
+    golden("choose-middel.nl.txt", read(at(CLEAN, "choose-middel")))
 
 
 def test_the_same_choice_in_english(golden: Golden) -> None:
-    golden("choose-middel.en.txt", read(stage(CLEAN, "en"), at(CLEAN, "choose-middel", "en")))
+    golden("choose-middel.en.txt", read(at(CLEAN, "choose-middel", "en")))
 
 
 def test_a_challenge(golden: Golden) -> None:
-    golden("challenge.nl.txt", read(stage(LEVEL), at(LEVEL, "type-code")))
+    golden("challenge.nl.txt", read(at(LEVEL, "type-code")))
 
 
 def test_a_message_as_the_protocol_has_it(golden: Golden) -> None:
@@ -64,37 +63,33 @@ def test_a_message_as_the_story_has_it(golden: Golden) -> None:
 
 
 def test_the_xml_is_on_the_screen_at_zoom_wire_only() -> None:
-    on, shown = stage(CLEAN), at(CLEAN, "request-to-hm")
-    has_xml = ["<samlp:AuthnRequest" in read(on, after(on, shown, *[ZOOM] * times)) for times in range(4)]
+    shown = at(CLEAN, "request-to-hm")
+    has_xml = ["<samlp:AuthnRequest" in read(after(shown, *[ZOOM] * times)) for times in range(4)]
     assert has_xml == [False, True, False, False]
 
 
 def test_who_knows_what(golden: Golden) -> None:
-    on = stage(CLEAN)
-    golden("knowledge.nl.txt", read(on, after(on, at(CLEAN, "served"), Pressed(key=Key.KNOWLEDGE))))
+    golden("knowledge.nl.txt", read(after(at(CLEAN, "served"), Pressed(key=Key.KNOWLEDGE))))
 
 
 def test_the_wallet_with_the_code_of_now(golden: Golden) -> None:
-    on = stage(LEVEL)
-    golden("wallet.nl.txt", read(on, after(on, at(LEVEL, "type-code"), Pressed(key=Key.WALLET))))
+    golden("wallet.nl.txt", read(after(at(LEVEL, "type-code"), Pressed(key=Key.WALLET))))
 
 
 def test_hints_up_to_the_solution(golden: Golden) -> None:
-    on, asked = stage(CLEAN), at(CLEAN, "first-question")
-    golden("hints.nl.txt", "\n".join(read(on, after(on, asked, *[HINT] * times)) for times in (1, 2, 3)))
+    asked = at(CLEAN, "first-question")
+    golden("hints.nl.txt", "\n".join(read(after(asked, *[HINT] * times)) for times in (1, 2, 3)))
 
 
 def test_a_side_road(golden: Golden) -> None:
-    on = stage(CLEAN)
-    golden("detour.nl.txt", read(on, after(on, at(CLEAN, "choose-middel"), Chosen(id="SB-20417"), ZOOM)))
+    golden("detour.nl.txt", read(after(at(CLEAN, "choose-middel"), Chosen(id="SB-20417"), ZOOM)))
 
 
 def test_the_summary_with_the_predictions(golden: Golden) -> None:
-    on = stage(LEVEL)
-    wrong = after(on, at(LEVEL, "who-sets-level"), Chosen(id="GEBRUIKER"))
-    *_, end = onward(on, wrong)
-    golden("summary.nl.txt", read(on, end))
+    wrong = after(at(LEVEL, "who-sets-level"), Chosen(id="GEBRUIKER"))
+    *_, end = onward(wrong)
+    golden("summary.nl.txt", read(end))
 
 
 def test_the_last_summary_in_english(golden: Golden) -> None:
-    golden("summary.en.txt", read(stage(WRONG, "en"), moments(WRONG, "en")[-1]))
+    golden("summary.en.txt", read(moments(WRONG, "en")[-1]))

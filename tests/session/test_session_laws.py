@@ -10,7 +10,7 @@ from session.playing import LESSONS, MOST_STEPS, after, fits, moments, onward, s
 
 import build
 from ehtutor.session.lesson.script import action_for, right_action
-from ehtutor.session.lesson.state import Stage, Walkthrough, card_of, is_done
+from ehtutor.session.lesson.state import Stage, Walkthrough
 from ehtutor.session.lesson.update import begin, update
 from ehtutor.session.lesson.view import view
 from ehtutor.session.screen.action import Action, Answer, Chosen, Continued, Pressed, Written
@@ -49,12 +49,12 @@ class Run(Value, kw_only=False):
     def steps(self) -> Iterator[tuple[Walkthrough, Action, Walkthrough]]:
         """Each moment with what is done there and what comes of it, up to the end of the lesson."""
         *asking, _ = moments(self.lesson)
-        state = asking[self.start % len(asking)]
+        moment = asking[self.start % len(asking)]
         for move in self.moves:
-            action = as_action(self.on, state, move)
-            state, before = update(self.on, state, action), state
-            yield before, action, state
-            if is_done(state, self.on):
+            action = as_action(moment, move)
+            moment, before = update(moment, action), moment
+            yield before, action, moment
+            if moment.is_done:
                 return
 
     def states(self) -> Iterator[Walkthrough]:
@@ -62,24 +62,24 @@ class Run(Value, kw_only=False):
         return (before for before, _, _ in self.steps())
 
 
-def as_action(on: Stage, state: Walkthrough, move: Move) -> Action:
+def as_action(moment: Walkthrough, move: Move) -> Action:
     match move:
         case Right():
-            return right_action(on, state)
+            return right_action(moment)
         case Nth(n=n):
-            answers = valid(on, state)
+            answers = valid(moment)
             return answers[n % len(answers)]
         case action:
             return action
 
 
-def valid(on: Stage, state: Walkthrough) -> tuple[Action, ...]:
+def valid(moment: Walkthrough) -> tuple[Action, ...]:
     """What the prompt takes, the keys aside."""
-    match view(on, state).prompt:
+    match view(moment).prompt:
         case Choose(choices=choices):
             return tuple(Chosen(id=choice.id) for choice in choices)
         case Write():
-            return tuple(action_for(choice, state.login) for choice in build.options(state.login))
+            return tuple(action_for(choice, moment.login) for choice in build.options(moment.login))
         case Continue() | None:
             return (Continued(),)
 
@@ -122,100 +122,100 @@ def is_changed(before: Walkthrough, after: Walkthrough) -> bool:
 
 @law
 def test_every_moment_but_the_end_asks_something(run: Run) -> None:
-    for _, _, state in run.steps():
-        assert (view(run.on, state).prompt is None) == is_done(state, run.on)
+    for _, _, moment in run.steps():
+        assert (view(moment).prompt is None) == moment.is_done
 
 
 @law
 def test_every_key_that_is_listed_changes_the_screen(run: Run) -> None:
-    for state in run.states():
-        screen = view(run.on, state)
+    for moment in run.states():
+        screen = view(moment)
         for hint in screen.prompt.keys:
             if hint.key is not Key.QUIT:  # which the loop takes for itself
-                assert view(run.on, update(run.on, state, Pressed(key=hint.key))) != screen, hint.key
+                assert view(update(moment, Pressed(key=hint.key))) != screen, hint.key
 
 
 @law
 def test_no_key_is_listed_twice(run: Run) -> None:
-    for state in run.states():
-        letters = [hint.letter for hint in view(run.on, state).prompt.keys]
+    for moment in run.states():
+        letters = [hint.letter for hint in view(moment).prompt.keys]
         assert len(set(letters)) == len(letters)
 
 
 @law
 def test_a_key_that_is_not_listed_changes_nothing(run: Run) -> None:
-    for state in run.states():
-        listed = {hint.key for hint in view(run.on, state).prompt.keys} - {Key.QUIT}
+    for moment in run.states():
+        listed = {hint.key for hint in view(moment).prompt.keys} - {Key.QUIT}
         for key in set(Key) - listed:
-            assert not is_changed(state, update(run.on, state, Pressed(key=key))), (key, card_of(state, run.on).id)
+            assert not is_changed(moment, update(moment, Pressed(key=key))), (key, moment.card.id)
 
 
 @law
 def test_an_answer_that_does_not_fit_the_prompt_changes_nothing(run: Run) -> None:
-    for state in run.states():
-        prompt = view(run.on, state).prompt
+    for moment in run.states():
+        prompt = view(moment).prompt
         for action in UNFITTING:
             if not fits(action, prompt):
-                then = update(run.on, state, action)
-                assert not is_changed(state, then), (action, state.overlay, card_of(state, run.on).id)
+                then = update(moment, action)
+                assert not is_changed(moment, then), (action, moment.overlay, moment.card.id)
 
 
 @law
 def test_an_answer_that_fits_the_prompt_changes_the_screen(run: Run) -> None:
-    for state, action, then in run.steps():
-        screen = view(run.on, state)
+    for moment, action, then in run.steps():
+        screen = view(moment)
         if fits(action, screen.prompt) and action != Pressed(key=Key.QUIT):
-            assert view(run.on, then) != screen, (action, card_of(state, run.on).id)
+            assert view(then) != screen, (action, moment.card.id)
 
 
 @law
 def test_back_undoes_what_was_answered(run: Run) -> None:
-    for state, action, then in run.steps():
+    for moment, action, then in run.steps():
         is_answer = not isinstance(action, Pressed) or action.key is Key.CANCEL
-        if is_answer and state.overlay is None and is_changed(state, then) and not is_done(then, run.on):
-            assert view(run.on, update(run.on, then, BACK)) == view(run.on, state), (action, card_of(state, run.on).id)
+        if is_answer and moment.overlay is None and is_changed(moment, then) and not then.is_done:
+            assert view(update(then, BACK)) == view(moment), (action, moment.card.id)
 
 
 @law
 def test_back_leads_to_the_beginning(run: Run) -> None:
-    *_, state = run.states()
+    *_, moment = run.states()
     for _ in range(MOST_STEPS):
-        state = update(run.on, state, BACK)
-        assert view(run.on, state).prompt
-    assert view(run.on, state) == view(run.on, begin(run.on))
+        moment = update(moment, BACK)
+        assert view(moment).prompt
+    assert view(moment) == view(begin(run.on))
 
 
 @law
 def test_after_anything_right_answers_lead_to_the_end(run: Run) -> None:
-    *_, (_, _, state) = run.steps()
-    closed = update(run.on, state, BACK) if state.overlay else state
-    *_, end = onward(run.on, closed)
-    assert is_done(end, run.on)
+    *_, (_, _, moment) = run.steps()
+    closed = update(moment, BACK) if moment.overlay else moment
+    *_, end = onward(closed)
+    assert end.is_done
 
 
 @law
 def test_a_log_of_answers_leads_to_the_same_screen(run: Run) -> None:
     """The resume law: folding what was recorded is as good as having played it."""
     *asking, _ = moments(run.lesson)
-    actions = [right_action(run.on, moment) for moment in asking[: run.start % len(asking)]]
+    actions = [right_action(moment) for moment in asking[: run.start % len(asking)]]
     steps = tuple(run.steps())
     actions += [action for _, action, _ in steps]
     *_, (_, _, played) = steps
     lines = [encode(Answer(card="any", action=action, at=AT)) for action in actions]
-    folded = after(run.on, begin(run.on), *(decode(line).action for line in lines))
-    assert view(run.on, folded) == view(run.on, played)
+    folded = after(begin(run.on), *(decode(line).action for line in lines))
+    assert view(folded) == view(played)
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_the_same_answers_give_the_same_screens_on_every_machine(lesson: str) -> None:
     on = stage(lesson)
     elsewhere = Stage(course=on.course, lesson=on.lesson, texts=shipped_stage(lesson).texts)
-    screens = [view(on, moment) for moment in onward(on, begin(on))]
-    assert [view(elsewhere, moment) for moment in onward(elsewhere, begin(elsewhere))] == screens
+    screens = [view(moment) for moment in onward(begin(on))]
+    assert [view(moment) for moment in onward(begin(elsewhere))] == screens
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_a_lesson_that_is_done_stays_done(lesson: str) -> None:
-    on, end = stage(lesson), moments(lesson)[-1]
+    end = moments(lesson)[-1]
     for action in (*(Pressed(key=key) for key in Key), Continued(), Chosen(id="sign-in"), Written(values={})):
-        assert update(on, end, action) is end
+        assert update(end, action) is end

@@ -215,7 +215,7 @@ def in_words(known: Knowledge, trace: Trace, language: str) -> dict[str, set[str
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_the_table_on_the_screen_says_the_same(lesson: str, language: str) -> None:
     *playing, _ = moments(lesson)
-    for moment in {(moment.scene, moment.revealed): moment for moment in playing}.values():
+    for moment in {(moment.scene_index, moment.revealed): moment for moment in playing}.values():
         trace, revealed = moment.login.trace, moment.revealed
         assert on_screen(trace, revealed, language) == in_words(knowledge(trace, revealed), trace, language)
 

@@ -119,7 +119,7 @@ def _beat(show: Slideshow, asked: DemoOptions, uid: str, lamp: StatusFile) -> Ca
     def beat(demo: Demo) -> None:
         nonlocal told, last, looked
         scenes, at = show.stage.lesson.scenes, time.monotonic()
-        scene = scenes[min(show.slides[demo.at].moment.scene, len(scenes) - 1)].id
+        scene = scenes[min(show.slides[demo.at].moment.scene_index, len(scenes) - 1)].id
         sections[scene] = sections.get(scene, 0.0) + at - looked
         looked = at
         here = (demo.at, demo.branch.label if demo.branch else "", hands(show, demo))

@@ -8,7 +8,6 @@ from ehtutor.quiz.questions import OneOf, SeveralOf, right_answer
 from ehtutor.session.demo.slides import Slideshow
 from ehtutor.session.demo.state import Demo
 from ehtutor.session.demo.view import title
-from ehtutor.session.lesson.state import is_done, text_of
 from ehtutor.session.screen.blocks import Block, Heading, Notice, Prose, Table, Tone
 from ehtutor.session.screen.screen import Screen
 from ehtutor.session.story.question_blocks import grade_of
@@ -27,7 +26,7 @@ def notes(
     texts = show.stage.texts
     at = min(at, len(show.slides) - 1)
     card = show.card(at)
-    is_over = is_done(show.slides[at].moment, show.stage)
+    is_over = show.slides[at].moment.is_done
     blocks: tuple[Block, ...] = (
         Heading(
             lesson=texts.say("screen.lesson", number=show.stage.lesson.number, title=show.stage.lesson.title),
@@ -40,7 +39,7 @@ def notes(
         *((Notice(tone=Tone.NOTE, label=texts.say("notes.branch"), text=branch),) if branch else ()),
         *((_hands(texts, hands),) if hands else ()),
         *(() if is_over else _about(texts, card)),
-        *(() if is_over else (Prose(text=text_of(show.slides[at].moment, show.stage)),)),
+        *(() if is_over else (Prose(text=show.slides[at].moment.text),)),
         _next(show, at),
     )
     return Screen(blocks=blocks, prompt=None)
@@ -60,7 +59,7 @@ def clock(seconds: float) -> str:
 def _times(show: Slideshow, at: int, seconds: float, section_seconds: Mapping[str, float]) -> Table:
     """The time since the beginning, and in each section that was played."""
     texts, lesson = show.stage.texts, show.stage.lesson
-    here = min(show.slides[at].moment.scene, len(lesson.scenes) - 1)
+    here = min(show.slides[at].moment.scene_index, len(lesson.scenes) - 1)
     sections = [
         f"{'▶ ' if index == here else ''}{index + 1}: {clock(section_seconds.get(scene.id, 0.0))}"
         for index, scene in enumerate(lesson.scenes)

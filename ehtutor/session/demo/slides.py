@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from ehtutor.course.model import Branch, Card, Explain
 from ehtutor.session.lesson.script import right_action
-from ehtutor.session.lesson.state import Stage, Walkthrough, card_of, is_done, text_of
+from ehtutor.session.lesson.state import Stage, Walkthrough
 from ehtutor.session.lesson.update import begin, update
 from ehtutor.value import Value
 
@@ -31,7 +31,7 @@ class Slideshow(Value):
 
     def card(self, at: int) -> Card:
         """The card to which a slide belongs; the last one for the summary."""
-        return card_of(self.slides[at].moment, self.stage)
+        return self.slides[at].moment.card
 
 
 def slideshow(stage: Stage) -> Slideshow:
@@ -41,7 +41,7 @@ def slideshow(stage: Stage) -> Slideshow:
 
 def slideshow_of(stage: Stage, moments: Iterable[Walkthrough]) -> Slideshow:
     """A lesson that was played already: `moments` are all those with right answers, the last one after its end."""
-    return Slideshow(stage=stage, slides=tuple(slide for moment in moments for slide in _slides(stage, moment)))
+    return Slideshow(stage=stage, slides=tuple(slide for moment in moments for slide in _slides(moment)))
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
@@ -59,16 +59,16 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 def _played(stage: Stage) -> Iterator[Walkthrough]:
     moment = begin(stage)
-    while not is_done(moment, stage):
+    while not moment.is_done:
         yield moment
-        moment = update(stage, moment, right_action(stage, moment))
+        moment = update(moment, right_action(moment))
     yield moment
 
 
-def _slides(stage: Stage, moment: Walkthrough) -> Iterator[Slide]:
+def _slides(moment: Walkthrough) -> Iterator[Slide]:
     """Those of one moment: of a card to read, each paragraph."""
-    card = None if is_done(moment, stage) else card_of(moment, stage)
+    card = None if moment.is_done else moment.card
     if isinstance(card, Explain | Branch):
-        yield from (Slide(moment=moment, paragraph=each) for each in paragraphs(text_of(moment, stage)))
+        yield from (Slide(moment=moment, paragraph=each) for each in paragraphs(moment.text))
     else:
         yield Slide(moment=moment)

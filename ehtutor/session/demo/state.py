@@ -116,7 +116,7 @@ def command_for(texts: Texts, sign: str) -> Command | None:
 
 def ways_on(show: Slideshow, demo: Demo) -> tuple[Alternative, ...]:
     """The alternatives of the slide."""
-    return alternatives(show.stage, show.slides[demo.at].moment)
+    return alternatives(show.slides[demo.at].moment)
 
 
 def ballot(show: Slideshow, demo: Demo) -> tuple[Predict | Ask, OneOf] | None:
@@ -133,5 +133,5 @@ def ballot(show: Slideshow, demo: Demo) -> tuple[Predict | Ask, OneOf] | None:
 
 def card_starts(show: Slideshow) -> tuple[int, ...]:
     """The first slide of each card, and the summary."""
-    places = [(slide.moment.scene, slide.moment.card) for slide in show.slides]
+    places = [(slide.moment.scene_index, slide.moment.card_index) for slide in show.slides]
     return tuple(at for at, place in enumerate(places) if place not in places[:at])

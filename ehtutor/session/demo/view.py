@@ -8,7 +8,6 @@ from ehtutor.session.demo import ballot
 from ehtutor.session.demo.slides import Slide, Slideshow
 from ehtutor.session.demo.state import Aside, Command, Demo, SlideCover, card_starts, ways_on
 from ehtutor.session.lesson import view
-from ehtutor.session.lesson.state import is_done, text_of
 from ehtutor.session.screen.blocks import Ballot, BallotLine, Block, Findings, Heading, Notice, Prose, Table, Tone
 from ehtutor.session.screen.screen import Screen
 from ehtutor.session.story import pictures
@@ -46,7 +45,7 @@ def title(show: Slideshow, demo: Demo) -> str:
         return texts.say(f"demo-keys.{demo.cover.value}.title")
     if demo.branch:
         return demo.branch.label
-    if is_done(show.slides[demo.at].moment, show.stage):
+    if show.slides[demo.at].moment.is_done:
         return texts.say("screen.summary")
     return show.card(demo.at).title
 
@@ -65,11 +64,11 @@ def _slide(show: Slideshow, demo: Demo) -> tuple[Block, ...]:
         return ballot.vote(show, demo, demo.phase)
     if demo.branch is not None:
         return _branch(show, demo, demo.branch)
-    if is_done(slide.moment, show.stage):
+    if slide.moment.is_done:
         return (Prose(text=show.stage.lesson.summary),)
     if slide.paragraph:
         return (Prose(text=slide.paragraph),)
-    at_home = view.view(show.stage, slide.moment)
+    at_home = view.view(slide.moment)
     body = tuple(block for block in at_home.blocks if not isinstance(block, Heading))
     match show.card(demo.at):
         case Show() as card:
@@ -126,8 +125,8 @@ def _cover(show: Slideshow, demo: Demo, cover: SlideCover) -> tuple[Block, ...]:
             return (replace(pictures.knowledge_table(show.stage.texts, trace, upto), title=""),)
         case SlideCover.TEXT:
             moment = show.slides[demo.at].moment
-            is_last = is_done(moment, show.stage)
-            return (Prose(text=show.stage.lesson.summary if is_last else text_of(moment, show.stage)),)
+            is_last = moment.is_done
+            return (Prose(text=show.stage.lesson.summary if is_last else moment.text),)
         case SlideCover.WHAT_IF:
             rows = enumerate(ways_on(show, demo), 1)
             return (Ballot(lines=tuple(BallotLine(letter=str(number), label=each.label) for number, each in rows)),)

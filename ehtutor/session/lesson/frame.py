@@ -7,16 +7,16 @@ from ehtutor.course.model import Ask, Do, Predict, Show
 from ehtutor.course.texts import Texts
 from ehtutor.protocol.pages import Challenge
 from ehtutor.protocol.trace import DecisionTaken, Determination, Entry, Exchange, Verdict
-from ehtutor.session.lesson.state import Stage, Walkthrough, card_of, text_of
+from ehtutor.session.lesson.state import Walkthrough
 from ehtutor.session.screen.blocks import Heading
 from ehtutor.session.screen.prompt import Key, KeyHint
 from ehtutor.session.story.fields import field_names
 
 
-def heading(stage: Stage, state: Walkthrough, title: str) -> Heading:
+def heading(moment: Walkthrough, title: str) -> Heading:
     """The lesson, the card, and the step of the story that was reached."""
-    texts, lesson = stage.texts, stage.lesson
-    entries = state.login.entries[: state.revealed]
+    texts, lesson = moment.stage.texts, moment.stage.lesson
+    entries = moment.login.entries[: moment.revealed]
     step = max((entry.step for entry in entries), default=None)
     return Heading(
         lesson=texts.say("screen.lesson", number=lesson.number, title=lesson.title),
@@ -42,22 +42,22 @@ OF_A_LESSON: Final = tuple(key for key in Key if key not in {Key.UNDO, Key.FLAG}
 """All that may ever work in a lesson; the other ones are of the quiz."""
 
 
-def working(stage: Stage, state: Walkthrough) -> tuple[Key, ...]:
+def working(moment: Walkthrough) -> tuple[Key, ...]:
     """The keys that work on the card that lies on the table, in the order of the prompt line."""
-    card = card_of(state, stage)
-    entry = state.login.entries[state.revealed - 1] if state.revealed else None
-    is_shown = state.on_detour or (isinstance(card, Show) and card.entry is not None and not card.knowledge)
-    is_asked = isinstance(card, Predict | Ask | Do) and state.answered is None and not state.on_detour
-    page = state.login.awaiting.page if state.login.awaiting else None
+    card = moment.card
+    entry = moment.login.entries[moment.revealed - 1] if moment.revealed else None
+    is_shown = moment.on_detour or (isinstance(card, Show) and card.entry is not None and not card.knowledge)
+    is_asked = isinstance(card, Predict | Ask | Do) and moment.answered is None and not moment.on_detour
+    page = moment.login.awaiting.page if moment.login.awaiting else None
     works = {
         Key.CANCEL: isinstance(card, Do) and is_asked and isinstance(page, Challenge),
-        Key.BACK: state.before is not None,
+        Key.BACK: moment.before is not None,
         Key.ZOOM: is_shown and _has_fields(entry),
-        Key.KNOWLEDGE: state.revealed > 0,
+        Key.KNOWLEDGE: moment.revealed > 0,
         Key.WALLET: True,
-        Key.TERMS: any(id in stage.course.glossary for id in marked(text_of(state, stage))),
-        Key.HINT: isinstance(card, Predict | Ask | Do) and is_asked and state.hints < len(card.hints),
-        Key.AGAIN: state.before is not None,
+        Key.TERMS: any(id in moment.stage.course.glossary for id in marked(moment.text)),
+        Key.HINT: isinstance(card, Predict | Ask | Do) and is_asked and moment.hints < len(card.hints),
+        Key.AGAIN: moment.before is not None,
         Key.HELP: True,
         Key.QUIT: True,
     }

@@ -10,8 +10,7 @@ from ehtutor.protocol.credentials import in_wallet
 from ehtutor.protocol.middelen import Middel
 from ehtutor.protocol.pages import Challenge
 from ehtutor.session.lesson.frame import OF_A_LESSON, heading, key_hints
-from ehtutor.session.lesson.state import CardCover, Stage, Walkthrough, card_of, text_of
-from ehtutor.session.lesson.update import moment_id, visited
+from ehtutor.session.lesson.state import CardCover, Walkthrough
 from ehtutor.session.screen.blocks import Block, Table
 from ehtutor.session.screen.prompt import Choose, Continue, Key, Selectable
 from ehtutor.session.screen.screen import Screen
@@ -19,38 +18,38 @@ from ehtutor.session.story import pictures
 from ehtutor.value import replace
 
 
-def view(stage: Stage, state: Walkthrough, overlay: CardCover) -> Screen:
+def view(moment: Walkthrough, overlay: CardCover) -> Screen:
     """The overlay, and the way back to the card."""
-    title = stage.texts.say(f"keys.{overlay.value}.title")
-    top: tuple[Block, ...] = (heading(stage, state, title),)
+    title = moment.stage.texts.say(f"keys.{overlay.value}.title")
+    top: tuple[Block, ...] = (heading(moment, title),)
     match overlay:
         case CardCover.KNOWLEDGE:
-            table = pictures.knowledge_table(stage.texts, state.login.trace, state.revealed)
-            return _over(stage, state, (*top, replace(table, title="")))
+            table = pictures.knowledge_table(moment.stage.texts, moment.login.trace, moment.revealed)
+            return _over(moment, (*top, replace(table, title="")))
         case CardCover.WALLET:
-            return _over(stage, state, (*top, _wallet(stage, state)))
+            return _over(moment, (*top, _wallet(moment)))
         case CardCover.TERMS:
-            return _over(stage, state, (*top, terms(stage.texts, stage.course.glossary, text_of(state, stage))))
+            return _over(moment, (*top, terms(moment.stage.texts, moment.stage.course.glossary, moment.text)))
         case CardCover.HELP:
-            return _over(stage, state, (*top, keys(stage.texts, OF_A_LESSON)))
+            return _over(moment, (*top, keys(moment.stage.texts, OF_A_LESSON)))
         case CardCover.AGAIN:
-            return Screen(blocks=top, prompt=_again(stage, state))
+            return Screen(blocks=top, prompt=_again(moment))
         case _:
             assert_never(overlay)
 
 
-def _over(stage: Stage, state: Walkthrough, blocks: tuple[Block, ...]) -> Screen:
+def _over(moment: Walkthrough, blocks: tuple[Block, ...]) -> Screen:
     prompt = Continue(
-        card=card_of(state, stage).id,
-        label=stage.texts.say("screen.back-to-card"),
-        keys=key_hints(stage.texts, (Key.BACK, Key.QUIT)),
+        card=moment.card.id,
+        label=moment.stage.texts.say("screen.back-to-card"),
+        keys=key_hints(moment.stage.texts, (Key.BACK, Key.QUIT)),
     )
     return Screen(blocks=blocks, prompt=prompt)
 
 
-def _wallet(stage: Stage, state: Walkthrough) -> Table:
+def _wallet(moment: Walkthrough) -> Table:
     """The learner's own middelen with what he has to type; the one that is asked for now is marked."""
-    texts, login = stage.texts, state.login
+    texts, login = moment.stage.texts, moment.login
     page = login.awaiting.page if login.awaiting else None
     asked = page.number if isinstance(page, Challenge) else None
     items = {item.number: item for item in login.gebruiker.wallet}
@@ -91,12 +90,10 @@ def keys(texts: Texts, listed: Iterable[Key]) -> Table:
     return Table(title="", header=header, rows=tuple(rows))
 
 
-def _again(stage: Stage, state: Walkthrough) -> Choose:
+def _again(moment: Walkthrough) -> Choose:
     return Choose(
-        card=card_of(state, stage).id,
-        question=stage.texts.say("screen.again"),
-        choices=tuple(
-            Selectable(id=moment_id(moment), label=card_of(moment, stage).title) for moment in visited(state)
-        ),
-        keys=key_hints(stage.texts, (Key.BACK, Key.QUIT)),
+        card=moment.card.id,
+        question=moment.stage.texts.say("screen.again"),
+        choices=tuple(Selectable(id=each.id, label=each.card.title) for each in moment.visited),
+        keys=key_hints(moment.stage.texts, (Key.BACK, Key.QUIT)),
     )

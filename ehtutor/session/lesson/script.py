@@ -7,17 +7,17 @@ from ehtutor.protocol.choices import CancelLogin, Choice, GiveCredential, SignIn
 from ehtutor.protocol.login import Login
 from ehtutor.protocol.pages import Challenge
 from ehtutor.session.lesson.move import can_be_made, right_choice
-from ehtutor.session.lesson.state import Stage, Walkthrough, card_of, is_done
+from ehtutor.session.lesson.state import Stage, Walkthrough
 from ehtutor.session.lesson.update import CANCEL, SIGN_IN, begin, scene_login, update
 from ehtutor.session.screen.action import Action, Chosen, Continued, Pressed, Written
 from ehtutor.session.screen.prompt import Key
 from ehtutor.session.story import question_blocks
 
 
-def right_action(stage: Stage, state: Walkthrough) -> Action:
+def right_action(moment: Walkthrough) -> Action:
     """The action with which the lesson goes on from here."""
-    card = card_of(state, stage)
-    if state.overlay is not None or state.on_detour or state.answered is not None:
+    card = moment.card
+    if moment.overlay is not None or moment.on_detour or moment.answered is not None:
         return Continued()
     match card:
         case Explain() | Show() | Compare() | Branch():
@@ -25,18 +25,18 @@ def right_action(stage: Stage, state: Walkthrough) -> Action:
         case Predict(question=question) | Ask(question=question):
             return question_blocks.right_action(question)
         case Do(right=right):
-            return action_for(right_choice(right, state.login), state.login)
+            return action_for(right_choice(right, moment.login), moment.login)
         case _:
             assert_never(card)
 
 
 def at_card(stage: Stage, card: str) -> Walkthrough | None:
     """The moment at which this card is reached by right answers; None where the lesson has no such card."""
-    state = begin(stage)
-    while not is_done(state, stage):
-        if card_of(state, stage).id == card:
-            return state
-        state = update(stage, state, right_action(stage, state))
+    moment = begin(stage)
+    while not moment.is_done:
+        if moment.card.id == card:
+            return moment
+        moment = update(moment, right_action(moment))
     return None
 
 

@@ -43,9 +43,10 @@ class Stage(Value, dict=True):
 class Walkthrough(Value):
     """A moment in a lesson."""
 
-    scene: int
-    """Index; the number of scenes when the lesson has been done."""
-    card: int
+    stage: Stage
+    scene_index: int
+    """The number of scenes when the lesson has been done."""
+    card_index: int
     login: Login
     arrived: Login
     """The login as it was when this card was reached, to come back to after a detour."""
@@ -69,37 +70,54 @@ class Walkthrough(Value):
     before: "Walkthrough | None" = None
     """The moment before, to go back to."""
 
+    @property
+    def is_done(self) -> bool:
+        """Whether the lesson has been done."""
+        return self.scene_index >= len(self.stage.lesson.scenes)
 
-def uncovered(state: Walkthrough) -> Walkthrough:
-    """The moment as it is gone back to: with nothing over the card."""
-    return replace(state, overlay=None)
+    @property
+    def scene(self) -> Scene:
+        """The scene that plays; the last one when the lesson has been done."""
+        scenes = self.stage.lesson.scenes
+        return scenes[min(self.scene_index, len(scenes) - 1)]
 
+    @property
+    def card(self) -> Card:
+        """The card that lies on the table; the last one when the lesson has been done."""
+        cards = self.scene.cards
+        return cards[min(self.card_index, len(cards) - 1)]
 
-def scene_of(state: Walkthrough, stage: Stage) -> Scene:
-    """The scene that plays; the last one when the lesson has been done."""
-    return stage.lesson.scenes[min(state.scene, len(stage.lesson.scenes) - 1)]
+    @property
+    def text(self) -> str:
+        """The text of the card that lies on the table; of a branch, the one for what was answered."""
+        match self.card:
+            case Branch(on=on, cases=cases):
+                return cases.get(self.first.get(on, ELSE)) or cases[ELSE]
+            case card:
+                return card.text
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """At which card of how many the learner is, over all scenes."""
+        counts = [len(scene.cards) for scene in self.stage.lesson.scenes]
+        return sum(counts[: self.scene_index]) + self.card_index + 1, sum(counts)
 
-def is_done(state: Walkthrough, stage: Stage) -> bool:
-    """Whether the lesson has been done."""
-    return state.scene >= len(stage.lesson.scenes)
+    @property
+    def id(self) -> str:
+        """How a visited card is named when the learner goes back to it."""
+        return f"{self.scene_index + 1}.{self.card_index + 1}"
 
+    @property
+    def uncovered(self) -> "Walkthrough":
+        """The moment as it is gone back to: with nothing over the card."""
+        return replace(self, overlay=None)
 
-def card_of(state: Walkthrough, stage: Stage) -> Card:
-    """The card that lies on the table; the last one when the lesson has been done."""
-    scene = scene_of(state, stage)
-    return scene.cards[min(state.card, len(scene.cards) - 1)]
-
-
-def text_of(state: Walkthrough, stage: Stage) -> str:
-    """The text of the card that lies on the table; of a branch, the one for what was answered."""
-    card = card_of(state, stage)
-    if isinstance(card, Branch):
-        return card.cases.get(state.first.get(card.on, ELSE)) or card.cases[ELSE]
-    return card.text
-
-
-def place(state: Walkthrough, stage: Stage) -> tuple[int, int]:
-    """At which card of how many the learner is, over all scenes."""
-    counts = [len(scene.cards) for scene in stage.lesson.scenes]
-    return sum(counts[: state.scene]) + state.card + 1, sum(counts)
+    @property
+    def visited(self) -> tuple["Walkthrough", ...]:
+        """The moment of arrival at each card of this scene so far, oldest first, each card once."""
+        moments: dict[int, Walkthrough] = {}
+        at: Walkthrough | None = self
+        while at is not None and at.scene_index == self.scene_index:
+            moments[at.card_index] = at
+            at = at.before
+        return tuple(reversed(moments.values()))

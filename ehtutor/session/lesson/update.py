@@ -28,8 +28,18 @@ from ehtutor.protocol.world import World
 from ehtutor.quiz.grading import grade
 from ehtutor.session.lesson.frame import working
 from ehtutor.session.lesson.move import follows
-from ehtutor.session.lesson.state import CardCover, Stage, Walkthrough, card_of, is_done, scene_of, uncovered
-from ehtutor.session.screen.action import Action, Chosen, ChosenMany, Continued, Matched, Ordered, Pressed, Written
+from ehtutor.session.lesson.state import CardCover, Stage, Walkthrough
+from ehtutor.session.screen.action import (
+    Action,
+    Answer,
+    Chosen,
+    ChosenMany,
+    Continued,
+    Matched,
+    Ordered,
+    Pressed,
+    Written,
+)
 from ehtutor.session.screen.prompt import Key
 from ehtutor.session.story.question_blocks import given, grade_of
 from ehtutor.session.story.telling import select
@@ -51,7 +61,7 @@ _DEEPER = {Zoom.STORY: Zoom.PROTOCOL, Zoom.PROTOCOL: Zoom.WIRE, Zoom.WIRE: Zoom.
 def begin(stage: Stage) -> Walkthrough:
     """The first moment of the lesson."""
     login = scene_login(stage, 0)
-    return _arrive(stage, Walkthrough(scene=0, card=0, login=login, arrived=login))
+    return _arrive(Walkthrough(stage=stage, scene_index=0, card_index=0, login=login, arrived=login))
 
 
 def scene_login(stage: Stage, scene: int) -> Login:
@@ -67,115 +77,104 @@ def scene_login(stage: Stage, scene: int) -> Login:
     return start(scenario, world)
 
 
-def update(stage: Stage, state: Walkthrough, action: Action) -> Walkthrough:
-    """The moment after this answer."""
-    if state.overlay is not None:
-        return _close(state, action)
-    if is_done(state, stage):
-        return state
+def update(moment: Walkthrough, action: Action) -> Walkthrough:
+    """The moment after this action."""
+    if moment.overlay is not None:
+        return _close(moment, action)
+    if moment.is_done:
+        return moment
     match action:
         case Pressed(key=key):
-            return _press(stage, state, key)
+            return _press(moment, key)
         case Continued():
-            return go_on(state) if state.on_detour else _continue(stage, state)
+            return go_on(moment) if moment.on_detour else _continue(moment)
         case Chosen() | ChosenMany() | Ordered() | Matched() | Written():
-            return state if state.on_detour else _act(stage, state, action)
+            return moment if moment.on_detour else _act(moment, action)
         case _:
             assert_never(action)
 
 
-def visited(state: Walkthrough) -> tuple[Walkthrough, ...]:
-    """The moment of arrival at each card of this scene so far, oldest first, each card once."""
-    moments: dict[int, Walkthrough] = {}
-    at: Walkthrough | None = state
-    while at is not None and at.scene == state.scene:
-        moments[at.card] = at
-        at = at.before
-    return tuple(reversed(moments.values()))
+def after(moment: Walkthrough, answer: Answer) -> Walkthrough:
+    """The moment after an answer that was given, or kept."""
+    return update(moment, answer.action)
 
 
-def zoom_of(state: Walkthrough, card: Show) -> Zoom:
+def zoom_of(moment: Walkthrough, card: Show) -> Zoom:
     """How deep the message of this card is shown."""
-    return state.zoom or card.zoom
+    return moment.zoom or card.zoom
 
 
-def _close(state: Walkthrough, action: Action) -> Walkthrough:
-    is_again = state.overlay is CardCover.AGAIN
+def _close(moment: Walkthrough, action: Action) -> Walkthrough:
+    is_again = moment.overlay is CardCover.AGAIN
     match action:
         case Pressed(key=Key.BACK):
-            return uncovered(state)
+            return moment.uncovered
         case Continued() if not is_again:
-            return uncovered(state)
+            return moment.uncovered
         case Chosen(id=id) if is_again:
-            moments = {moment_id(moment): moment for moment in visited(uncovered(state))}
-            return moments.get(id, state)
+            return {each.id: each for each in moment.uncovered.visited}.get(id, moment)
         case _:
-            return state
+            return moment
 
 
-def moment_id(moment: Walkthrough) -> str:
-    """How a visited card is named when the learner goes back to it."""
-    return f"{moment.scene + 1}.{moment.card + 1}"
-
-
-def _press(stage: Stage, state: Walkthrough, key: Key) -> Walkthrough:
-    if key not in working(stage, state):
-        return state
+def _press(moment: Walkthrough, key: Key) -> Walkthrough:
+    if key not in working(moment):
+        return moment
     match key:
         case Key.BACK:
-            return state.before or state
+            return moment.before or moment
         case Key.KNOWLEDGE | Key.WALLET | Key.TERMS | Key.HELP | Key.AGAIN:
-            return replace(state, overlay=_OVERLAYS[key])
+            return replace(moment, overlay=_OVERLAYS[key])
         case Key.HINT:
-            return replace(state, hints=state.hints + 1)
+            return replace(moment, hints=moment.hints + 1)
         case Key.ZOOM:
-            card = card_of(state, stage)
-            zoom = zoom_of(state, card) if isinstance(card, Show) else state.zoom or Zoom.STORY
-            return replace(state, zoom=_DEEPER[zoom])
+            card = moment.card
+            zoom = zoom_of(moment, card) if isinstance(card, Show) else moment.zoom or Zoom.STORY
+            return replace(moment, zoom=_DEEPER[zoom])
         case Key.CANCEL:
-            return _do(stage, state, CancelLogin())
+            return _do(moment, CancelLogin())
         case Key.QUIT | Key.UNDO | Key.FLAG:
-            return state
+            return moment
         case _:
             assert_never(key)
 
 
-def _continue(stage: Stage, state: Walkthrough) -> Walkthrough:
-    match card_of(state, stage):
+def _continue(moment: Walkthrough) -> Walkthrough:
+    match moment.card:
         case Explain() | Show() | Compare() | Branch():
-            return _advance(stage, state)
-        case Predict() if state.answered is not None:
-            return _advance(stage, state)
-        case Ask(question=question, hints=hints) if state.answered is not None:
-            if grade_of(question, state.answered).is_right:
-                return _advance(stage, state)
-            more = min(state.hints + 1, len(hints))
-            tried = state.tried | ({state.answered} if isinstance(state.answered, str) else set())
-            return replace(state, answered=None, tried=tried, hints=more, before=uncovered(state))
+            return _advance(moment)
+        case Predict() if moment.answered is not None:
+            return _advance(moment)
+        case Ask(question=question, hints=hints) if moment.answered is not None:
+            if grade_of(question, moment.answered).is_right:
+                return _advance(moment)
+            more = min(moment.hints + 1, len(hints))
+            tried = moment.tried | ({moment.answered} if isinstance(moment.answered, str) else set())
+            return replace(moment, answered=None, tried=tried, hints=more, before=moment.uncovered)
         case Predict() | Ask() | Do():
-            return state
+            return moment
 
 
-def _act(stage: Stage, state: Walkthrough, action: Action) -> Walkthrough:
-    match card_of(state, stage):
+def _act(moment: Walkthrough, action: Action) -> Walkthrough:
+    match moment.card:
         case Predict() | Ask() as card:
-            return _answer(state, card, action)
+            return _answer(moment, card, action)
         case Do():
-            choice = _choice(action, state.login)
-            return _do(stage, state, choice) if choice else state
+            choice = _choice(action, moment.login)
+            return _do(moment, choice) if choice else moment
         case Explain() | Show() | Compare() | Branch():
-            return state
+            return moment
 
 
-def _answer(state: Walkthrough, card: Predict | Ask, action: Action) -> Walkthrough:
+def _answer(moment: Walkthrough, card: Predict | Ask, action: Action) -> Walkthrough:
     answered = given(card.question, action)
-    if answered is None or state.answered is not None:
-        return state
+    if answered is None or moment.answered is not None:
+        return moment
     found = grade(card.question, answered)
     if found is None:
-        return state
+        return moment
     word = answered if isinstance(answered, str) else RIGHT if found.is_right else OTHERWISE
-    return replace(state, answered=answered, first={card.id: word, **state.first}, before=uncovered(state))
+    return replace(moment, answered=answered, first={card.id: word, **moment.first}, before=moment.uncovered)
 
 
 def _choice(action: Action, login: Login) -> Choice | None:
@@ -191,55 +190,63 @@ def _choice(action: Action, login: Login) -> Choice | None:
             return None
 
 
-def _do(stage: Stage, state: Walkthrough, choice: Choice) -> Walkthrough:
+def _do(moment: Walkthrough, choice: Choice) -> Walkthrough:
     """Let the gebruiker's move have its real consequence; then the lesson goes on, or a detour begins."""
-    card = card_of(state, stage)
-    if not isinstance(card, Do) or not is_possible(choice, state.login):
-        return state
-    login = stage.decide(state.login, choice)
+    card = moment.card
+    if not isinstance(card, Do) or not is_possible(choice, moment.login):
+        return moment
+    login = moment.stage.decide(moment.login, choice)
     is_right = follows(card.right, choice, login.trace)
-    first = {card.id: RIGHT if is_right else OTHERWISE, **state.first}
-    moved = replace(state, login=login, first=first, before=uncovered(state))
+    first = {card.id: RIGHT if is_right else OTHERWISE, **moment.first}
+    moved = replace(moment, login=login, first=first, before=moment.uncovered)
     if is_right:
         # back leads to before the move, not to this card with the move already made
-        return replace(_advance(stage, moved), before=uncovered(state))
-    news = frozenset(range(state.login.next, login.next))
-    hints = min(state.hints + 1, len(card.hints))
-    return reveal_next(replace(moved, on_detour=True, skipped=state.skipped | news, hints=hints))
+        return replace(_advance(moved), before=moment.uncovered)
+    news = frozenset(range(moment.login.next, login.next))
+    hints = min(moment.hints + 1, len(card.hints))
+    return reveal_next(replace(moved, on_detour=True, skipped=moment.skipped | news, hints=hints))
 
 
-def _advance(stage: Stage, state: Walkthrough) -> Walkthrough:
+def _advance(moment: Walkthrough) -> Walkthrough:
     """On to the next card, the next scene, or the end."""
     fresh = replace(
-        state,
-        arrived=state.login,
+        moment,
+        arrived=moment.login,
         # the text of the next card is written for the zoom that it asks for
         zoom=None,
         answered=None,
         tried=frozenset(),
         hints=0,
         on_detour=False,
-        before=uncovered(state),
+        before=moment.uncovered,
     )
-    if state.card + 1 < len(scene_of(state, stage).cards):
-        return _arrive(stage, replace(fresh, card=state.card + 1))
-    if state.scene + 1 >= len(stage.lesson.scenes):
-        return replace(fresh, scene=state.scene + 1)
-    login = scene_login(stage, state.scene + 1)
-    opened = replace(fresh, scene=state.scene + 1, card=0, login=login, arrived=login, revealed=0, skipped=frozenset())
-    return _arrive(stage, opened)
+    if moment.card_index + 1 < len(moment.scene.cards):
+        return _arrive(replace(fresh, card_index=moment.card_index + 1))
+    if moment.scene_index + 1 >= len(moment.stage.lesson.scenes):
+        return replace(fresh, scene_index=moment.scene_index + 1)
+    login = scene_login(moment.stage, moment.scene_index + 1)
+    opened = replace(
+        fresh,
+        scene_index=moment.scene_index + 1,
+        card_index=0,
+        login=login,
+        arrived=login,
+        revealed=0,
+        skipped=frozenset(),
+    )
+    return _arrive(opened)
 
 
-def _arrive(stage: Stage, state: Walkthrough) -> Walkthrough:
+def _arrive(moment: Walkthrough) -> Walkthrough:
     """Reveal what the card that was reached shows: for a move, all that has happened."""
-    match card_of(state, stage):
+    match moment.card:
         case Show(entry=Selector() as selector) | Compare(entry=selector):
-            entry = select(selector, state.login.trace, state.skipped)
-            return replace(state, revealed=max(state.revealed, entry.n if entry else 0))
+            entry = select(selector, moment.login.trace, moment.skipped)
+            return replace(moment, revealed=max(moment.revealed, entry.n if entry else 0))
         case Do():
-            return replace(state, revealed=len(state.login.entries))
+            return replace(moment, revealed=len(moment.login.entries))
         case Explain() | Predict() | Show() | Ask() | Branch():
-            return state
+            return moment
 
 
 def is_possible(choice: Choice, login: Login) -> bool:
@@ -258,15 +265,15 @@ def is_possible(choice: Choice, login: Login) -> bool:
             assert_never(choice)
 
 
-def go_on(state: Walkthrough) -> Walkthrough:
+def go_on(moment: Walkthrough) -> Walkthrough:
     """Show the next consequence; after the last, the same question again, or back to before the move."""
-    if state.revealed < len(state.login.entries):
-        return reveal_next(replace(state, before=uncovered(state)))
-    over = replace(state, on_detour=False, before=uncovered(state))
-    if _page(state.login) is not None and _page(state.login) is _page(state.arrived):
+    if moment.revealed < len(moment.login.entries):
+        return reveal_next(replace(moment, before=moment.uncovered))
+    over = replace(moment, on_detour=False, before=moment.uncovered)
+    if _page(moment.login) is not None and _page(moment.login) is _page(moment.arrived):
         return over
-    kept = len(state.arrived.entries)
-    return replace(over, login=state.arrived, revealed=kept, skipped=frozenset(n for n in state.skipped if n <= kept))
+    kept = len(moment.arrived.entries)
+    return replace(over, login=moment.arrived, revealed=kept, skipped=frozenset(n for n in moment.skipped if n <= kept))
 
 
 def _page(login: Login) -> type | None:
@@ -274,8 +281,8 @@ def _page(login: Login) -> type | None:
     return type(login.awaiting.page) if login.awaiting else None
 
 
-def reveal_next(state: Walkthrough) -> Walkthrough:
+def reveal_next(moment: Walkthrough) -> Walkthrough:
     """Show the next thing that happened; what the gebruiker decided he knows."""
-    entries = state.login.entries
-    hidden = (entry.n for entry in entries if entry.n > state.revealed and not isinstance(entry, DecisionTaken))
-    return replace(state, revealed=next(hidden, len(entries)))
+    entries = moment.login.entries
+    hidden = (entry.n for entry in entries if entry.n > moment.revealed and not isinstance(entry, DecisionTaken))
+    return replace(moment, revealed=next(hidden, len(entries)))

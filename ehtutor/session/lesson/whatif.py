@@ -9,7 +9,7 @@ from ehtutor.protocol.pages import Challenge, MiddelQuestion
 from ehtutor.protocol.scenario import Interference, Replayed, Tampered
 from ehtutor.protocol.trace import DecisionTaken, Entry, Exchange
 from ehtutor.session.lesson.move import can_be_made, right_choice
-from ehtutor.session.lesson.state import Stage, Walkthrough, scene_of
+from ehtutor.session.lesson.state import Stage, Walkthrough
 from ehtutor.value import Value, replace
 
 _LEVEL = b"assurance-class:loa"
@@ -29,9 +29,9 @@ class Alternative(Value):
     """The login that takes this way, to its end."""
 
 
-def alternatives(stage: Stage, moment: Walkthrough) -> tuple[Alternative, ...]:
+def alternatives(moment: Walkthrough) -> tuple[Alternative, ...]:
     """All that could go otherwise here: what the gebruiker does next, and what happens to the message on show."""
-    return (*_choices(stage, moment), *_meddling(stage, moment))
+    return (*_choices(moment), *_meddling(moment))
 
 
 def entries_of(login: Login, first: int) -> tuple[Entry, ...]:
@@ -39,43 +39,43 @@ def entries_of(login: Login, first: int) -> tuple[Entry, ...]:
     return tuple(entry for entry in login.entries[first - 1 :] if not isinstance(entry, DecisionTaken))
 
 
-def _choices(stage: Stage, moment: Walkthrough) -> Iterator[Alternative]:
+def _choices(moment: Walkthrough) -> Iterator[Alternative]:
     """What the gebruiker could do at the page before him, but for what the lesson lets him do."""
-    login, texts = moment.login, stage.texts
+    login, texts = moment.login, moment.stage.texts
     name = login.gebruiker.name
     match login.awaiting.page if login.awaiting else None:
         case MiddelQuestion(offers=offers):
             for offer in offers:
-                if (choice := UseMiddel(number=offer.number)) != _next_choice(stage, moment):
+                if (choice := UseMiddel(number=offer.number)) != _next_choice(moment):
                     label = texts.say("demo.if-middel", gebruiker=name, middel=offer.name, loa=offer.loa.label)
-                    yield _alternative(stage, moment, label, choice)
-            yield _alternative(stage, moment, texts.say("demo.if-cancel", gebruiker=name), CancelLogin())
+                    yield _alternative(moment, label, choice)
+            yield _alternative(moment, texts.say("demo.if-cancel", gebruiker=name), CancelLogin())
         case Challenge():
             wrong = RightCredential(is_right=False)
             if can_be_made(wrong, login):
                 label = texts.say("demo.if-wrong-proof", gebruiker=name)
-                yield _alternative(stage, moment, label, right_choice(wrong, login))
-            yield _alternative(stage, moment, texts.say("demo.if-cancel", gebruiker=name), CancelLogin())
+                yield _alternative(moment, label, right_choice(wrong, login))
+            yield _alternative(moment, texts.say("demo.if-cancel", gebruiker=name), CancelLogin())
         case None:
             return
 
 
-def _next_choice(stage: Stage, moment: Walkthrough) -> Choice | None:
+def _next_choice(moment: Walkthrough) -> Choice | None:
     """What the lesson lets the gebruiker do next."""
-    cards = scene_of(moment, stage).cards[moment.card :]
+    cards = moment.scene.cards[moment.card_index :]
     right = next((card.right for card in cards if isinstance(card, Do)), None)
     return right_choice(right, moment.login) if right and can_be_made(right, moment.login) else None
 
 
-def _alternative(stage: Stage, moment: Walkthrough, label: str, choice: Choice) -> Alternative:
+def _alternative(moment: Walkthrough, label: str, choice: Choice) -> Alternative:
     return Alternative(
         label=label,
         first=moment.login.next,
-        play=lambda: _to_the_end(stage, stage.decide(moment.login, choice)),
+        play=lambda: _to_the_end(moment.stage, moment.stage.decide(moment.login, choice)),
     )
 
 
-def _meddling(stage: Stage, moment: Walkthrough) -> Iterator[Alternative]:
+def _meddling(moment: Walkthrough) -> Iterator[Alternative]:
     """What could happen on the way to the signed message on show, in a login in which nothing else goes wrong."""
     entry = moment.login.entries[moment.revealed - 1] if moment.revealed else None
     if not isinstance(entry, Exchange) or entry.xml is None or moment.login.scenario.interference is not None:
@@ -87,8 +87,8 @@ def _meddling(stage: Stage, moment: Walkthrough) -> Iterator[Alternative]:
     tampered = Tampered(receiver=receiver, message=type(entry.message), edit=_changed)
     replayed = Replayed(receiver=receiver, message=type(entry.message))
     for key, interference in (("demo.if-tampered", tampered), ("demo.if-replayed", replayed)):
-        play = _meddled(stage, before, moment.login, interference)
-        yield Alternative(label=stage.texts.say(key), first=entry.n, play=play)
+        play = _meddled(moment.stage, before, moment.login, interference)
+        yield Alternative(label=moment.stage.texts.say(key), first=entry.n, play=play)
 
 
 def _meddled(stage: Stage, before: Login, after: Login, interference: Interference) -> Callable[[], Login]:
@@ -103,7 +103,7 @@ def _before(moment: Walkthrough, n: int) -> Login | None:
     """The login at the last decision before entry `n`."""
     at: Walkthrough | None = moment
     while at is not None and at.login.next > n:
-        at = at.before if at.before is not None and at.before.scene == moment.scene else None
+        at = at.before if at.before is not None and at.before.scene_index == moment.scene_index else None
     return at.login if at else None
 
 
