@@ -8,6 +8,7 @@ The type checker is told of a plain class with the same manners: of msgspec's ow
 keyword, and from a Struct it would not believe that all values are frozen unless each class says so again.
 """
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, dataclass_transform
 
 from msgspec import Struct, field
@@ -20,12 +21,23 @@ if TYPE_CHECKING:
     @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
     class Value:
         """A value; `class Row(Value, kw_only=False)` where it is a row of a table, read by its columns,
-        and `dict=True` where it remembers what was worked out once (`cached_property`)."""
+        and `dict=True` where it remembers what was worked out once (`cached_property`); the other options say
+        how it is spelled in JSON, and which spellings are refused."""
 
         __struct_fields__: ClassVar[tuple[str, ...]]
         """The names of its fields, in their order."""
 
-        def __init_subclass__(cls, *, kw_only: bool = True, dict: bool = False) -> None: ...
+        def __init_subclass__(
+            cls,
+            *,
+            kw_only: bool = True,
+            dict: bool = False,
+            tag: str | None = None,
+            tag_field: str | None = None,
+            rename: Mapping[str, str] | None = None,
+            forbid_unknown_fields: bool = False,
+            omit_defaults: bool = False,
+        ) -> None: ...
 else:
     from msgspec.structs import fields, replace
 

@@ -21,7 +21,7 @@ from ehtutor.bank.runs import Runs
 from ehtutor.course.model import Course
 from ehtutor.course.source import load, shipped
 from ehtutor.course.texts import interface
-from ehtutor.quiz import loglines
+from ehtutor.quiz import logged
 from ehtutor.quiz.choosing import choose
 from ehtutor.quiz.history import EMPTY
 from ehtutor.quiz.logged import Answered
@@ -67,7 +67,7 @@ def storing_and_bare_insert() -> tuple[Act, Act]:
         log.record("basis", [_answered(next(numbers))])
 
     def theirs() -> None:
-        line = loglines.encode(_answered(next(numbers)))
+        line = logged.encode(_answered(next(numbers)))
         bare.execute("BEGIN IMMEDIATE")
         bare.execute("INSERT INTO event (line) VALUES (?)", (line,))
         bare.execute("COMMIT")

@@ -23,7 +23,12 @@ def stamp(at: datetime) -> str:
 def moment(text: str) -> datetime | None:
     """The time that `stamp` made this text of; None for any other spelling, and for a time that can't be."""
     at = _spelled(text)
-    return at if at is not None and FIRST <= at < LAST else None
+    return at if at is not None and is_possible(at) else None
+
+
+def is_possible(at: datetime) -> bool:
+    """Whether somebody can have answered at this time, which is in UTC."""
+    return at.tzinfo is UTC and FIRST <= at < LAST
 
 
 def is_strange(text: str) -> bool:

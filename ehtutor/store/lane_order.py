@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from ehtutor.quiz import loglines
+from ehtutor.quiz import logged
 from ehtutor.quiz.logged import Logged
 from ehtutor.quiz.times import moment, stamp
 from ehtutor.value import Value
@@ -39,7 +39,7 @@ def in_order(rows: Iterable[Sequence[Any]], before: Until | None = None) -> list
     A clock that was set back reorders nothing on its own machine: there, the latest time so far counts. What can't
     be decoded, say of another version, is passed over.
     """
-    decoded = ((lane, n, loglines.decode(line)) for _, lane, n, line in rows)
+    decoded = ((lane, n, logged.decode(line)) for _, lane, n, line in rows)
     found = sorted(((lane, n, event) for lane, n, event in decoded if event), key=lambda each: (*each[:2], each[2].uid))
     times = {lane: place[0] for lane, place in before.by_lane.items()} if before else {}
     placed = []

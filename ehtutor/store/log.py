@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Any, Final
 from uuid import uuid4
 
-from ehtutor.quiz import loglines
+from ehtutor.quiz import logged
 from ehtutor.quiz.history import EMPTY, History, fold, undoes_folded
 from ehtutor.quiz.history import decode as decode_history
 from ehtutor.quiz.history import encode as encode_history
@@ -112,7 +112,7 @@ class Log:
         """Add what happened in the quiz, all or none; what is there already is passed over. Raises `NotStored`."""
         with self._writing():
             for event in events:
-                row = (course, event.uid, stamp(event.at), loglines.encode(event))
+                row = (course, event.uid, stamp(event.at), logged.encode(event))
                 self._connection.execute(sql.RECORD, row)
 
     def events(self, course: str) -> tuple[Logged, ...]:
@@ -148,7 +148,7 @@ class Log:
     def unreadable(self, course: str) -> tuple[str, ...]:
         """The table and the row of everything of a course that can't be decoded, and so is passed over and stays."""
         found = [f"entry {id}" for id, line in self._rows(sql.GIVEN, course) if not isinstance(decode(line), Answer)]
-        found += [f"event {id}" for id, _, _, line in self._rows(sql.EVENTS, course, 0) if not loglines.decode(line)]
+        found += [f"event {id}" for id, _, _, line in self._rows(sql.EVENTS, course, 0) if not logged.decode(line)]
         return tuple(found)
 
     def transfer(self, course: str) -> tuple[tuple[Walked, ...], tuple[Happened, ...]]:
@@ -158,7 +158,7 @@ class Log:
             for lane, n, lesson, kind, revision, at, answer in self._rows(sql.ENTRIES, course)
             if (kind == "answer") is (answer is not None and isinstance(decode(answer), Answer))
         )
-        decoded = [(lane, n, loglines.decode(line)) for lane, n, line in self._rows(sql.PLACED, course)]
+        decoded = [(lane, n, logged.decode(line)) for lane, n, line in self._rows(sql.PLACED, course)]
         happened = tuple(Happened(lane=lane, n=n, event=event) for lane, n, event in decoded if event is not None)
         return walked, happened
 
@@ -170,7 +170,7 @@ class Log:
                 values = (transfer.course, row.lesson, row.entry, row.revision, row.at, row.answer, row.lane, row.n)
                 new += self._connection.execute(sql.TAKE_ENTRY, values).rowcount
             for one in transfer.happened:
-                line, at = loglines.encode(one.event), stamp(one.event.at)
+                line, at = logged.encode(one.event), stamp(one.event.at)
                 event = (transfer.course, one.event.uid, at, line, one.lane, one.n)
                 new += self._connection.execute(sql.TAKE_EVENT, event).rowcount
             self._catch_up(transfer)

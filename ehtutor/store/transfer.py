@@ -4,13 +4,14 @@ First a header, then one line for each entry of a walkthrough and each event of 
 that it has on the machine where it was entered. Reading is a door: a file may come from anybody.
 """
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Annotated, Any, Final, Literal, TypeAlias, get_args
 
-from ehtutor import __version__
-from ehtutor.quiz import loglines, times
-from ehtutor.quiz.logged import Answered, Logged
+import msgspec
+
+from ehtutor import __version__, json_line
+from ehtutor.quiz import times
+from ehtutor.quiz.logged import LONGEST, Answered, Logged
 from ehtutor.session.screen import spelling
 from ehtutor.session.screen.action import Answer
 from ehtutor.value import Value, field
@@ -21,30 +22,43 @@ VERSION: Final = 2
 MOST_BYTES: Final = 200_000_000
 LARGEST: Final = 2**53 - 1
 """The largest number that every reader of JSON takes as it is."""
-_ENTRIES: Final = ("answer", "start-over", "finished")
-_WALKED: Final = frozenset({"kind", "lane", "n", "lesson", "revision", "at", "entry", "answer"})
-_HEADER: Final = frozenset({"format", "version", "program", "course", "answers", "right"})
+
+_Name: TypeAlias = Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST)]
+_Total: TypeAlias = Annotated[int, msgspec.Meta(ge=0)]
+_N: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=LARGEST)]
 
 
-class Walked(Value):
+class Header(Value, forbid_unknown_fields=True):
+    """Of which course this is, and how much of it."""
+
+    format: Literal["ehtutor-progress"]
+    version: Literal[1, 2]
+    program: _Name
+    course: _Name
+    answers: _Total
+    """So many quiz answers are in the file."""
+    right: _Total
+    """So many of these are right."""
+
+
+class Walked(Value, tag_field="kind", tag="walked", forbid_unknown_fields=True):
     """An entry of a walkthrough, as the log keeps it."""
 
-    lane: str
-    n: int
-    lesson: str
-    entry: str
-    """One of `answer`, `start-over`, `finished`."""
-    revision: str | None
-    at: str | None
+    lane: _Name
+    n: _N
+    lesson: _Name
+    revision: _Name | None
+    at: _Name | None
+    entry: Literal["answer", "start-over", "finished"]
     answer: str | None
-    """The line of an answer."""
+    """The line of an answer; in the file it is an object."""
 
 
 class Happened(Value):
     """An event of the quiz, with its place."""
 
-    lane: str
-    n: int
+    lane: _Name
+    n: _N
     event: Logged
 
 
@@ -79,31 +93,22 @@ class Merged(Value):
 def lines(course: str, walked: Sequence[Walked], happened: Sequence[Happened]) -> Iterator[str]:
     """The file, line by line, without line ends."""
     given = [each.event for each in happened if isinstance(each.event, Answered)]
-    header = {
-        "format": FORMAT,
-        "version": VERSION,
-        "program": __version__,
-        "course": course,
-        "answers": len(given),
-        "right": sum(each.is_right for each in given),
-    }
-    yield json.dumps(header, ensure_ascii=False)
-    for each in walked:
-        yield json.dumps(
-            {
-                "kind": "walked",
-                "lane": each.lane,
-                "n": each.n,
-                "lesson": each.lesson,
-                "revision": each.revision,
-                "at": each.at,
-                "entry": each.entry,
-                "answer": None if each.answer is None else json.loads(each.answer),
-            },
-            ensure_ascii=False,
+    right = sum(each.is_right for each in given)
+    yield json_line.written(
+        Header(
+            format="ehtutor-progress",
+            version=VERSION,
+            program=__version__,
+            course=course,
+            answers=len(given),
+            right=right,
         )
+    )
+    for each in walked:
+        answer = None if each.answer is None else msgspec.Raw(each.answer.encode())
+        yield json_line.written({**msgspec.to_builtins(each), "answer": answer})
     for one in happened:
-        yield json.dumps({"lane": one.lane, "n": one.n, **loglines.fields(one.event)}, ensure_ascii=False)
+        yield json_line.written({"lane": one.lane, "n": one.n, **msgspec.to_builtins(one.event)})
 
 
 def read(data: bytes) -> Transfer | BadTransfer:
@@ -115,13 +120,9 @@ def read(data: bytes) -> Transfer | BadTransfer:
     except UnicodeDecodeError as error:
         return BadTransfer(line=data[: error.start].count(b"\n") + 1, code="encoding")
     first, *rest = text.split("\n")
-    header = _object(first)
-    if header is None or header.get("format") != FORMAT:
-        return BadTransfer(line=1, code="not-ours")
-    if type(header.get("version")) is int and header["version"] > VERSION:
-        return BadTransfer(line=1, code="newer", values={"found": str(header["version"])})
-    if set(header) != _HEADER or not _is_header(header):
-        return BadTransfer(line=1, code="header")
+    header = _header(_object(first))
+    if isinstance(header, BadTransfer):
+        return header
     walked: list[Walked] = []
     happened: list[Happened] = []
     places: list[int] = []
@@ -139,9 +140,9 @@ def read(data: bytes) -> Transfer | BadTransfer:
             case None:
                 return _bad(number, found)
     return Transfer(
-        course=header["course"],
-        answers=header["answers"],
-        right=header["right"],
+        course=header.course,
+        answers=header.answers,
+        right=header.right,
         walked=tuple(walked),
         happened=tuple(happened),
         lines=tuple(places),
@@ -158,80 +159,65 @@ def _bad(line: int, found: Mapping[str, Any] | None) -> BadTransfer:
 
 def _object(line: str) -> dict[str, Any] | None:
     try:
-        found = json.loads(line, object_pairs_hook=loglines.without_doubles)
+        found = json_line.parsed(line)
+        # JSON can spell half a character (a lone surrogate), which no file or database takes
+        json_line.written(found)
     except (ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None
 
 
-def _is_header(found: Mapping[str, Any]) -> bool:
-    numbers = all(type(found[name]) is int and found[name] >= 0 for name in ("version", "answers", "right"))
-    return numbers and all(_is_text(found[name]) for name in ("program", "course"))
+def _header(found: Mapping[str, Any] | None) -> Header | BadTransfer:
+    if found is None or found.get("format") != FORMAT:
+        return BadTransfer(line=1, code="not-ours")
+    if type(found.get("version")) is int and found["version"] > VERSION:
+        return BadTransfer(line=1, code="newer", values={"found": str(found["version"])})
+    try:
+        header = msgspec.convert(found, Header)
+    except msgspec.ValidationError:
+        return BadTransfer(line=1, code="header")
+    return header if _are_printable(header.program, header.course) else BadTransfer(line=1, code="header")
 
 
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) and 0 < len(value) <= loglines.LONGEST and value.isprintable()
-
-
-def _has_place(found: Mapping[str, Any]) -> bool:
-    return _is_text(found.get("lane")) and type(found.get("n")) is int and 0 < found["n"] <= LARGEST
+def _are_printable(*names: str | None) -> bool:
+    return all(name.isprintable() for name in names if name is not None)
 
 
 def _walked(found: Mapping[str, Any]) -> Walked | None:
-    if set(found) != _WALKED or not _has_place(found) or not _is_text(found["lesson"]):
+    answer = found.get("answer")
+    line = {} if answer is None else {"answer": json_line.written(answer)}
+    try:
+        walked = msgspec.convert({**found, **line}, Walked)
+    except msgspec.ValidationError:
         return None
-    if found["entry"] not in _ENTRIES or not (found["revision"] is None or _is_text(found["revision"])):
+    if not _are_printable(walked.lane, walked.lesson, walked.revision):
         return None
-    if not (found["at"] is None or (_is_text(found["at"]) and times.moment(found["at"]))):
+    if walked.at is not None and times.moment(walked.at) is None:
         return None
-    line = None if found["answer"] is None else json.dumps(found["answer"], ensure_ascii=False)
-    if (line is None) is (found["entry"] == "answer"):
+    if (walked.answer is not None) is not (walked.entry == "answer"):
         return None
-    if line is not None and not isinstance(spelling.decode(line), Answer):
-        return None
-    return Walked(
-        lane=found["lane"],
-        n=found["n"],
-        lesson=found["lesson"],
-        entry=found["entry"],
-        revision=found["revision"],
-        at=found["at"],
-        answer=line,
-    )
+    return walked if walked.answer is None or isinstance(spelling.decode(walked.answer), Answer) else None
 
 
 def _happened(found: Mapping[str, Any]) -> Happened | None:
-    if not _has_place(found):
+    event, at = {**found}, found.get("at")
+    place = {name: event.pop(name, None) for name in ("lane", "n")}
+    event["at"] = times.moment(at) if isinstance(at, str) else None
+    try:
+        happened = msgspec.convert({**place, "event": event}, Happened)
+    except msgspec.ValidationError:
         return None
-    event = loglines.read({name: value for name, value in found.items() if name not in ("lane", "n")})
-    return None if event is None else Happened(lane=found["lane"], n=found["n"], event=event)
+    return happened if happened.lane.isprintable() else None
 
 
-def schema() -> dict[str, object]:
+def schema() -> dict[str, Any]:
     """The JSON Schema of a line, for other tools that read these files."""
-    text = {"type": "string", "maxLength": loglines.LONGEST}
-    place = {"lane": {**text, "minLength": 1}, "n": {"type": "integer", "minimum": 1, "maximum": LARGEST}}
-    header = {
-        "format": {"const": FORMAT},
-        "version": {"enum": [*range(1, VERSION + 1)]},
-        "program": text,
-        "course": text,
-        "answers": {"type": "integer", "minimum": 0},
-        "right": {"type": "integer", "minimum": 0},
-    }
-    walked = {
-        "kind": {"const": "walked"},
-        **place,
-        "lesson": text,
-        "revision": {"type": ["string", "null"]},
-        "at": {"type": ["string", "null"]},
-        "entry": {"enum": list(_ENTRIES)},
-        "answer": {"type": ["object", "null"]},
-    }
-    kinds = [_shape(header), _shape(walked)]
-    kinds += [_shape({"kind": {"const": kind}, **place, **each}) for kind, each in loglines.shapes().items()]
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": FORMAT, "oneOf": kinds}
-
-
-def _shape(properties: Mapping[str, object]) -> dict[str, object]:
-    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+    kinds, shapes = msgspec.json.schema_components((Header, Walked, *get_args(Logged)))
+    walked = shapes["Walked"]["properties"]
+    walked["answer"] = {"type": ["object", "null"]}
+    place = {"lane": walked["lane"], "n": walked["n"]}
+    for kind in get_args(Logged):
+        event = shapes[kind.__name__]
+        event["properties"] = {**event["properties"], **place}
+        event["required"] = [*event["required"], *place]
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": FORMAT, "oneOf": kinds, "$defs": shapes}

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from store.events import NOW, answered, events
 
-from ehtutor.quiz import loglines
+from ehtutor.quiz import logged
 from ehtutor.quiz.history import EMPTY, fold
 from ehtutor.quiz.logged import Undone
 from ehtutor.session.screen.action import Answer, Chosen, Continued
@@ -57,7 +57,7 @@ def taken(data: bytes) -> Transfer:
 @given(events())
 def test_an_event_comes_back_from_its_line_as_it_was(happened):
     for event in happened:
-        assert loglines.decode(loglines.encode(event)) == event
+        assert logged.decode(logged.encode(event)) == event
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_an_event_comes_back_from_its_line_as_it_was(happened):
     ],
 )
 def test_a_line_with_anything_else_in_it_is_no_event(change):
-    assert loglines.decode(json.dumps({**loglines.fields(answered("u1")), **change})) is None
+    assert logged.decode(json.dumps({**json.loads(logged.encode(answered("u1"))), **change})) is None
 
 
 @given(events())
@@ -276,6 +276,11 @@ def test_every_line_of_a_file_fits_its_schema(tmp_path):
         (b'{"format": "ehtutor-progress", "version": 1}', 1, "header"),
         (b"HEADER\nnonsense\n", 2, "line"),
         (b'HEADER\n\n{"kind": "walked"}\n', 3, "line"),
+        (b'HEADER\nUNDONE, "of": "u1", "at": "2026-03-02T09:30:00Z", "at": "2026-03-02T09:30:00Z"}', 2, "line"),
+        (b'HEADER\nUNDONE, "of": "u1", "at": "2026-03-02T09:30:00+00:00"}', 2, "line"),
+        (b'HEADER\nUNDONE, "of": "\\ud800", "at": "2026-03-02T09:30:00Z"}', 2, "line"),
+        (b'HEADER\nUNDONE, "of": ' + b"[" * 100_000, 2, "line"),
+        (b'HEADER\nUNDONE, "of": "u1", "at": "2026-03-02T09:30:00Z"}\nnonsense', 3, "line"),
         (b'HEADER\n{"kind": "undone", "at": "9999-12-31T00:00:00Z"}', 2, "moment"),
         (b'HEADER\n{"kind": "walked", "at": "1969-12-31T00:00:00Z"}', 2, "moment"),
     ],
@@ -283,7 +288,8 @@ def test_every_line_of_a_file_fits_its_schema(tmp_path):
 def test_a_file_that_is_something_else_is_refused_with_its_line(tmp_path, data, line, code):
     with opened(tmp_path) as log:
         header = exported(log).strip()
-    found = read(data.replace(b"HEADER", header))
+    undone = b'{"lane": "there", "n": 1, "kind": "undone", "uid": "u2"'
+    found = read(data.replace(b"HEADER", header).replace(b"UNDONE", undone))
     assert isinstance(found, BadTransfer)
     assert (found.line, found.code) == (line, code)
 
