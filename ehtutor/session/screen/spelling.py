@@ -4,10 +4,10 @@ Decoding is a door: a line may come from anybody, so every value of it is looked
 key that was pressed has a kind of its own, `key`, because a blank may be called «key» too.
 """
 
-import json
 from collections.abc import Iterable, Mapping
-from typing import Final, NoReturn, TypeAlias, assert_never
+from typing import Final, TypeAlias, assert_never
 
+from ehtutor import json_line
 from ehtutor.quiz.times import moment, stamp
 from ehtutor.session.screen.action import (
     Action,
@@ -41,13 +41,13 @@ def encode(answer: Answer) -> str:
     """The answer as one line of JSON, without the line end."""
     action = answer.action
     line = {"card": answer.card, "prompt": kind(action), "answer": _json(action), "at": stamp(answer.at)}
-    return json.dumps(line, ensure_ascii=False)
+    return json_line.written(line)
 
 
 def decode(line: str) -> Answer | Undecodable:
     """The answer that a line of JSON spells."""
     try:
-        fields = json.loads(line, parse_constant=_refuse_constant, object_pairs_hook=_without_doubles)
+        fields = json_line.parsed(line)
     except RecursionError:
         return Undecodable(code="nested")
     except ValueError:
@@ -140,14 +140,3 @@ def _pressed(name: str) -> Pressed | Undecodable:
     except ValueError:
         expected = ", ".join(key.value for key in Key)
         return Undecodable(code="key", values={"found": name[:_SHOWN], "expected": expected})
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(name)
-
-
-def _without_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    fields = dict(pairs)
-    if len(fields) != len(pairs):
-        raise ValueError("a name occurs twice")
-    return fields
