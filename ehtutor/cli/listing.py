@@ -9,8 +9,7 @@ from ehtutor.course.model import Course, Lesson
 from ehtutor.course.texts import Texts
 from ehtutor.session.screen.blocks import Heading, Prose, Table
 from ehtutor.session.screen.screen import Screen
-from ehtutor.store.entries import LessonEntries
-from ehtutor.store.log import Log
+from ehtutor.store.log import LessonEntries, Log
 
 
 class HowFar(Enum):

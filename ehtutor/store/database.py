@@ -9,13 +9,12 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from ehtutor.store.aside import reserve, set_aside, stamp
 from ehtutor.store.glance import NAME, look
-from ehtutor.store.sql_tables import ALL_TABLES, FIRST, SECOND, TABLES_OF_FIRST, VERSION
+from ehtutor.store.sql import ALL_TABLES, FIRST, SECOND, TABLES_OF_FIRST, VERSION
 from ehtutor.store.trouble import Migrated, SetAside, Unavailable, code_of
 from ehtutor.value import Value, replace
 
@@ -23,6 +22,7 @@ _CONTENTS: Final = "SELECT count(*) FROM sqlite_schema"
 _STRICT_SINCE: Final = (3, 37, 0)
 _MAGIC: Final = b"SQLite format 3\0"
 LOCK: Final = "progress.lock"
+_JOURNALS: Final = ("-wal", "-shm", "-journal")
 _SMALLEST: Final = 512
 """Bytes of the smallest database, which is one page."""
 _QUICKLY_CHECKED: Final = 4_000_000
@@ -105,7 +105,7 @@ def _connected(folder: Path, place: Path, now: datetime, patience: float, lane: 
         except sqlite3.DatabaseError as error:
             if code_of(error) != "damaged":
                 raise
-        path = set_aside(place, now)
+        path = _set_aside(place, now)
         _make(place)
         return replace(_opened(place, now, patience, lane), warning=SetAside(path=path))
 
@@ -183,7 +183,7 @@ def _copied(connection: sqlite3.Connection, place: Path, now: datetime) -> Path 
     (tables,) = connection.execute(TABLES_OF_FIRST).fetchone()
     if not 0 < version < VERSION or tables != 2:
         return None
-    path = reserve(place.with_name(f"{NAME}.v{version}-{stamp(now)}"))
+    path = _reserve(place.with_name(f"{NAME}.v{version}-{_stamp(now)}"))
     with closing(sqlite3.connect(path)) as copy:
         connection.backup(copy)
     return path
@@ -233,3 +233,31 @@ def _make_tables(connection: sqlite3.Connection, lane: str) -> None:
             connection.execute(statement, {"lane": lane} if ":lane" in statement else {})
     elif connection.execute(ALL_TABLES).fetchone() != (5,):
         raise _NotOurs
+
+
+def _set_aside(place: Path, now: datetime) -> Path:
+    """Give the log and its journals a name that says when, and that nobody has."""
+    path = _reserve(place.with_name(f"{NAME}.corrupt-{_stamp(now)}"))
+    os.replace(place, path)
+    for journal in _JOURNALS:
+        with suppress(FileNotFoundError):
+            os.replace(place.with_name(NAME + journal), path.with_name(path.name + journal))
+    return path
+
+
+def _stamp(now: datetime) -> str:
+    """A time as part of the name of a file."""
+    return now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+
+
+def _reserve(wanted: Path) -> Path:
+    """A name of which nobody has a file: an empty one is made there, for the real one to replace."""
+    number = 1
+    while True:
+        path = wanted if number == 1 else wanted.with_name(f"{wanted.name}-{number}")
+        try:
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        except FileExistsError:
+            number += 1
+        else:
+            return path

@@ -1,16 +1,17 @@
 """One order for what several machines entered: that of entry on each, and that of time between them.
 
-So it does not matter in which order their logs were merged, or how often.
+What one machine entered, in its own sequence and numbered from one, is a lane. In this order it does not matter in
+which order their logs were merged, or how often.
 """
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeAlias
 
+import msgspec
+
 from ehtutor.quiz import logged
 from ehtutor.quiz.logged import Logged
-from ehtutor.quiz.times import moment, stamp
 from ehtutor.value import Value
 
 LogPlace: TypeAlias = tuple[datetime, str, int, str]
@@ -57,22 +58,13 @@ def until(placed: Sequence[tuple[LogPlace, Logged]], before: Until | None = None
 
 
 def encode(until: Until) -> str:
-    """As text."""
-    places = (until.place, *until.by_lane.values())
-    return json.dumps([(stamp(at), lane, n, uid) for at, lane, n, uid in places])
+    """As text, for a cache."""
+    return msgspec.json.encode(until).decode()
 
 
 def decode(text: str) -> Until | None:
     """What was encoded; None for anything else."""
     try:
-        places = [(_time(at), str(lane), int(n), str(uid)) for at, lane, n, uid in json.loads(text)]
-        return Until(place=places[0], by_lane={place[1]: place for place in places[1:]})
-    except (ValueError, TypeError, IndexError):
+        return msgspec.json.decode(text, type=Until)
+    except (msgspec.DecodeError, RecursionError):
         return None
-
-
-def _time(text: str) -> datetime:
-    at = moment(text)
-    if at is None:
-        raise ValueError(text)
-    return at

@@ -18,22 +18,33 @@ from ehtutor.quiz.history import EMPTY, History, fold, undoes_folded
 from ehtutor.quiz.history import decode as decode_history
 from ehtutor.quiz.history import encode as encode_history
 from ehtutor.quiz.logged import Logged
-from ehtutor.quiz.times import moment, stamp
+from ehtutor.quiz.times import stamp
 from ehtutor.session.screen.action import Answer
 from ehtutor.session.screen.spelling import decode, encode
-from ehtutor.store import lane_order
-from ehtutor.store import statements as sql
+from ehtutor.store import lane_order, sql
 from ehtutor.store.database import Database, connect, identity, looked_at
-from ehtutor.store.entries import LessonEntries
 from ehtutor.store.lane_order import Until, in_order
 from ehtutor.store.transfer import Happened, Merged, Transfer, Walked
 from ehtutor.store.trouble import Migrated, NotStored, SetAside, Unavailable, code_of
+from ehtutor.value import Value
 
 _PATIENCE: Final = 6.0
 """Seconds to wait for another process; each holds the lock for milliseconds."""
 
 _WORTH_KEEPING: Final = 100
 """Events: fewer are folded anew each time."""
+
+
+class LessonEntries(Value):
+    """What the log holds of one lesson."""
+
+    lesson: str
+    revision: str | None
+    """Of the lesson, at the latest answer."""
+    answers: int
+    """In the current attempt."""
+    is_finished: bool
+    """It was ever finished."""
 
 
 class Log:
@@ -84,23 +95,16 @@ class Log:
         """Note that a lesson was played to its end."""
         self._write(sql.FINISH, course, lesson, stamp(at))
 
-    def finished(self, course: str, lesson: str) -> datetime | None:
-        """When a lesson was last played to its end."""
-        rows = self._rows(sql.FINISHED, course, lesson)
-        return _moment(rows[0][0]) if rows else None
-
     def lessons(self, course: str) -> tuple[LessonEntries, ...]:
         """Every lesson of which something was entered, the one entered last at the end."""
         return tuple(
             LessonEntries(
                 lesson=lesson,
-                last_id=last_id,
-                last_at=_moment(last_at),
                 revision=revision,
                 answers=answers,
                 is_finished=bool(is_finished),
             )
-            for lesson, last_id, last_at, revision, answers, is_finished in self._rows(sql.LESSONS, course)
+            for lesson, revision, answers, is_finished in self._rows(sql.LESSONS, course)
         )
 
     def walked(self, course: str) -> tuple[tuple[str, Answer], ...]:
@@ -241,7 +245,3 @@ class Log:
             yield
         except sqlite3.Error as error:
             raise NotStored(code_of(error), {"place": str(self._place), "reason": str(error)}) from error
-
-
-def _moment(text: str | None) -> datetime | None:
-    return None if text is None else moment(text)

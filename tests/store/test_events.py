@@ -18,7 +18,7 @@ from ehtutor.quiz.history import EMPTY, fold
 from ehtutor.quiz.logged import Undone
 from ehtutor.session.screen.action import Answer, Chosen, Continued
 from ehtutor.store.log import Log
-from ehtutor.store.sql_tables import FIRST
+from ehtutor.store.sql import FIRST
 from ehtutor.store.transfer import LARGEST, BadTransfer, Transfer, lines, read, schema
 from ehtutor.store.trouble import Migrated, Unavailable
 from ehtutor.value import replace

@@ -164,15 +164,6 @@ class TestFacts:
                 assert chosen_language(tmp_path) == "en"
         assert chosen_language(tmp_path) == "en"
 
-    def test_a_lesson_is_finished_when_it_was_finished_last(self, tmp_path: Path) -> None:
-        with opened(tmp_path) as log:
-            assert log.finished("cursus", "les") is None
-            log.finish("cursus", "les", NOW)
-            log.finish("cursus", "les", NOW - timedelta(days=1))
-            log.start_over("cursus", "les")
-            assert log.finished("cursus", "les") == NOW - timedelta(days=1)
-            assert log.finished("cursus", "andere") is None
-
     def test_the_lessons_are_summed_up_in_the_order_of_their_last_entry(self, tmp_path: Path) -> None:
         later = NOW + timedelta(minutes=1)
         with opened(tmp_path) as log:
@@ -185,11 +176,9 @@ class TestFacts:
             log.append("cursus", "een", "r2", (answer(at=NOW - timedelta(days=1)),))
             two, four, one = log.lessons("cursus")
             assert log.lessons("niets") == ()
-        assert (two.lesson, two.answers, two.is_finished, two.last_at) == ("twee", 1, False, NOW)
-        assert (four.lesson, four.answers, four.last_at, four.revision) == ("vier", 0, None, None)
+        assert (two.lesson, two.answers, two.is_finished, two.revision) == ("twee", 1, False, "r1")
+        assert (four.lesson, four.answers, four.is_finished, four.revision) == ("vier", 0, False, None)
         assert (one.lesson, one.answers, one.is_finished, one.revision) == ("een", 1, True, "r2")
-        assert one.last_at == NOW - timedelta(days=1)
-        assert two.last_id < four.last_id < one.last_id
 
 
 class TestFile:

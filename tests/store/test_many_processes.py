@@ -15,7 +15,7 @@ from store.events import NOW, answered
 from ehtutor.session.screen.action import Answer, Continued
 from ehtutor.session.screen.spelling import encode
 from ehtutor.store.log import Log
-from ehtutor.store.sql_tables import FIRST
+from ehtutor.store.sql import FIRST
 
 COURSE = "basis"
 

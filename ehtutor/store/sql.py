@@ -1,11 +1,76 @@
-"""What the log asks of its database, in SQL; every statement is here, and what it means in `log`."""
+"""The log in SQL: its tables, by the version that brought them, and all that is asked of them; why, is told in `log`.
+
+A new log goes the same way as an old one: it is one of version 1 that is migrated at once.
+"""
 
 from typing import Final
 
-from ehtutor.store import transfer
+from ehtutor.store.transfer import LARGEST
+
+VERSION: Final = 2
+"""Of the tables, kept in `user_version`."""
+
+FIRST: Final = (
+    """
+    CREATE TABLE entry (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        course TEXT NOT NULL,
+        lesson TEXT NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('answer', 'start-over', 'finished')),
+        revision TEXT,
+        at TEXT,
+        answer TEXT
+    ) STRICT
+    """,
+    "CREATE INDEX entry_by_lesson ON entry (course, lesson, id)",
+    "CREATE TABLE language (id INTEGER PRIMARY KEY AUTOINCREMENT, language TEXT NOT NULL) STRICT",
+)
+"""The tables of version 1."""
+SECOND: Final = (
+    # a lane is what one machine entered, in its own order: so what comes from another can be told apart, and merged
+    "CREATE TABLE own (lane TEXT NOT NULL) STRICT",
+    "INSERT INTO own (lane) VALUES (:lane)",
+    "ALTER TABLE entry ADD COLUMN lane TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE entry ADD COLUMN n INTEGER",
+    "UPDATE entry SET lane = (SELECT lane FROM own), n = id",
+    # two machines may have one lane, where a folder was copied: then what they entered differs all the same
+    """
+    CREATE UNIQUE INDEX entry_by_lane
+    ON entry (lane, n, course, lesson, kind, ifnull(revision, ''), ifnull(at, ''), ifnull(answer, ''))
+    """,
+    """
+    CREATE TABLE event (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        lane TEXT NOT NULL,
+        n INTEGER NOT NULL,
+        course TEXT NOT NULL,
+        uid TEXT NOT NULL UNIQUE,
+        at TEXT NOT NULL,
+        line TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX event_by_lane ON event (lane, n)",
+    "CREATE INDEX event_by_course ON event (course, id)",
+    """
+    CREATE TABLE folded (
+        course TEXT PRIMARY KEY,
+        upto INTEGER NOT NULL,
+        until TEXT NOT NULL,
+        body TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE TRIGGER forget AFTER UPDATE ON event BEGIN DELETE FROM folded; END",
+    f"PRAGMA user_version = {VERSION}",
+)
+"""What version 2 adds; `folded` is no more than a cache."""
+TABLES_OF_FIRST: Final = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('entry', 'language')"
+ALL_TABLES: Final = (
+    "SELECT count(*) FROM sqlite_schema"
+    " WHERE type = 'table' AND name IN ('entry', 'language', 'own', 'event', 'folded')"
+)
 
 OWN: Final = "(SELECT lane FROM own)"
-COUNTED: Final = f"lane = {OWN} AND n < {transfer.LARGEST // 2}"
+COUNTED: Final = f"lane = {OWN} AND n < {LARGEST // 2}"
 """What our own numbers go on from: a file may bring a larger one, after which no room would be left."""
 NEXT: Final = f"(SELECT coalesce(max(n), 0) + 1 FROM entry WHERE {COUNTED})"
 APPEND: Final = (
@@ -30,9 +95,6 @@ LESSONS: Final = f"""
     )
     SELECT
         lesson,
-        max(id),
-        (SELECT at FROM entry AS e WHERE e.course = ?1 AND e.lesson = entry.lesson AND at IS NOT NULL
-            ORDER BY id DESC LIMIT 1),
         (SELECT revision FROM entry AS e WHERE e.course = ?1 AND e.lesson = entry.lesson AND kind = 'answer'
             AND lane = {OWN} ORDER BY id DESC LIMIT 1),
         sum(kind = 'answer' AND id > start AND lane = {OWN}),
