@@ -10,7 +10,7 @@ from ehtutor.course.model import Zoom
 from ehtutor.protocol.trace import Exchange
 from ehtutor.quiz.item import Listed, QuestionForm, Topic
 from ehtutor.quiz.questions import OneOf, Option
-from ehtutor.saml.messages import AuthnRequest, Response
+from ehtutor.saml.grammar import KINDS
 from ehtutor.session.story.fields import field_lines, field_names
 
 _ONLY: Final = Family(family="only-there", form=QuestionForm.SPOT_THE_DIFFERENCE, topic=Topic.ENDINGS)
@@ -38,7 +38,7 @@ def differences(maker: Maker) -> Iterator[Listed]:
             for number in range(min(len(_only(maker, here, there)), _MOST)):
                 about = f"{here.id}.{there.id}.{number + 1}"
                 yield listed(_ONLY, about, (), partial(_difference, maker, here, there, number))
-    for kind in (AuthnRequest, Response):
+    for kind in KINDS:
         for name in [each for each in field_names(kind) if each not in _BY_CHANCE]:
             yield listed(_SAME, f"{kind.__name__}.{name}", (), partial(_same_name, maker, kind, name))
 

@@ -11,7 +11,7 @@ from ehtutor.protocol.pages import DenialPage, ErrorPage, ServicePage
 from ehtutor.protocol.trace import Determination, Exchange, Outcome, Trace, Verdict
 from ehtutor.quiz.item import Listed, QuestionForm, Topic
 from ehtutor.quiz.questions import Number, Option
-from ehtutor.saml.messages import AuthnRequest, Response
+from ehtutor.saml.grammar import KINDS
 
 _ENDING: Final = Family(
     family="ending",
@@ -106,7 +106,7 @@ def _count(maker: Maker, run: Run, _id: str) -> Made:
 
 
 def _is_signed(entry: object) -> bool:
-    return isinstance(entry, Exchange) and isinstance(entry.message, AuthnRequest | Response)
+    return isinstance(entry, Exchange) and type(entry.message) in KINDS
 
 
 def _tries(trace: Trace) -> int | None:

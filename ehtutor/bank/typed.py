@@ -8,10 +8,11 @@ from ehtutor.bank.maker import Family, Made, Maker, Step, listed
 from ehtutor.bank.runs import Run
 from ehtutor.quiz.item import Listed, QuestionForm, Topic
 from ehtutor.quiz.questions import Cloze, Gap, Text
+from ehtutor.saml.grammar import KINDS
 
 _GAPS: Final = Family(family="gaps", form=QuestionForm.CLOZE, topic=Topic.ROLES)
 _NAME: Final = Family(family="message-name", form=QuestionForm.TEXT, topic=Topic.MESSAGES)
-_SAML: Final = frozenset({"AuthnRequest", "Response"})
+_SAML: Final = frozenset(message.__name__ for message in KINDS)
 
 
 def typing_in(maker: Maker) -> Iterator[Listed]:

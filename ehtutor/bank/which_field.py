@@ -7,7 +7,7 @@ from typing import Final
 from ehtutor.bank.maker import Family, Made, Maker, listed
 from ehtutor.quiz.item import Listed, QuestionForm, Topic
 from ehtutor.quiz.questions import Label, Match, Option, Text
-from ehtutor.saml.messages import Assertion, AuthnRequest, Response
+from ehtutor.saml.grammar import FORMS
 from ehtutor.session.story.fields import field_names
 
 _FIELD: Final = Family(
@@ -45,7 +45,7 @@ _ALSO: Final[Mapping[str, tuple[str, ...]]] = {
 
 def carrying(maker: Maker) -> Iterator[Listed]:
     """Everything about the fields of the SAML messages."""
-    for kind in (AuthnRequest, Response, Assertion):
+    for kind in FORMS:
         names = field_names(kind)
         for name in names:
             about = f"{kind.__name__}.{name.replace('/', '-')}"

@@ -16,13 +16,13 @@ from ehtutor.protocol.roles import Role
 from ehtutor.protocol.rules import RULES
 from ehtutor.protocol.scenario import Broken, Interference, Replayed
 from ehtutor.quiz.item import Topic
-from ehtutor.saml.messages import AuthnRequest, Response
+from ehtutor.saml.grammar import KINDS
 
 MOST_MINUTES: Final = 240
 _RULES: Final[dict[str, Interference]] = {rule.id: Broken(rule=rule.id) for rule in RULES}
 _TOPICS: Final = {topic.value: topic for topic in Topic}
 _RECEIVERS: Final = {role.value: role for role in (Role.DV, Role.HM, Role.AD)}
-_REPLAYABLE: Final[dict[str, type]] = {"AuthnRequest": AuthnRequest, "Response": Response}
+_REPLAYABLE: Final[dict[str, type]] = {message.__name__: message for message in KINDS}
 
 
 def lesson(root: Node, words: Fields, *, sheet: Sheet, folder: str, place: int, network: Network) -> Lesson:

@@ -5,13 +5,14 @@ in a fraction of a second, and what that shows is walked once more with `signed`
 """
 
 from collections.abc import Callable
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from ehtutor.protocol.delivered import Delivered
 from ehtutor.protocol.network import Party
 from ehtutor.protocol.world import World
 from ehtutor.saml import bindings
-from ehtutor.saml.messages import AuthnRequest, Message, Response
+from ehtutor.saml.grammar import kind_of, signed_parts
+from ehtutor.saml.messages import Message
 from ehtutor.saml.sealed import seal, unseal
 from ehtutor.saml.xml import Malformed
 from ehtutor.value import Value, replace
@@ -45,8 +46,7 @@ def signed(sending: Sending, world: World) -> Delivered:
     xml = seal(sending.message, world.keys[sending.signer.key], alter_assertion=sending.edits.before_enclosing)
     if sending.edits.on_the_way is not None:
         xml = sending.edits.on_the_way(xml)
-    parameter: bindings.Parameter = "SAMLRequest" if isinstance(sending.message, AuthnRequest) else "SAMLResponse"
-    post = bindings.encode(xml, parameter=parameter, relay_state=sending.relay_state)
+    post = bindings.encode(xml, parameter=kind_of(sending.message).parameter, relay_state=sending.relay_state)
     sent = Delivered(type=type(sending.message), relay_state=post.relay_state, xml=xml, post=post)
     parties_by_key = {party.key: party for party in sending.candidates}
     try:
@@ -70,7 +70,8 @@ def typed(sending: Sending, _world: World) -> Delivered:
     sent = Delivered(type=type(message), relay_state=sending.relay_state)
     if edits.on_the_way is not None or sending.signer not in sending.candidates:
         return replace(sent, problem="edited")
-    if edits.before_enclosing is not None and isinstance(message, Response) and message.assertion:
-        bare = replace(message, assertion=None)
-        return replace(sent, message=bare, sender=sending.signer, assertion_problem="edited")
+    if edits.before_enclosing is not None and signed_parts(message):
+        # Any: a field by its name; that it may be empty is for the table of kinds
+        bare: dict[str, Any] = dict.fromkeys(kind_of(message).signed_parts)
+        return replace(sent, message=replace(message, **bare), sender=sending.signer, assertion_problem="edited")
     return replace(sent, message=message, sender=sending.signer)

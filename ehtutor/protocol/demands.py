@@ -15,6 +15,7 @@ from ehtutor.protocol.network import Network, Party
 from ehtutor.protocol.roles import Role
 from ehtutor.protocol.states import Sent
 from ehtutor.saml import names
+from ehtutor.saml.grammar import kind_of, signed_parts
 from ehtutor.saml.messages import Assertion, AuthnRequest, Message, Response
 from ehtutor.value import Value
 
@@ -90,7 +91,7 @@ def issuer(message: Message, context: Context) -> Evidence:
 
 def destination(message: Message, context: Context) -> Evidence:
     """Meant for an address of the receiver."""
-    if isinstance(message, AuthnRequest):
+    if kind_of(message).is_request:
         return _equal(context.party.single_sign_on_service, message.destination)
     return _among(_answer_to(context), message.destination)
 
@@ -202,7 +203,7 @@ def level_reached(assertion: Assertion, context: Context) -> Evidence | None:
 
 def _encloses(delivered: Delivered) -> bool:
     message = delivered.message
-    return isinstance(message, Response) and bool(message.assertion or delivered.assertion_problem)
+    return message is not None and bool(signed_parts(message) or delivered.assertion_problem)
 
 
 def _equal(expected: str, found: str) -> Evidence:

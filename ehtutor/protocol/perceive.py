@@ -43,6 +43,7 @@ from ehtutor.protocol.roles import Role
 from ehtutor.protocol.rules import Finding
 from ehtutor.protocol.states import AwaitingAd, AwaitingChoice, AwaitingCredential, AwaitingHm, Sent, State
 from ehtutor.protocol.world import World
+from ehtutor.saml.grammar import KINDS, kind_of, signed_parts
 from ehtutor.saml.messages import AuthnRequest, Message, Response
 
 _ASKS: Final = {Role.DV: Role.HM, Role.HM: Role.AD}
@@ -61,28 +62,24 @@ def awaited(state: State) -> Sent | None:
 def candidates(network: Network, receiver: Party, state: State, message: Message) -> tuple[Party, ...]:
     """Whose signature the receiver takes: of a response, of whom it asked; of a request, of whoever may ask it."""
     sent = awaited(state)
-    if sent and isinstance(message, Response):
+    is_request = kind_of(message).is_request
+    if sent and not is_request:
         return (network.party(sent.receiver),)
-    other = (_ASKED_BY if isinstance(message, AuthnRequest) else _ASKS).get(receiver.role)
+    other = (_ASKED_BY if is_request else _ASKS).get(receiver.role)
     return network.playing(other) if other else ()
 
 
 def message_ids(delivered: Delivered) -> tuple[str, ...]:
     """The ids that the receiver will not take again."""
-    match delivered.message:
-        case None:
-            return ()
-        case Response(id=id, assertion=assertion) if assertion:
-            return id, assertion.id
-        case message:
-            return (message.id,)
+    message = delivered.message
+    return (message.id, *(part.id for part in signed_parts(message))) if message else ()
 
 
 def message_event(delivered: Delivered, findings: tuple[Finding, ...], context: Context | None) -> Event:
     """What a SAML message means to its receiver, with what the check of it found."""
     failing = tuple(finding.rule for finding in findings if not finding.holds)
     if failing or context is None:
-        refused = RequestRefused if delivered.type is AuthnRequest else ResponseRefused
+        refused = RequestRefused if KINDS[delivered.type].is_request else ResponseRefused
         return refused(rules=failing)
     match delivered.message:
         case AuthnRequest() as request:

@@ -15,6 +15,7 @@ from ehtutor.protocol.delivered import Delivered
 from ehtutor.protocol.demands import Context, Evidence
 from ehtutor.protocol.roles import Role
 from ehtutor.saml import names
+from ehtutor.saml.grammar import KINDS, signed_parts
 from ehtutor.saml.messages import Assertion, AuthnRequest, Message, Response
 from ehtutor.value import Value
 
@@ -26,8 +27,8 @@ class Rule(Value, kw_only=False):
     """One demand on one message, for one receiver."""
 
     receiver: Role
-    message: type
-    """The message that travels: AuthnRequest or Response."""
+    message: type[Message]
+    """The class of the message that travels."""
     part: type
     """What the demand reads: the message, the Assertion in it, or for a signature what was Delivered."""
     name: str
@@ -39,8 +40,7 @@ class Rule(Value, kw_only=False):
     @property
     def id(self) -> str:
         """`receiver.message.rule`, unique over all interfaces."""
-        message = "authn-request" if self.message is AuthnRequest else "response"
-        return f"{self.receiver.value.lower()}.{message}.{self.name}"
+        return f"{self.receiver.value.lower()}.{KINDS[self.message].word}.{self.name}"
 
 
 class Finding(Value):
@@ -132,9 +132,9 @@ def check(delivered: Delivered, receiver: Role, context: Context | None) -> tupl
 def _part(rule: Rule, delivered: Delivered) -> Delivered | Message | Assertion | None:
     if rule.part is Delivered:
         return delivered
-    if rule.part is Assertion:
-        return delivered.message.assertion if isinstance(delivered.message, Response) else None
-    return delivered.message
+    if rule.part is rule.message or delivered.message is None:
+        return delivered.message
+    return next((part for part in signed_parts(delivered.message) if type(part) is rule.part), None)
 
 
 def _finding(rule: Rule, part: object, context: Context | None) -> Finding | None:

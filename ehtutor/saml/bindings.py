@@ -4,15 +4,14 @@ The trap: RelayState passes through the browser too, and comes back as anything;
 """
 
 import base64
-from typing import Final, Literal, TypeAlias
+from typing import Final
 
+from ehtutor.saml.grammar import Parameter
 from ehtutor.saml.xml import MAX_BYTES, Malformed
 from ehtutor.value import Value
 
 MAX_RELAY_STATE: Final = 80
 """In bytes (SAML Bindings 3.5.3)."""
-
-Parameter: TypeAlias = Literal["SAMLRequest", "SAMLResponse"]
 
 
 class HttpPost(Value):

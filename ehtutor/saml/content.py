@@ -5,7 +5,8 @@ For looking only: who has laid eyes on a value. Nothing that is decided in a log
 
 from lxml import etree
 
-from ehtutor.saml.messages import Message, Response
+from ehtutor.saml.grammar import signed_parts
+from ehtutor.saml.messages import Message
 from ehtutor.saml.xml import Malformed, build, parse
 
 
@@ -23,8 +24,8 @@ def content(xml: bytes) -> tuple[tuple[str, str], ...]:
 def content_of(message: Message) -> tuple[tuple[str, str], ...]:
     """The same of a message as its sender means it, before it is signed and sent."""
     root = build(message)
-    if isinstance(message, Response) and message.assertion is not None:
-        root.append(build(message.assertion))
+    for part in signed_parts(message):
+        root.append(build(part))
     return _content(root)
 
 

@@ -2,12 +2,16 @@
 
 What the table does not name is refused by the reader, so this is also all that a message may hold. Order is that of
 the SAML 2.0 schemas; an attribute or text names the field of the message that it carries.
+
+`KINDS`, at the end, says the rest that there is to know of a kind of message. Who wants to know whether it is a
+request, or what it encloses, asks there: an `if` on the class makes an answer of every kind that comes later.
 """
 
 from collections.abc import Mapping
-from typing import Final, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from ehtutor.saml import names
+from ehtutor.saml.messages import Assertion, AuthnRequest, Message, Response
 from ehtutor.value import Value, field
 
 PLACEHOLDER: Final = {"Id": "placeholder"}
@@ -38,6 +42,7 @@ class Slot(Value):
 
 
 Part: TypeAlias = Element | Slot
+Parameter: TypeAlias = Literal["SAMLRequest", "SAMLResponse"]
 
 
 def _saml(name: str) -> str:
@@ -119,3 +124,42 @@ ASSERTION: Final = Element(
 )
 """SAML Core 2.3.3; bearer: Profiles 4.1.4.2."""
 # fmt: on
+
+
+class MessageKind(Value, kw_only=False):
+    """What there is to know of a class of message, beside what a message of it says."""
+
+    message: type[Message]
+    word: str
+    """What the id of a rule calls it."""
+    form: Element
+    parameter: Parameter
+    """The field of the form in which a browser carries it (SAML Bindings 3.5.4)."""
+    is_request: bool
+    signed_parts: tuple[str, ...] = ()
+    """The fields that hold a part which is signed on its own, and may be absent."""
+
+
+# fmt: off
+KINDS: Final[Mapping[type[Message], MessageKind]] = {kind.message: kind for kind in (
+    MessageKind(AuthnRequest, "authn-request", AUTHN_REQUEST, "SAMLRequest",  is_request=True),
+    MessageKind(Response,     "response",      RESPONSE,      "SAMLResponse", is_request=False,
+                signed_parts=("assertion",)),
+)}
+# fmt: on
+FORMS: Final[Mapping[type[Message | Assertion], Element]] = {
+    **{message: kind.form for message, kind in KINDS.items()},
+    Assertion: ASSERTION,
+}
+"""Of all that carries a signature of its own."""
+
+
+def kind_of(message: Message) -> MessageKind:
+    """The row of this message."""
+    return KINDS[type(message)]
+
+
+def signed_parts(message: Message) -> tuple[Assertion, ...]:
+    """What the message encloses that is signed on its own."""
+    found = (getattr(message, name) for name in kind_of(message).signed_parts)
+    return tuple(part for part in found if part is not None)

@@ -6,12 +6,14 @@ taken out of the verified Response and held against the same key (SAML Core 5.4;
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Any
 
 from cryptography import x509
 from lxml import etree
 
+from ehtutor.saml.grammar import kind_of, signed_parts
 from ehtutor.saml.keys import KeyPair
-from ehtutor.saml.messages import Assertion, Message, Response
+from ehtutor.saml.messages import Assertion, Message
 from ehtutor.saml.signature import Unverified, Verified, sign, verify
 from ehtutor.saml.xml import Malformed, assertion_element, build, parse, read, read_assertion, serialise
 from ehtutor.value import Value, replace
@@ -37,8 +39,8 @@ def seal(message: Message, key: KeyPair, *, alter_assertion: Callable[[bytes], b
     canonical form, for the Response around it is signed as ever. ValueError where a text holds what XML can't.
     """
     element = build(message)
-    if isinstance(message, Response) and message.assertion is not None:
-        assertion = sign(build(message.assertion), key)
+    for part in signed_parts(message):
+        assertion = sign(build(part), key)
         if alter_assertion is not None:
             assertion = etree.fromstring(alter_assertion(serialise(assertion)))
         element.append(assertion)
@@ -59,13 +61,19 @@ def unseal(xml: bytes, candidates: Mapping[str, x509.Certificate], now: datetime
 
 def _read(element: etree._Element, key_name: str, certificate: x509.Certificate, now: datetime) -> Unsealed:
     message, assertion_problem = read(element), None
-    if isinstance(message, Response) and (enclosed := assertion_element(element)) is not None:
+    # Any: a field by its name; that it holds an Assertion is for the table of kinds
+    parts: dict[str, Any] = {}
+    for name in kind_of(message).signed_parts:
+        if (enclosed := assertion_element(element)) is None:
+            continue
         opened = _assertion(enclosed, {key_name: certificate}, now)
         if isinstance(opened, Assertion):
-            message = replace(message, assertion=opened)
+            parts[name] = opened
         else:
             assertion_problem = opened
-    return Unsealed(message=message, key_name=key_name, problem=None, assertion_problem=assertion_problem)
+    return Unsealed(
+        message=replace(message, **parts), key_name=key_name, problem=None, assertion_problem=assertion_problem
+    )
 
 
 def _assertion(enclosed: etree._Element, signer: Mapping[str, x509.Certificate], now: datetime) -> Assertion | str:

@@ -5,15 +5,18 @@ inside a NameID, a second Issuer) is one that an attacker can make read somethin
 """
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any, Final, TypeAlias, assert_never
+from functools import cache
+from types import NoneType
+from typing import Any, Final, TypeAlias, assert_never, get_args
 
 from lxml import etree
 
 from ehtutor.saml import names
-from ehtutor.saml.grammar import ASSERTION, AUTHN_REQUEST, NCNAMES, PLACEHOLDER, RESPONSE, Element, Slot
-from ehtutor.saml.messages import Assertion, AuthnRequest, Message, Response
-from ehtutor.value import fields
+from ehtutor.saml.grammar import ASSERTION, FORMS, KINDS, NCNAMES, PLACEHOLDER, Element, Slot
+from ehtutor.saml.messages import Assertion, Message
+from ehtutor.value import Value, fields
 
 MAX_BYTES: Final = 250_000
 
@@ -32,9 +35,6 @@ _NCNAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 """In ASCII: an identifier needs no more, and which other letters a name may have differs by edition of XML."""
 
 _Value: TypeAlias = str | int | datetime
-_FIELDS: Final = tuple(field for message in (AuthnRequest, Response, Assertion) for field in fields(message))
-_TYPE_BY_FIELD: Final = {field.name: field.type for field in _FIELDS}
-_OPTIONAL: Final = frozenset(field.name for field in _FIELDS if field.default is None)
 
 
 class Malformed(ValueError):
@@ -74,15 +74,7 @@ def build(message: Message | Assertion) -> etree._Element:
     A Response is built without its assertion, which is signed on its own before it is enclosed.
     Raises ValueError where a text holds a character that XML can't.
     """
-    match message:
-        case AuthnRequest():
-            form = AUTHN_REQUEST
-        case Response():
-            form = RESPONSE
-        case Assertion():
-            form = ASSERTION
-        case _:
-            assert_never(message)
+    form = FORMS[type(message)]
     root = etree.Element(form.tag, nsmap=_NSMAP)
     _fill(root, form, message)
     return root
@@ -90,20 +82,17 @@ def build(message: Message | Assertion) -> etree._Element:
 
 def read(element: etree._Element) -> Message:
     """The message that `element` is, without the assertion that a Response may enclose; Malformed where it is none."""
-    match element.tag:
-        case AUTHN_REQUEST.tag:
-            return AuthnRequest(**_values(element, AUTHN_REQUEST))
-        case RESPONSE.tag:
-            return Response(**_values(element, RESPONSE))
-        case _:
-            raise Malformed(path(element), "unknown")
+    for kind in KINDS.values():
+        if element.tag == kind.form.tag:
+            return kind.message(**values(element, kind.form, kind.message))
+    raise Malformed(path(element), "unknown")
 
 
 def read_assertion(element: etree._Element) -> Assertion:
     """The assertion that `element` is; Malformed where it is none."""
     if element.tag != ASSERTION.tag:
         raise Malformed(path(element), "unknown")
-    return Assertion(**_values(element, ASSERTION))
+    return Assertion(**values(element, ASSERTION, Assertion))
 
 
 def assertion_element(response: etree._Element) -> etree._Element | None:
@@ -146,33 +135,33 @@ def _written(value: _Value) -> str:
     return str(value)
 
 
-def _values(element: etree._Element, form: Element) -> dict[str, Any]:
-    """The value of every field that the element, and what is inside it, carries."""
+def values(element: etree._Element, form: Element, of: type) -> dict[str, Any]:
+    """The value of every field of class `of` that the element, and what is inside it, carries by `form`."""
     children = _children(element, form)
-    values = _attribute_values(element, form)
+    found = _attribute_values(element, form, of)
     if form.text is not None:
-        values[form.text] = _value(element.text or "", form.text, path(element))
+        found[form.text] = _value(element.text or "", form.text, of, path(element))
     for part in form.inside:
         if isinstance(part, Element) and part.tag in children:
-            values |= _values(children[part.tag], part)
-    return values
+            found |= values(children[part.tag], part, of)
+    return found
 
 
-def _attribute_values(element: etree._Element, form: Element) -> dict[str, Any]:
-    values: dict[str, Any] = {}
+def _attribute_values(element: etree._Element, form: Element, of: type) -> dict[str, Any]:
+    found: dict[str, Any] = {}
     for name, fixed in form.fixed.items():
         if element.get(name) != fixed:
             raise Malformed(f"{path(element)}/@{name}", f"not {fixed}")
     for name, field in form.carried.items():
         value = element.get(name)
         if value is not None:
-            values[field] = _value(value, field, f"{path(element)}/@{name}")
-        elif field not in _OPTIONAL or field == form.needs:
+            found[field] = _value(value, field, of, f"{path(element)}/@{name}")
+        elif not _field_types(of)[field].is_optional or field == form.needs:
             raise Malformed(f"{path(element)}/@{name}", "missing")
     for name in map(str, element.keys()):
         if name not in form.carried and name not in form.fixed:
             raise Malformed(f"{path(element)}/@{_local(name)}", "unknown")
-    return values
+    return found
 
 
 def _children(element: etree._Element, form: Element) -> dict[str, etree._Element]:
@@ -194,8 +183,25 @@ def _children(element: etree._Element, form: Element) -> dict[str, etree._Elemen
     return children
 
 
-def _value(written: str, field: str, path: str) -> _Value:
-    expected = _TYPE_BY_FIELD[field]
+class _FieldType(Value):
+    """What a field of one class of message holds, and whether a message may be without."""
+
+    type: type
+    is_optional: bool
+
+
+@cache
+def _field_types(of: type) -> Mapping[str, _FieldType]:
+    # per class: a field that one message may lack is required of another that names it the same
+    found = {}
+    for each in fields(of):
+        parts = set(get_args(each.type)) or {each.type}
+        found[each.name] = _FieldType(type=(parts - {NoneType}).pop(), is_optional=NoneType in parts)
+    return found
+
+
+def _value(written: str, field: str, of: type, path: str) -> _Value:
+    expected = _field_types(of)[field].type
     try:
         if expected is datetime and _INSTANT.fullmatch(written):
             # a fraction counts, to the microsecond, though nobody in the scheme writes one

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from copy import deepcopy
-from datetime import timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -13,9 +13,10 @@ from saml import samples
 from saml.samples import NOW
 
 from ehtutor.saml import names, xml
+from ehtutor.saml.grammar import Element
 from ehtutor.saml.messages import Response
 from ehtutor.saml.xml import Malformed
-from ehtutor.value import replace
+from ehtutor.value import Value, replace
 
 REQUEST = xml.serialise(xml.build(samples.request()))
 ROOTS = {
@@ -269,3 +270,31 @@ def test_whatever_arrives_is_parsed_or_malformed(data):
 def test_a_text_that_xml_cannot_hold_is_not_built(text):
     with pytest.raises(ValueError, match=r"XML|surrogates"):
         xml.build(samples.request(subject=text))
+
+
+class Early(Value):
+    """A message that may lack its subject, and says when it ends."""
+
+    subject: str | None = None
+    ends: datetime | None = None
+
+
+class Late(Value):
+    """Another, that may not; what it calls its end is a text."""
+
+    subject: str
+    ends: str
+
+
+def test_a_field_is_read_as_its_own_message_has_it_whatever_another_calls_by_that_name():
+    form = Element(tag="Message", carried={"Subject": "subject", "Ends": "ends"})
+    bare, whole = (
+        etree.fromstring('<Message Ends="2026-01-01T00:00:00Z"/>'),
+        etree.fromstring('<Message Subject="x" Ends="soon"/>'),
+    )
+    assert xml.values(bare, form, Early) == {"ends": datetime(2026, 1, 1, tzinfo=UTC)}
+    with pytest.raises(Malformed, match="Subject: missing"):
+        xml.values(bare, form, Late)
+    assert xml.values(whole, form, Late) == {"subject": "x", "ends": "soon"}
+    with pytest.raises(Malformed, match="Ends: unreadable"):
+        xml.values(whole, form, Early)

@@ -25,6 +25,7 @@ from ehtutor.protocol.pages import (
     SignatureProof,
     SignIn,
 )
+from ehtutor.saml.grammar import FORMS, signed_parts
 from ehtutor.saml.messages import Assertion, AuthnRequest, Message, Response
 from ehtutor.session.screen.blocks import FieldLine
 from ehtutor.session.story.telling import label
@@ -132,9 +133,7 @@ def field_lines(message: object, zoom: Zoom, texts: Texts) -> tuple[FieldLine, .
     """The fields of `message` at this zoom; at story there are none."""
     if zoom is Zoom.STORY:
         return ()
-    parts: list[object] = [message]
-    if isinstance(message, Response) and message.assertion:
-        parts.append(message.assertion)
+    parts = (message, *signed_parts(message)) if isinstance(message, Message) else (message,)
     return tuple(
         _line(field, part, zoom, texts)
         for part in parts
@@ -155,7 +154,7 @@ def described() -> tuple[type, ...]:
 
 def _line(field: _Field, part: object, zoom: Zoom, texts: Texts) -> FieldLine:
     base = f"field.{type(part).__name__}.{field.name}"
-    is_wire_name = isinstance(part, Message | Assertion)
+    is_wire_name = type(part) in FORMS
     return FieldLine(
         name=field.name if is_wire_name else texts.say(f"{base}.name"),
         value=field.value(part),
