@@ -7,10 +7,10 @@ in a fraction of a second, and what that shows is walked once more with `signed`
 from collections.abc import Callable
 from typing import Any, Final, TypeAlias
 
-from ehtutor.protocol.delivered import Delivered
+from ehtutor.protocol.delivered import Channel, Delivered, Hop
 from ehtutor.protocol.network import Party
 from ehtutor.protocol.world import World
-from ehtutor.saml import bindings
+from ehtutor.saml import bindings, names
 from ehtutor.saml.grammar import kind_of, signed_parts
 from ehtutor.saml.messages import Message
 from ehtutor.saml.sealed import seal, unseal
@@ -47,7 +47,8 @@ def signed(sending: Sending, world: World) -> Delivered:
     if sending.edits.on_the_way is not None:
         xml = sending.edits.on_the_way(xml)
     post = bindings.encode(xml, parameter=kind_of(sending.message).parameter, relay_state=sending.relay_state)
-    sent = Delivered(type=type(sending.message), relay_state=post.relay_state, xml=xml, post=post)
+    hop = Hop(channel=Channel.FRONT, binding=names.HTTP_POST, sender=sending.signer.id, xml=xml, post=post)
+    sent = Delivered(type=type(sending.message), relay_state=post.relay_state, hops=(hop,))
     parties_by_key = {party.key: party for party in sending.candidates}
     try:
         received = bindings.decode(post)

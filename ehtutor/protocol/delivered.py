@@ -1,9 +1,34 @@
 """What came out at the other end: the message as the receiver may read it, or why he may not."""
 
+from enum import Enum
+
 from ehtutor.protocol.network import Party
 from ehtutor.saml.bindings import HttpPost
 from ehtutor.saml.messages import Message
 from ehtutor.value import Value
+
+
+class Channel(Enum):
+    """Along what way."""
+
+    FRONT = "front"
+    """Through the browser of the gebruiker."""
+    BACK = "back"
+    """From server to server."""
+
+
+class Hop(Value):
+    """One crossing of the wire; to deliver one message may take several, in both directions."""
+
+    channel: Channel
+    binding: str
+    """By its URI."""
+    sender: str
+    """The id of the party that it comes from."""
+    xml: bytes | None
+    """The bytes as they went over the wire; None where only a reference to the message did."""
+    post: HttpPost | None = None
+    """The form in which the browser carried it, where it did."""
 
 
 class Delivered(Value):
@@ -15,9 +40,8 @@ class Delivered(Value):
     type: type[Message]
     """The class that was sent."""
     relay_state: str
-    xml: bytes | None = None
-    """The bytes as they went over the wire, for the record; None where nothing was written down."""
-    post: HttpPost | None = None
+    hops: tuple[Hop, ...] = ()
+    """How it came, for the record, the message itself last; none where nothing was written down."""
     message: Message | None = None
     sender: Party | None = None
     """Whose certificate verified; None exactly when message is."""

@@ -165,8 +165,7 @@ def _arrive(login: Login, sending: Sending, exchange: Exchange) -> Login:
     findings = check(delivered, receiver.role, context)
     arrival = replace(
         exchange,
-        post=delivered.post,
-        xml=delivered.xml,
+        hops=delivered.hops,
         findings=findings,
         event=message_event(delivered, findings, context),
     )

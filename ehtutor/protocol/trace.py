@@ -8,13 +8,13 @@ from enum import Enum
 from typing import TypeAlias, assert_never
 
 from ehtutor.protocol.choices import Choice
+from ehtutor.protocol.delivered import Channel, Hop
 from ehtutor.protocol.determinations import DeterminationMade
 from ehtutor.protocol.events import Cancelled, Event, ResponseRefused
 from ehtutor.protocol.pages import DenialPage, ErrorPage, FinalPage, Form, Page, ServicePage
 from ehtutor.protocol.rules import Finding
 from ehtutor.protocol.scenario import Scenario
 from ehtutor.protocol.states import State
-from ehtutor.saml.bindings import HttpPost
 from ehtutor.saml.messages import Message
 from ehtutor.value import Value
 
@@ -58,15 +58,29 @@ class Exchange(Value):
     """As the sender meant it; for SAML, what counts is `xml`."""
     changes: Mapping[str, Change]
     """By id of party."""
-    post: HttpPost | None = None
-    """The form in which the browser carried it; None for what is no SAML."""
-    xml: bytes | None = None
+    hops: tuple[Hop, ...] = ()
+    """How a SAML message went; none for a page or a form, which is between the browser and one party."""
     findings: tuple[Finding, ...] = ()
     event: Event | None = None
     """What the receiver took it for; None for a page, which a person reads."""
     is_refused: bool = False
     """Whether the receiver turned it down: a rule failed, or there was no row for the event."""
     is_replay: bool = False
+
+    @property
+    def xml(self) -> bytes | None:
+        """The message as it went over the wire, on the last of its hops; None for what is no SAML."""
+        return self.hops[-1].xml if self.hops else None
+
+    @property
+    def channel(self) -> Channel:
+        """The way that the message itself went."""
+        return self.hops[-1].channel if self.hops else Channel.FRONT
+
+    @property
+    def binding(self) -> str | None:
+        """The binding by which the message itself went; None for what is no SAML."""
+        return self.hops[-1].binding if self.hops else None
 
 
 class Determination(Value):

@@ -13,8 +13,7 @@ from ehtutor.protocol.facts import Fact
 from ehtutor.protocol.knowledge import learned
 from ehtutor.protocol.trace import Change, DecisionTaken, Determination, Entry, Exchange, Trace, Verdict
 from ehtutor.saml.keys import KeyPair, certificate_pem
-from ehtutor.saml.names import HTTP_POST
-from ehtutor.session.story.telling import codes, ends, sentence, type_name
+from ehtutor.session.story.telling import channel, codes, ends, sentence, type_name
 
 FORMAT: Final = "ehtutor-trace"
 VERSION: Final = 1
@@ -63,8 +62,8 @@ def _entry(entry: Entry, trace: Trace, texts: Texts) -> Mapping[str, Any]:
         "kind": _kind(entry),
         "sender": code_by_id[between.sender],
         "receiver": None if is_inside else code_by_id[between.receiver],
-        "channel": "internal" if is_inside else "front",
-        "binding": HTTP_POST if isinstance(entry, Exchange) and entry.post else None,
+        "channel": "internal" if is_inside else channel(entry).value,
+        "binding": entry.binding if isinstance(entry, Exchange) else None,
         "message": type_name(entry),
         "summary": sentence(entry, trace, texts),
         "state_before": {code_by_id[id]: _state(change, "before") for id, change in changes.items()},

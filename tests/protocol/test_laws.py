@@ -247,7 +247,9 @@ def received(done, role) -> str:
     """All that reached the parties in this role, as one text."""
     reached = [exchange for exchange in exchanges(done) if build.NETWORK.party(exchange.receiver).role is role]
     return "\n".join(
-        exchange.xml.decode(errors="replace") + exchange.post.relay_state if exchange.xml else repr(exchange.message)
+        exchange.xml.decode(errors="replace") + exchange.hops[-1].post.relay_state
+        if exchange.xml
+        else repr(exchange.message)
         for exchange in reached
     )
 

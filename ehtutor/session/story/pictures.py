@@ -24,7 +24,7 @@ from ehtutor.session.screen.blocks import (
 )
 from ehtutor.session.screen.prompt import Selectable
 from ehtutor.session.story.fields import field_lines
-from ehtutor.session.story.telling import arrow, codes, ends, sentence, title
+from ehtutor.session.story.telling import arrow, channel, codes, ends, sentence, title
 
 COLUMNS: Final = (Role.GEBRUIKER, Role.DV, Role.HM, Role.AD)
 """The roles that are shown from the start; a second authenticatiedienst comes when it takes part."""
@@ -63,7 +63,7 @@ def panel(texts: Texts, trace: Trace, entry: Entry, zoom: Zoom) -> MessagePanel:
         sender=codes(trace)[between.sender],
         receiver=codes(trace)[between.receiver],
         title=title(entry, texts),
-        channel=texts.say("channel.internal" if is_inside else "channel.front"),
+        channel=texts.say("channel.internal" if is_inside else f"channel.{channel(entry).value}"),
         seal=texts.say("screen.signed") if xml else "",
         sentence=sentence(entry, trace, texts),
         fields=field_lines(message, zoom, texts) if message else (),
@@ -160,7 +160,7 @@ def _arrow(texts: Texts, trace: Trace, entry: Entry, *, is_current: bool) -> Arr
         label=arrow(entry, trace, texts),
         is_current=is_current,
         is_refused=isinstance(entry, Exchange) and entry.is_refused,
-        is_signed=isinstance(entry, Exchange) and entry.post is not None,
+        is_signed=isinstance(entry, Exchange) and bool(entry.hops),
     )
 
 

@@ -11,6 +11,7 @@ from ehtutor.course.model import Selector
 from ehtutor.course.texts import Texts
 from ehtutor.protocol.choices import UseMiddel
 from ehtutor.protocol.compose import BROWSER
+from ehtutor.protocol.delivered import Channel
 from ehtutor.protocol.determinations import CredentialChecked, IssuerDetermined
 from ehtutor.protocol.levels import Loa
 from ehtutor.protocol.network import Network
@@ -67,6 +68,11 @@ def ends(entry: Entry) -> Ends:
             return Ends(sender=sender, receiver=BROWSER)
         case _:
             assert_never(entry)
+
+
+def channel(entry: Entry) -> Channel:
+    """Along what way it went; a page that ends a login is shown in the browser."""
+    return entry.channel if isinstance(entry, Exchange) else Channel.FRONT
 
 
 def type_name(entry: Entry) -> str:
