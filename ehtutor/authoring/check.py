@@ -26,7 +26,6 @@ from ehtutor.session.demo import view as demo_view
 from ehtutor.session.demo.slides import slideshow_of
 from ehtutor.session.demo.state import Demo
 from ehtutor.session.lesson.state import Stage
-from ehtutor.session.lesson.update import zoom_of
 from ehtutor.session.lesson.view import view
 
 SEED: Final = "check"
@@ -105,7 +104,7 @@ def _shown(play: Play, places: Places) -> Iterator[Problem]:
         if moment.is_done:
             continue
         card = moment.card
-        if isinstance(card, Show) and zoom_of(moment, card) is Zoom.WIRE:
+        if isinstance(card, Show) and moment.zoom is Zoom.WIRE:
             continue
         if rows := rows_too_many(view(moment)):
             place = places.of_text(play.stage.lesson.id, play.stage.course.language, card.id)

@@ -22,10 +22,10 @@ from ehtutor.protocol.credentials import BLANKS_BY_KIND
 from ehtutor.protocol.login import Login
 from ehtutor.protocol.pages import Challenge, MiddelQuestion
 from ehtutor.quiz.questions import AnswerKey, key_of
-from ehtutor.session.lesson.move import WRONG, can_be_made
+from ehtutor.session.lesson.move import CANCEL, WRONG, can_be_made
 from ehtutor.session.lesson.script import right_action
 from ehtutor.session.lesson.state import Stage, Walkthrough
-from ehtutor.session.lesson.update import CANCEL, begin, update
+from ehtutor.session.lesson.update import begin, update
 from ehtutor.session.screen.action import Action, Chosen, Pressed, Written
 from ehtutor.session.screen.prompt import Key as KeyPressed
 from ehtutor.session.story.claims import confirmed
@@ -135,7 +135,7 @@ def _obstacle(moment: Walkthrough) -> Mishap | None:
 
 def _not_carried(login: Login) -> str | None:
     """The middel that is asked for, if the gebruiker has not got it."""
-    page = login.awaiting.page if login.awaiting else None
+    page = login.page
     if not isinstance(page, Challenge) or page.number in {item.number for item in login.gebruiker.wallet}:
         return None
     return page.number
@@ -207,7 +207,7 @@ def _wrong(moment: Walkthrough) -> tuple[Action, ...]:
 
 def _moves(login: Login) -> tuple[Action, ...]:
     """Everything that the gebruiker can do at this page."""
-    match login.awaiting.page if login.awaiting else None:
+    match login.page:
         case MiddelQuestion(offers=offers):
             return (*(Chosen(id=offer.number) for offer in offers), Chosen(id=CANCEL))
         case Challenge(kind=kind):

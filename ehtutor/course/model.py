@@ -26,6 +26,12 @@ class Zoom(Enum):
     PROTOCOL = "protocol"
     WIRE = "wire"
 
+    @property
+    def deeper(self) -> "Zoom":
+        """One level down; from the last, to the first."""
+        levels = tuple(Zoom)
+        return levels[(levels.index(self) + 1) % len(levels)]
+
 
 class Selector(Value):
     """One entry of the trace: the nth whose message has this type name and, where named, this receiver."""

@@ -11,11 +11,11 @@ from ehtutor.export.document import Document, Picture, Piece, Section, Space, pr
 from ehtutor.export.printed_prompts import answered_with
 from ehtutor.protocol.trace import DecisionTaken, Trace
 from ehtutor.quiz.questions import OneOf, words_of
-from ehtutor.session.lesson.overlay import terms
 from ehtutor.session.lesson.script import right_action, right_login
 from ehtutor.session.lesson.state import Stage, Walkthrough
 from ehtutor.session.lesson.update import begin, update
 from ehtutor.session.lesson.view import view
+from ehtutor.session.screen.beside import terms_table
 from ehtutor.session.screen.blocks import Notice, Prose, Tone
 from ehtutor.session.story import pictures
 from ehtutor.session.story.comparison import comparison
@@ -107,7 +107,7 @@ def _card(place: _Reached, zoom: Zoom | None) -> Section:
             )
             return Section(title=card.title, pieces=(Prose(text=card.text), table))
         case Explain() | Show():
-            return Section(title=card.title, pieces=printable(view(replace(moment, zoom=zoom)).blocks))
+            return Section(title=card.title, pieces=printable(view(replace(moment, chosen_zoom=zoom)).blocks))
         case Predict() | Ask() | Do():
             screen = view(moment)
             pieces = (*printable(screen.blocks), *answered_with(screen.prompt))
@@ -140,7 +140,7 @@ def _cases(stage: Stage, card: Branch) -> Iterator[Piece]:
 def _terms(stage: Stage) -> tuple[Section, ...]:
     """What the marked words mean, for a lesson that has any."""
     told = "\n".join(_texts(stage))
-    table = terms(stage.texts, stage.course.glossary, told)
+    table = terms_table(stage.texts, stage.course.glossary, told)
     return (Section(title=stage.texts.say("keys.terms.title"), pieces=(table,)),) if table.rows else ()
 
 

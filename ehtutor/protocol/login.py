@@ -72,6 +72,11 @@ class Login(Value):
         return self.scenario.network.gebruiker(self.scenario.gebruiker)
 
     @property
+    def page(self) -> MiddelQuestion | Challenge | None:
+        """What the gebruiker looks at and has to decide on; None before the sign-in and after the end."""
+        return self.awaiting.page if self.awaiting else None
+
+    @property
     def next(self) -> int:
         """The number of the entry that will be recorded next."""
         return len(self.entries) + 1

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from session.playing import LESSONS, MOST_STEPS, after, fits, moments, onward, shipped_stage, stage
 
 import build
-from ehtutor.session.lesson.script import action_for, right_action
+from ehtutor.session.lesson.move import action_for
+from ehtutor.session.lesson.script import right_action
 from ehtutor.session.lesson.state import Stage, Walkthrough
 from ehtutor.session.lesson.update import begin, update
 from ehtutor.session.lesson.view import view
@@ -157,7 +158,7 @@ def test_an_answer_that_does_not_fit_the_prompt_changes_nothing(run: Run) -> Non
         for action in UNFITTING:
             if not fits(action, prompt):
                 then = update(moment, action)
-                assert not is_changed(moment, then), (action, moment.overlay, moment.card.id)
+                assert not is_changed(moment, then), (action, moment.cover, moment.card.id)
 
 
 @law
@@ -172,7 +173,7 @@ def test_an_answer_that_fits_the_prompt_changes_the_screen(run: Run) -> None:
 def test_back_undoes_what_was_answered(run: Run) -> None:
     for moment, action, then in run.steps():
         is_answer = not isinstance(action, Pressed) or action.key is Key.CANCEL
-        if is_answer and moment.overlay is None and is_changed(moment, then) and not then.is_done:
+        if is_answer and moment.cover is None and is_changed(moment, then) and not then.is_done:
             assert view(update(then, BACK)) == view(moment), (action, moment.card.id)
 
 
@@ -188,7 +189,7 @@ def test_back_leads_to_the_beginning(run: Run) -> None:
 @law
 def test_after_anything_right_answers_lead_to_the_end(run: Run) -> None:
     *_, (_, _, moment) = run.steps()
-    closed = update(moment, BACK) if moment.overlay else moment
+    closed = update(moment, BACK) if moment.cover else moment
     *_, end = onward(closed)
     assert end.is_done
 

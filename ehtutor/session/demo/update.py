@@ -26,7 +26,6 @@ from ehtutor.value import replace
 
 _LONGEST: Final = 40
 """Of what is typed."""
-_DEEPER: Final = {Zoom.STORY: Zoom.PROTOCOL, Zoom.PROTOCOL: Zoom.WIRE, Zoom.WIRE: Zoom.STORY}
 _COVERS: Final = {Command(cover.value): cover for cover in SlideCover}
 
 
@@ -118,7 +117,7 @@ def _command(show: Slideshow, demo: Demo, command: Command) -> Demo:
         case Command.QUIT:
             return replace(demo, is_over=True)
         case Command.ZOOM:
-            return replace(demo, zoom=_DEEPER[demo.zoom], cover=None, scroll=0)
+            return replace(demo, zoom=demo.zoom.deeper, cover=None, scroll=0)
         case Command.DOWN:
             return replace(demo, scroll=demo.scroll + 1)
         case Command.UP:

@@ -1,17 +1,66 @@
-"""The move that a card wants: how to make it, and whether the learner made it."""
+"""The gebruiker's move: how a learner makes it, whether it can be made, and whether it is the one that a card wants."""
 
 from typing import Final, assert_never
 
 from ehtutor.course.model import Right, RightCancel, RightCredential, RightMiddel, RightSignIn
 from ehtutor.protocol.choices import CancelLogin, Choice, GiveCredential, SignInChoice, UseMiddel
-from ehtutor.protocol.credentials import in_wallet
+from ehtutor.protocol.credentials import BLANKS_BY_KIND, in_wallet
 from ehtutor.protocol.determinations import CheckResult, CredentialChecked
 from ehtutor.protocol.login import Login
 from ehtutor.protocol.pages import Challenge, MiddelQuestion
 from ehtutor.protocol.trace import Determination, Trace
+from ehtutor.session.screen.action import Action, Chosen, Pressed, Written
+from ehtutor.session.screen.prompt import Key
 
+SIGN_IN: Final = "sign-in"
+CANCEL: Final = "cancel"
+"""The ids of the two choices that are no middel."""
 WRONG: Final = "0000"
 """Typed where the lesson wants a wrong credential; no demo credential is this."""
+
+
+def choice_of(action: Action, login: Login) -> Choice | None:
+    """What the gebruiker decides by this on the page that he looks at."""
+    match login.page, action:
+        case None, Chosen(id=id) if id == SIGN_IN:
+            return SignInChoice()
+        case MiddelQuestion(), Chosen(id=id):
+            return CancelLogin() if id == CANCEL else UseMiddel(number=id)
+        case Challenge(), Written(values=values):
+            return GiveCredential(typed=values)
+        case _:
+            return None
+
+
+def action_for(choice: Choice, login: Login) -> Action:
+    """How the learner makes this choice at the prompt of the page that he looks at."""
+    match choice:
+        case SignInChoice():
+            return Chosen(id=SIGN_IN)
+        case UseMiddel(number=number):
+            return Chosen(id=number)
+        case CancelLogin():
+            return Pressed(key=Key.CANCEL) if isinstance(login.page, Challenge) else Chosen(id=CANCEL)
+        case GiveCredential(typed=typed):
+            return Written(values=typed)
+        case _:
+            assert_never(choice)
+
+
+def is_possible(choice: Choice, login: Login) -> bool:
+    """Whether the page that the gebruiker looks at, or none, lets him do this."""
+    page = login.page
+    match choice:
+        case SignInChoice():
+            return login.awaiting is not None and page is None
+        case UseMiddel(number=number):
+            return isinstance(page, MiddelQuestion) and number in {offer.number for offer in page.offers}
+        case GiveCredential(typed=typed):
+            return isinstance(page, Challenge) and set(typed) == set(BLANKS_BY_KIND[page.kind])
+        case CancelLogin():
+            return page is not None
+        case _:
+            assert_never(choice)
 
 
 def right_choice(right: Right, login: Login) -> Choice:
@@ -24,7 +73,7 @@ def right_choice(right: Right, login: Login) -> Choice:
         case RightCancel():
             return CancelLogin()
         case RightCredential(is_right=is_right):
-            page = login.awaiting.page if login.awaiting else None
+            page = login.page
             assert isinstance(page, Challenge), "a move that can't be made is not asked for"
             item = {item.number: item for item in login.gebruiker.wallet}[page.number]
             typed = in_wallet(item, page.kind, login.world.now)
@@ -35,18 +84,10 @@ def right_choice(right: Right, login: Login) -> Choice:
 
 def can_be_made(right: Right, login: Login) -> bool:
     """Whether the gebruiker can make this move at the page that he looks at, with what he carries."""
-    page = login.awaiting.page if login.awaiting else None
-    match right:
-        case RightSignIn():
-            return login.awaiting is not None and page is None
-        case RightMiddel(number=number):
-            return isinstance(page, MiddelQuestion) and number in {offer.number for offer in page.offers}
-        case RightCredential():
-            return isinstance(page, Challenge) and page.number in {item.number for item in login.gebruiker.wallet}
-        case RightCancel():
-            return page is not None
-        case _:
-            assert_never(right)
+    if isinstance(right, RightCredential):
+        page = login.page
+        return isinstance(page, Challenge) and page.number in {item.number for item in login.gebruiker.wallet}
+    return is_possible(right_choice(right, login), login)
 
 
 def follows(right: Right, choice: Choice, trace: Trace) -> bool:

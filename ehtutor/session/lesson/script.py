@@ -3,21 +3,18 @@
 from typing import assert_never
 
 from ehtutor.course.model import Ask, Branch, Compare, Do, Explain, Predict, Scene, Show
-from ehtutor.protocol.choices import CancelLogin, Choice, GiveCredential, SignInChoice, UseMiddel
 from ehtutor.protocol.login import Login
-from ehtutor.protocol.pages import Challenge
-from ehtutor.session.lesson.move import can_be_made, right_choice
+from ehtutor.session.lesson.move import action_for, can_be_made, right_choice
 from ehtutor.session.lesson.state import Stage, Walkthrough
-from ehtutor.session.lesson.update import CANCEL, SIGN_IN, begin, scene_login, update
-from ehtutor.session.screen.action import Action, Chosen, Continued, Pressed, Written
-from ehtutor.session.screen.prompt import Key
+from ehtutor.session.lesson.update import begin, scene_login, update
+from ehtutor.session.screen.action import Action, Continued
 from ehtutor.session.story import question_blocks
 
 
 def right_action(moment: Walkthrough) -> Action:
     """The action with which the lesson goes on from here."""
     card = moment.card
-    if moment.overlay is not None or moment.on_detour or moment.answered is not None:
+    if moment.cover is not None or moment.on_detour or moment.answered is not None:
         return Continued()
     match card:
         case Explain() | Show() | Compare() | Branch():
@@ -52,19 +49,3 @@ def moved_right(stage: Stage, login: Login, scene: Scene) -> Login:
         if isinstance(card, Do) and can_be_made(card.right, login):
             login = stage.decide(login, right_choice(card.right, login))
     return login
-
-
-def action_for(choice: Choice, login: Login) -> Action:
-    """How the learner makes this choice at the prompt of the page that he looks at."""
-    match choice:
-        case SignInChoice():
-            return Chosen(id=SIGN_IN)
-        case UseMiddel(number=number):
-            return Chosen(id=number)
-        case CancelLogin():
-            at_ad = login.awaiting is not None and isinstance(login.awaiting.page, Challenge)
-            return Pressed(key=Key.CANCEL) if at_ad else Chosen(id=CANCEL)
-        case GiveCredential(typed=typed):
-            return Written(values=typed)
-        case _:
-            assert_never(choice)

@@ -3,13 +3,19 @@
 from collections.abc import Callable, Mapping
 from enum import Enum
 from functools import cached_property
+from typing import assert_never
 
-from ehtutor.course.model import ELSE, Branch, Card, Course, Lesson, Scene, Zoom
+from ehtutor.course.model import ELSE, Ask, Branch, Card, Course, Do, Lesson, Predict, Scene, Show, Zoom
 from ehtutor.course.texts import Texts
 from ehtutor.protocol.choices import Choice
 from ehtutor.protocol.login import Login, decide
+from ehtutor.protocol.pages import Challenge
+from ehtutor.protocol.trace import DecisionTaken, Determination, Entry, Exchange, Verdict
 from ehtutor.quiz.questions import Given
 from ehtutor.saml.keys import KeyPair, load
+from ehtutor.session.screen.beside import has_terms
+from ehtutor.session.screen.prompt import Key
+from ehtutor.session.story.fields import field_names
 from ehtutor.value import Value, field, replace
 
 
@@ -54,9 +60,9 @@ class Walkthrough(Value):
     """So many entries of the trace have been shown."""
     skipped: frozenset[int] = frozenset()
     """Numbers of entries that a detour added: the lesson's selectors pass over them."""
-    zoom: Zoom | None = None
-    """The zoom that the learner chose at this card; None for what the card says."""
-    overlay: CardCover | None = None
+    chosen_zoom: Zoom | None = None
+    """By the learner, at this card; None for what the card says."""
+    cover: CardCover | None = None
     answered: Given | None = None
     """What was just answered, while its why is shown."""
     tried: frozenset[str] = frozenset()
@@ -97,6 +103,40 @@ class Walkthrough(Value):
                 return card.text
 
     @property
+    def shown(self) -> Entry | None:
+        """The entry of the trace that was shown last."""
+        return self.login.entries[self.revealed - 1] if self.revealed else None
+
+    @property
+    def zoom(self) -> Zoom:
+        """How deep a message is shown."""
+        match self.card:
+            case Show(zoom=zoom):
+                return self.chosen_zoom or zoom
+            case _:
+                return self.chosen_zoom or Zoom.STORY
+
+    @property
+    def working(self) -> tuple[Key, ...]:
+        """The keys that work on the card that lies on the table, in the order of the prompt line."""
+        card = self.card
+        is_shown = self.on_detour or (isinstance(card, Show) and card.entry is not None and not card.knowledge)
+        is_asked = isinstance(card, Predict | Ask | Do) and self.answered is None and not self.on_detour
+        works = {
+            Key.CANCEL: isinstance(card, Do) and is_asked and isinstance(self.login.page, Challenge),
+            Key.BACK: self.before is not None,
+            Key.ZOOM: is_shown and _has_fields(self.shown),
+            Key.KNOWLEDGE: self.revealed > 0,
+            Key.WALLET: True,
+            Key.TERMS: has_terms(self.stage.course.glossary, self.text),
+            Key.HINT: isinstance(card, Predict | Ask | Do) and is_asked and self.hints < len(card.hints),
+            Key.AGAIN: self.before is not None,
+            Key.HELP: True,
+            Key.QUIT: True,
+        }
+        return tuple(key for key, does in works.items() if does)
+
+    @property
     def place(self) -> tuple[int, int]:
         """At which card of how many the learner is, over all scenes."""
         counts = [len(scene.cards) for scene in self.stage.lesson.scenes]
@@ -110,7 +150,7 @@ class Walkthrough(Value):
     @property
     def uncovered(self) -> "Walkthrough":
         """The moment as it is gone back to: with nothing over the card."""
-        return replace(self, overlay=None)
+        return replace(self, cover=None)
 
     @property
     def visited(self) -> tuple["Walkthrough", ...]:
@@ -121,3 +161,13 @@ class Walkthrough(Value):
             moments[at.card_index] = at
             at = at.before
         return tuple(reversed(moments.values()))
+
+
+def _has_fields(entry: Entry | None) -> bool:
+    match entry:
+        case Exchange(message=message) | Verdict(page=message):
+            return bool(field_names(type(message)))
+        case Determination() | DecisionTaken() | None:
+            return False
+        case _:
+            assert_never(entry)

@@ -3,7 +3,7 @@
 An answer that does not fit the moment changes nothing, so a log of answers can always be folded.
 """
 
-from typing import assert_never
+from typing import Final, assert_never
 
 from ehtutor.course.model import (
     OTHERWISE,
@@ -16,18 +16,14 @@ from ehtutor.course.model import (
     Predict,
     Selector,
     Show,
-    Zoom,
 )
-from ehtutor.protocol.choices import CancelLogin, Choice, GiveCredential, SignInChoice, UseMiddel
-from ehtutor.protocol.credentials import BLANKS_BY_KIND
+from ehtutor.protocol.choices import CancelLogin, Choice
 from ehtutor.protocol.login import Login, start
-from ehtutor.protocol.pages import Challenge, MiddelQuestion
 from ehtutor.protocol.scenario import Scenario
 from ehtutor.protocol.trace import DecisionTaken
 from ehtutor.protocol.world import World
 from ehtutor.quiz.grading import grade
-from ehtutor.session.lesson.frame import working
-from ehtutor.session.lesson.move import follows
+from ehtutor.session.lesson.move import choice_of, follows, is_possible
 from ehtutor.session.lesson.state import CardCover, Stage, Walkthrough
 from ehtutor.session.screen.action import (
     Action,
@@ -45,17 +41,7 @@ from ehtutor.session.story.question_blocks import given, grade_of
 from ehtutor.session.story.telling import select
 from ehtutor.value import replace
 
-SIGN_IN = "sign-in"
-CANCEL = "cancel"
-"""The ids of the two choices that are no middel."""
-_OVERLAYS = {
-    Key.KNOWLEDGE: CardCover.KNOWLEDGE,
-    Key.WALLET: CardCover.WALLET,
-    Key.TERMS: CardCover.TERMS,
-    Key.HELP: CardCover.HELP,
-    Key.AGAIN: CardCover.AGAIN,
-}
-_DEEPER = {Zoom.STORY: Zoom.PROTOCOL, Zoom.PROTOCOL: Zoom.WIRE, Zoom.WIRE: Zoom.STORY}
+_COVERS: Final = {Key(cover.value): cover for cover in CardCover}
 
 
 def begin(stage: Stage) -> Walkthrough:
@@ -79,7 +65,7 @@ def scene_login(stage: Stage, scene: int) -> Login:
 
 def update(moment: Walkthrough, action: Action) -> Walkthrough:
     """The moment after this action."""
-    if moment.overlay is not None:
+    if moment.cover is not None:
         return _close(moment, action)
     if moment.is_done:
         return moment
@@ -87,7 +73,7 @@ def update(moment: Walkthrough, action: Action) -> Walkthrough:
         case Pressed(key=key):
             return _press(moment, key)
         case Continued():
-            return go_on(moment) if moment.on_detour else _continue(moment)
+            return _go_on(moment) if moment.on_detour else _continue(moment)
         case Chosen() | ChosenMany() | Ordered() | Matched() | Written():
             return moment if moment.on_detour else _act(moment, action)
         case _:
@@ -99,13 +85,8 @@ def after(moment: Walkthrough, answer: Answer) -> Walkthrough:
     return update(moment, answer.action)
 
 
-def zoom_of(moment: Walkthrough, card: Show) -> Zoom:
-    """How deep the message of this card is shown."""
-    return moment.zoom or card.zoom
-
-
 def _close(moment: Walkthrough, action: Action) -> Walkthrough:
-    is_again = moment.overlay is CardCover.AGAIN
+    is_again = moment.cover is CardCover.AGAIN
     match action:
         case Pressed(key=Key.BACK):
             return moment.uncovered
@@ -118,19 +99,17 @@ def _close(moment: Walkthrough, action: Action) -> Walkthrough:
 
 
 def _press(moment: Walkthrough, key: Key) -> Walkthrough:
-    if key not in working(moment):
+    if key not in moment.working:
         return moment
     match key:
         case Key.BACK:
             return moment.before or moment
         case Key.KNOWLEDGE | Key.WALLET | Key.TERMS | Key.HELP | Key.AGAIN:
-            return replace(moment, overlay=_OVERLAYS[key])
+            return replace(moment, cover=_COVERS[key])
         case Key.HINT:
             return replace(moment, hints=moment.hints + 1)
         case Key.ZOOM:
-            card = moment.card
-            zoom = zoom_of(moment, card) if isinstance(card, Show) else moment.zoom or Zoom.STORY
-            return replace(moment, zoom=_DEEPER[zoom])
+            return replace(moment, chosen_zoom=moment.zoom.deeper)
         case Key.CANCEL:
             return _do(moment, CancelLogin())
         case Key.QUIT | Key.UNDO | Key.FLAG:
@@ -160,7 +139,7 @@ def _act(moment: Walkthrough, action: Action) -> Walkthrough:
         case Predict() | Ask() as card:
             return _answer(moment, card, action)
         case Do():
-            choice = _choice(action, moment.login)
+            choice = choice_of(action, moment.login)
             return _do(moment, choice) if choice else moment
         case Explain() | Show() | Compare() | Branch():
             return moment
@@ -177,19 +156,6 @@ def _answer(moment: Walkthrough, card: Predict | Ask, action: Action) -> Walkthr
     return replace(moment, answered=answered, first={card.id: word, **moment.first}, before=moment.uncovered)
 
 
-def _choice(action: Action, login: Login) -> Choice | None:
-    """What the gebruiker decides by this on the page that he looks at."""
-    match login.awaiting.page if login.awaiting else None, action:
-        case None, Chosen(id=id) if id == SIGN_IN:
-            return SignInChoice()
-        case MiddelQuestion(), Chosen(id=id):
-            return CancelLogin() if id == CANCEL else UseMiddel(number=id)
-        case Challenge(), Written(values=values):
-            return GiveCredential(typed=values)
-        case _:
-            return None
-
-
 def _do(moment: Walkthrough, choice: Choice) -> Walkthrough:
     """Let the gebruiker's move have its real consequence; then the lesson goes on, or a detour begins."""
     card = moment.card
@@ -204,7 +170,7 @@ def _do(moment: Walkthrough, choice: Choice) -> Walkthrough:
         return replace(_advance(moved), before=moment.uncovered)
     news = frozenset(range(moment.login.next, login.next))
     hints = min(moment.hints + 1, len(card.hints))
-    return reveal_next(replace(moved, on_detour=True, skipped=moment.skipped | news, hints=hints))
+    return _reveal_next(replace(moved, on_detour=True, skipped=moment.skipped | news, hints=hints))
 
 
 def _advance(moment: Walkthrough) -> Walkthrough:
@@ -213,7 +179,7 @@ def _advance(moment: Walkthrough) -> Walkthrough:
         moment,
         arrived=moment.login,
         # the text of the next card is written for the zoom that it asks for
-        zoom=None,
+        chosen_zoom=None,
         answered=None,
         tried=frozenset(),
         hints=0,
@@ -249,39 +215,18 @@ def _arrive(moment: Walkthrough) -> Walkthrough:
             return moment
 
 
-def is_possible(choice: Choice, login: Login) -> bool:
-    """Whether the page that the gebruiker looks at, or none, lets him do this."""
-    page = login.awaiting.page if login.awaiting else None
-    match choice:
-        case SignInChoice():
-            return login.awaiting is not None and page is None
-        case UseMiddel(number=number):
-            return isinstance(page, MiddelQuestion) and number in {offer.number for offer in page.offers}
-        case GiveCredential(typed=typed):
-            return isinstance(page, Challenge) and set(typed) == set(BLANKS_BY_KIND[page.kind])
-        case CancelLogin():
-            return page is not None
-        case _:
-            assert_never(choice)
-
-
-def go_on(moment: Walkthrough) -> Walkthrough:
+def _go_on(moment: Walkthrough) -> Walkthrough:
     """Show the next consequence; after the last, the same question again, or back to before the move."""
     if moment.revealed < len(moment.login.entries):
-        return reveal_next(replace(moment, before=moment.uncovered))
+        return _reveal_next(replace(moment, before=moment.uncovered))
     over = replace(moment, on_detour=False, before=moment.uncovered)
-    if _page(moment.login) is not None and _page(moment.login) is _page(moment.arrived):
+    if moment.login.page is not None and type(moment.login.page) is type(moment.arrived.page):
         return over
     kept = len(moment.arrived.entries)
     return replace(over, login=moment.arrived, revealed=kept, skipped=frozenset(n for n in moment.skipped if n <= kept))
 
 
-def _page(login: Login) -> type | None:
-    """The kind of page that the gebruiker looks at, if he has to decide."""
-    return type(login.awaiting.page) if login.awaiting else None
-
-
-def reveal_next(moment: Walkthrough) -> Walkthrough:
+def _reveal_next(moment: Walkthrough) -> Walkthrough:
     """Show the next thing that happened; what the gebruiker decided he knows."""
     entries = moment.login.entries
     hidden = (entry.n for entry in entries if entry.n > moment.revealed and not isinstance(entry, DecisionTaken))

@@ -1,54 +1,68 @@
 """From a moment in a lesson to its screen: which blocks, and which prompt with which keys."""
 
-from typing import assert_never
+from typing import Final, assert_never
 
-from ehtutor.course.model import Ask, Branch, Card, Compare, Do, Explain, Predict, Show, Zoom
-from ehtutor.course.texts import Texts
-from ehtutor.protocol.credentials import BLANKS_BY_KIND
+from ehtutor.course.model import Ask, Branch, Compare, Do, Explain, Predict, Show, Zoom
+from ehtutor.protocol.credentials import BLANKS_BY_KIND, in_wallet
+from ehtutor.protocol.middelen import Middel
 from ehtutor.protocol.pages import Challenge, MiddelQuestion
 from ehtutor.protocol.trace import Entry
 from ehtutor.quiz.questions import Given
-from ehtutor.session.lesson import overlay
-from ehtutor.session.lesson.frame import heading, key_hints, working
+from ehtutor.session.lesson.move import CANCEL, SIGN_IN
 from ehtutor.session.lesson.script import right_login
-from ehtutor.session.lesson.state import Stage, Walkthrough
-from ehtutor.session.lesson.update import CANCEL, SIGN_IN, zoom_of
-from ehtutor.session.screen.blocks import Block, Notice, Prose, Table, Tone
-from ehtutor.session.screen.prompt import Blank, Choose, Continue, KeyHint, Prompt, Selectable, Takes, Write
+from ehtutor.session.lesson.state import CardCover, Stage, Walkthrough
+from ehtutor.session.screen.beside import key_hints, keys_table, terms_table
+from ehtutor.session.screen.blocks import Block, Heading, Notice, Prose, Table, Tone
+from ehtutor.session.screen.prompt import Blank, Choose, Continue, Key, KeyHint, Prompt, Selectable, Takes, Write
 from ehtutor.session.screen.screen import Screen
 from ehtutor.session.story import pictures, question_blocks
 from ehtutor.session.story.comparison import comparison
 from ehtutor.session.story.telling import select
 from ehtutor.value import replace
 
+_OF_A_LESSON: Final = tuple(key for key in Key if key not in {Key.UNDO, Key.FLAG})
+"""All that may ever work in a lesson; the other ones are of the quiz."""
+
 
 def view(moment: Walkthrough) -> Screen:
     """What the learner sees at this moment."""
-    if moment.overlay is not None:
-        return overlay.view(moment, moment.overlay)
+    if moment.cover is not None:
+        return _covered(moment, moment.cover)
     if moment.is_done:
-        return summary(moment)
-    card = moment.card
+        return _summary(moment)
     if moment.on_detour:
-        return _detour(moment, card)
-    match card:
+        return _detour(moment)
+    match moment.card:
         case Explain() | Branch():
-            return _screen(moment, card, (Prose(text=moment.text),), _continue(moment, card))
-        case Show():
+            return _screen(moment, (Prose(text=moment.text),), _continue(moment))
+        case Show() as card:
             return _shown(moment, card)
-        case Predict() | Ask():
+        case Predict() | Ask() as card:
             return _question(moment, card)
-        case Do():
+        case Do() as card:
             return _move(moment, card)
-        case Compare():
+        case Compare() as card:
             return _compared(moment, card)
-        case _:
+        case card:
             assert_never(card)
 
 
-def _screen(moment: Walkthrough, card: Card, blocks: tuple[Block, ...], prompt: Prompt) -> Screen:
-    top: tuple[Block, ...] = (heading(moment, card.title),)
-    if moment.revealed and not isinstance(card, Explain | Branch | Compare):
+def _heading(moment: Walkthrough, title: str) -> Heading:
+    """The lesson, the card, and the step of the story that was reached."""
+    texts, lesson = moment.stage.texts, moment.stage.lesson
+    entries = moment.login.entries[: moment.revealed]
+    step = max((entry.step for entry in entries), default=None)
+    return Heading(
+        lesson=texts.say("screen.lesson", number=lesson.number, title=lesson.title),
+        title=title,
+        step=step,
+        step_label=texts.say("screen.step", step=step, steps=10) if step else "",
+    )
+
+
+def _screen(moment: Walkthrough, blocks: tuple[Block, ...], prompt: Prompt) -> Screen:
+    top: tuple[Block, ...] = (_heading(moment, moment.card.title),)
+    if moment.revealed and not isinstance(moment.card, Explain | Branch | Compare):
         top += (pictures.diagram(moment.stage.texts, moment.login.trace, moment.revealed),)
     return Screen(blocks=top + blocks, prompt=prompt)
 
@@ -58,59 +72,57 @@ def _shown(moment: Walkthrough, card: Show) -> Screen:
     if card.knowledge:
         # the table is as high as a window allows: it stands alone
         table = replace(pictures.knowledge_table(moment.stage.texts, moment.login.trace, moment.revealed), title="")
-        blocks = (heading(moment, card.title), text, table)
-        return Screen(blocks=blocks, prompt=_continue(moment, card))
+        blocks = (_heading(moment, card.title), text, table)
+        return Screen(blocks=blocks, prompt=_continue(moment))
     entry = select(card.entry, moment.login.trace, moment.skipped) if card.entry else None
-    zoom = zoom_of(moment, card)
-    about = _about(moment, entry, zoom) if entry else ()
+    about = _about(moment, entry) if entry else ()
     # the wire is longer than a window: what to look for comes first
-    return _screen(moment, card, (text, *about) if zoom is Zoom.WIRE else (*about, text), _continue(moment, card))
+    return _screen(moment, (text, *about) if moment.zoom is Zoom.WIRE else (*about, text), _continue(moment))
 
 
 def _compared(moment: Walkthrough, card: Compare) -> Screen:
     other = right_login(moment.stage, card.other).trace
     table = comparison(moment.stage.texts, card.entry, here=moment.login.trace, there=other, skipped=moment.skipped)
-    return _screen(moment, card, (Prose(text=card.text), table), _continue(moment, card))
+    return _screen(moment, (Prose(text=card.text), table), _continue(moment))
 
 
-def _detour(moment: Walkthrough, card: Card) -> Screen:
+def _detour(moment: Walkthrough) -> Screen:
     """What comes of doing otherwise than the lesson."""
-    entry = moment.login.entries[moment.revealed - 1]
     is_last = moment.revealed == len(moment.login.entries)
     text = moment.stage.texts.say("screen.detour-over" if is_last else "screen.detour")
     note = Notice(tone=Tone.NOTE, label=moment.stage.texts.say("screen.detour-label"), text=text)
-    blocks = _about(moment, entry, moment.zoom or Zoom.STORY)
-    return _screen(moment, card, (*blocks, note), _continue(moment, card))
+    blocks = _about(moment, moment.shown) if moment.shown else ()
+    return _screen(moment, (*blocks, note), _continue(moment))
 
 
-def _about(moment: Walkthrough, entry: Entry, zoom: Zoom) -> tuple[Block, ...]:
-    return pictures.about(moment.stage.texts, moment.login.trace, entry, zoom)
+def _about(moment: Walkthrough, entry: Entry) -> tuple[Block, ...]:
+    return pictures.about(moment.stage.texts, moment.login.trace, entry, moment.zoom)
 
 
 def _question(moment: Walkthrough, card: Predict | Ask) -> Screen:
     texts, question = moment.stage.texts, card.question
     read = question_blocks.asked(card.text, question)
     if moment.answered is not None:
-        blocks = (*read, *_told(texts, card, moment, moment.answered))
-        return _screen(moment, card, blocks, _continue(moment, card))
+        blocks = (*read, *_told(moment, card, moment.answered))
+        return _screen(moment, blocks, _continue(moment))
     asks = texts.say("screen.predict") if isinstance(card, Predict) else ""
     keys = _keys(moment)
     prompt = question_blocks.prompt(texts, question, card=card.id, keys=keys, asks=asks, tried=moment.tried)
-    return _screen(moment, card, (*read, *question_blocks.hint(texts, card.hints, moment.hints)), prompt)
+    return _screen(moment, (*read, *question_blocks.hint(texts, card.hints, moment.hints)), prompt)
 
 
-def _told(texts: Texts, card: Predict | Ask, moment: Walkthrough, answered: Given) -> tuple[Block, ...]:
+def _told(moment: Walkthrough, card: Predict | Ask, answered: Given) -> tuple[Block, ...]:
     """The right answer only once there are no more hints to give."""
     if isinstance(card, Predict):
-        return question_blocks.predicted(texts, card.question, answered)
-    return question_blocks.feedback(texts, card.question, answered, solves=moment.hints == len(card.hints))
+        return question_blocks.predicted(moment.stage.texts, card.question, answered)
+    return question_blocks.feedback(moment.stage.texts, card.question, answered, solves=moment.hints == len(card.hints))
 
 
 def _move(moment: Walkthrough, card: Do) -> Screen:
     hints = question_blocks.hint(moment.stage.texts, card.hints, moment.hints)
     # a lesson that nobody checked may want a move after the end
-    prompt = _move_prompt(moment, card) if moment.login.awaiting else _continue(moment, card)
-    return _screen(moment, card, (Prose(text=card.text), *hints), prompt)
+    prompt = _move_prompt(moment, card) if moment.login.awaiting else _continue(moment)
+    return _screen(moment, (Prose(text=card.text), *hints), prompt)
 
 
 def _move_prompt(moment: Walkthrough, card: Do) -> Prompt:
@@ -150,19 +162,19 @@ def _move_prompt(moment: Walkthrough, card: Do) -> Prompt:
             assert_never(login.awaiting.page)
 
 
-def _continue(moment: Walkthrough, card: Card) -> Continue:
-    return Continue(card=card.id, label=moment.stage.texts.say("screen.continue"), keys=_keys(moment))
+def _continue(moment: Walkthrough) -> Continue:
+    return Continue(card=moment.card.id, label=moment.stage.texts.say("screen.continue"), keys=_keys(moment))
 
 
 def _keys(moment: Walkthrough) -> tuple[KeyHint, ...]:
-    return key_hints(moment.stage.texts, working(moment))
+    return key_hints(moment.stage.texts, moment.working)
 
 
-def summary(moment: Walkthrough) -> Screen:
+def _summary(moment: Walkthrough) -> Screen:
     """No prompt: the lesson is done."""
     texts, lesson = moment.stage.texts, moment.stage.lesson
     blocks: tuple[Block, ...] = (
-        heading(moment, texts.say("screen.summary")),
+        _heading(moment, texts.say("screen.summary")),
         Prose(text=lesson.summary),
         *_predictions(moment),
         Notice(tone=Tone.RIGHT, label=texts.say("screen.done"), text=_what_next(moment.stage)),
@@ -198,3 +210,66 @@ def _what_next(stage: Stage) -> str:
     return stage.texts.say(
         "screen.next-lesson", title=following[0].title, command=f"ehtutor walkthrough {following[0].id}"
     )
+
+
+def _covered(moment: Walkthrough, cover: CardCover) -> Screen:
+    """What lies over the card, and the way back to it."""
+    title = moment.stage.texts.say(f"keys.{cover.value}.title")
+    top: tuple[Block, ...] = (_heading(moment, title),)
+    match cover:
+        case CardCover.KNOWLEDGE:
+            table = pictures.knowledge_table(moment.stage.texts, moment.login.trace, moment.revealed)
+            return _over(moment, (*top, replace(table, title="")))
+        case CardCover.WALLET:
+            return _over(moment, (*top, _wallet(moment)))
+        case CardCover.TERMS:
+            return _over(moment, (*top, terms_table(moment.stage.texts, moment.stage.course.glossary, moment.text)))
+        case CardCover.HELP:
+            return _over(moment, (*top, keys_table(moment.stage.texts, _OF_A_LESSON)))
+        case CardCover.AGAIN:
+            return Screen(blocks=top, prompt=_again(moment))
+        case _:
+            assert_never(cover)
+
+
+def _over(moment: Walkthrough, blocks: tuple[Block, ...]) -> Screen:
+    prompt = Continue(
+        card=moment.card.id,
+        label=moment.stage.texts.say("screen.back-to-card"),
+        keys=key_hints(moment.stage.texts, (Key.BACK, Key.QUIT)),
+    )
+    return Screen(blocks=blocks, prompt=prompt)
+
+
+def _again(moment: Walkthrough) -> Choose:
+    return Choose(
+        card=moment.card.id,
+        question=moment.stage.texts.say("screen.again"),
+        choices=tuple(Selectable(id=each.id, label=each.card.title) for each in moment.visited),
+        keys=key_hints(moment.stage.texts, (Key.BACK, Key.QUIT)),
+    )
+
+
+def _wallet(moment: Walkthrough) -> Table:
+    """The learner's own middelen with what he has to type; the one that is asked for now is marked."""
+    texts, login = moment.stage.texts, moment.login
+    page = login.page
+    asked = page.number if isinstance(page, Challenge) else None
+    items = {item.number: item for item in login.gebruiker.wallet}
+    rows = []
+    carried = (number for number in login.gebruiker.registered if number in items)
+    for middel in map(login.scenario.network.middel, carried):
+        typed = in_wallet(items[middel.number], middel.kind, login.world.now)
+        secrets = ", ".join(f"{texts.say(f'blank.{blank}')}: {value}" for blank, value in typed.items())
+        rows.append((_named(texts.say("screen.asked-now"), middel, is_asked=middel.number == asked), secrets))
+    return Table(
+        title=texts.say("screen.wallet", gebruiker=login.gebruiker.name, company=login.gebruiker.company),
+        header=(texts.say("screen.wallet-middel"), texts.say("screen.wallet-secret")),
+        rows=tuple(rows),
+        caption=texts.say("screen.wallet-caption"),
+    )
+
+
+def _named(mark: str, middel: Middel, *, is_asked: bool) -> str:
+    name = f"{middel.name} ({middel.loa.label})"
+    return f"{name} {mark}" if is_asked else name

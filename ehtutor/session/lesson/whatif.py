@@ -43,7 +43,7 @@ def _choices(moment: Walkthrough) -> Iterator[Alternative]:
     """What the gebruiker could do at the page before him, but for what the lesson lets him do."""
     login, texts = moment.login, moment.stage.texts
     name = login.gebruiker.name
-    match login.awaiting.page if login.awaiting else None:
+    match login.page:
         case MiddelQuestion(offers=offers):
             for offer in offers:
                 if (choice := UseMiddel(number=offer.number)) != _next_choice(moment):
@@ -77,7 +77,7 @@ def _alternative(moment: Walkthrough, label: str, choice: Choice) -> Alternative
 
 def _meddling(moment: Walkthrough) -> Iterator[Alternative]:
     """What could happen on the way to the signed message on show, in a login in which nothing else goes wrong."""
-    entry = moment.login.entries[moment.revealed - 1] if moment.revealed else None
+    entry = moment.shown
     if not isinstance(entry, Exchange) or entry.xml is None or moment.login.scenario.interference is not None:
         return
     before = _before(moment, entry.n)
@@ -124,7 +124,7 @@ def _to_the_end(stage: Stage, login: Login) -> Login:
 def _sensible(login: Login) -> Choice:
     right = RightCredential(is_right=True)
     carried = {item.number for item in login.gebruiker.wallet}
-    match login.awaiting.page if login.awaiting else None:
+    match login.page:
         case MiddelQuestion(offers=offers):
             numbers = [offer.number for offer in offers if offer.suffices and offer.number in carried]
             return UseMiddel(number=numbers[0]) if numbers else CancelLogin()

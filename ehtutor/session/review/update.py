@@ -7,7 +7,6 @@ be stored before `update` acts on it.
 from datetime import datetime
 from typing import Final, assert_never
 
-from ehtutor.course.glossary_file import marked
 from ehtutor.quiz.choosing import follow_up
 from ehtutor.quiz.grading import grade
 from ehtutor.quiz.logged import Answered, Begun, Flagged, Logged, Undone
@@ -23,6 +22,7 @@ from ehtutor.session.review.state import (
     Told,
 )
 from ehtutor.session.screen.action import Action, Answer, Continued, Pressed, Written
+from ehtutor.session.screen.beside import has_terms
 from ehtutor.session.screen.prompt import Key
 from ehtutor.session.story import question_blocks
 from ehtutor.value import replace
@@ -72,7 +72,7 @@ def working(sitting: Sitting, review: Review) -> tuple[Key, ...]:
         Key.HINT: isinstance(at, Asking) and not sitting.is_exam and at.hints < len(at.item.hints),
         Key.UNDO: isinstance(at, Asking | Told) and bool(review.results),
         Key.FLAG: item is not None,
-        Key.TERMS: item is not None and any(id in sitting.glossary for id in marked(item.stem)),
+        Key.TERMS: item is not None and has_terms(sitting.glossary, item.stem),
         Key.HELP: True,
         Key.QUIT: True,
     }

@@ -5,8 +5,6 @@ from typing import assert_never
 
 from ehtutor.quiz.item import Exhibit, Item
 from ehtutor.quiz.logged import Flagged
-from ehtutor.session.lesson import overlay
-from ehtutor.session.lesson.frame import key_hints
 from ehtutor.session.review.end import summary, taught
 from ehtutor.session.review.state import (
     EXAM,
@@ -22,6 +20,7 @@ from ehtutor.session.review.state import (
     Told,
 )
 from ehtutor.session.review.update import REMARK, working
+from ehtutor.session.screen.beside import key_hints, keys_table, terms_table
 from ehtutor.session.screen.blocks import Block, Heading, Notice, Prose, Table, Tone
 from ehtutor.session.screen.prompt import Blank, Continue, Key, Takes, Write
 from ehtutor.session.screen.screen import Screen
@@ -143,9 +142,9 @@ def _covered(sitting: Sitting, review: Review, cover: QuestionCover) -> Screen:
     stem = item.stem if item else ""
     match cover:
         case QuestionCover.TERMS:
-            block: Block = overlay.terms(texts, sitting.glossary, stem)
+            block: Block = terms_table(texts, sitting.glossary, stem)
         case QuestionCover.HELP:
-            block = overlay.keys(texts, _of_a_quiz(sitting))
+            block = keys_table(texts, _of_a_quiz(sitting))
         case QuestionCover.FLAG:
             blank = Blank(id=REMARK, label=texts.say("quiz.remark"), takes=Takes.TEXT)
             keys = key_hints(texts, working(sitting, review))

@@ -1,0 +1,44 @@
+"""What can be had beside an answer: the keys that work, the list of what each does, and the terms that are marked."""
+
+from collections.abc import Iterable, Mapping
+
+from ehtutor.course.glossary_file import marked
+from ehtutor.course.model import Term
+from ehtutor.course.texts import Texts
+from ehtutor.session.screen.blocks import Table
+from ehtutor.session.screen.prompt import Key, KeyHint
+
+
+def key_hints(texts: Texts, keys: Iterable[Key]) -> tuple[KeyHint, ...]:
+    """These keys with their letters and words, for the prompt line."""
+    return tuple(
+        KeyHint(
+            key=key,
+            letter=texts.say(f"keys.{key.value}.letter"),
+            label=texts.say(f"keys.{key.value}.label"),
+        )
+        for key in keys
+    )
+
+
+def keys_table(texts: Texts, keys: Iterable[Key]) -> Table:
+    """Enter, the keys that scroll, and these with what each does; the letters are those of the prompt line."""
+    rows = [
+        (texts.say("screen.enter"), texts.say("screen.enter-does")),
+        (texts.say("screen.scroll"), texts.say("screen.scroll-does")),
+    ]
+    rows += [(texts.say(f"keys.{key.value}.letter"), texts.say(f"keys.{key.value}.does")) for key in keys]
+    header = (texts.say("screen.help-key"), texts.say("screen.help-does"))
+    return Table(title="", header=header, rows=tuple(rows))
+
+
+def has_terms(glossary: Mapping[str, Term], text: str) -> bool:
+    """Whether a term is marked in a text."""
+    return any(id in glossary for id in marked(text))
+
+
+def terms_table(texts: Texts, glossary: Mapping[str, Term], text: str) -> Table:
+    """The terms that are marked in a text, with what each means."""
+    found = [glossary[id] for id in marked(text) if id in glossary]
+    rows = tuple((f"{term.name} ({term.code})" if term.code else term.name, term.definition) for term in found)
+    return Table(title="", header=(texts.say("screen.term"), texts.say("screen.means")), rows=rows)
