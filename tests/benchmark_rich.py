@@ -27,10 +27,10 @@ from ehtutor.session.screen.blocks import (
     MessagePanel,
     Notice,
     Prose,
+    Screen,
     Table,
 )
 from ehtutor.session.screen.prompt import Choose, Continue, Prompt, Write
-from ehtutor.session.screen.screen import Screen
 
 XTERM: Final = {"TERM": "xterm-256color"}
 _SPAN: Final = re.compile(r"\*\*(?P<bold>.+?)\*\*|\*(?P<italic>.+?)\*|`(?P<cyan>.+?)`")

@@ -16,7 +16,7 @@ from ehtutor.course.source import load
 from ehtutor.course.texts import LANGUAGES, Texts, interface
 from ehtutor.session.lesson.state import Stage
 from ehtutor.session.lesson.view import view
-from ehtutor.session.screen.screen import Screen
+from ehtutor.session.screen.blocks import Screen
 from ehtutor.value import Value
 
 

@@ -10,7 +10,7 @@ from ehtutor.cli.errors import Exit, Failure
 from ehtutor.cli.files import read, refuse_irregular, unwritable
 from ehtutor.course.texts import Texts
 from ehtutor.session.screen.action import Answer
-from ehtutor.session.screen.screen import Screen
+from ehtutor.session.screen.blocks import Screen
 
 
 def recorded(file: Path, texts: Texts) -> Callable[[object, Screen], Answer | None]:

@@ -7,8 +7,8 @@ from ehtutor.course.texts import Texts
 from ehtutor.render.plain import plain
 from ehtutor.render.sanitise import harmless
 from ehtutor.session.screen.action import Answer
+from ehtutor.session.screen.blocks import Screen
 from ehtutor.session.screen.prompt import Prompt
-from ehtutor.session.screen.screen import Screen
 from ehtutor.value import Value
 
 

@@ -7,8 +7,7 @@ from ehtutor.cli.errors import Exit, Failure, nearest
 from ehtutor.course.glossary_file import marked
 from ehtutor.course.model import Branch, Course, Lesson, Term
 from ehtutor.course.texts import Texts
-from ehtutor.session.screen.blocks import Block, Heading, Prose, Table
-from ehtutor.session.screen.screen import Screen
+from ehtutor.session.screen.blocks import Block, Heading, Prose, Screen, Table
 
 _ALIKE: Final = 0.75
 """From here on two words are one with a typing error."""

@@ -8,8 +8,7 @@ from ehtutor.cli.walkthrough import COMMAND, next_lesson, resume
 from ehtutor.course.model import Course
 from ehtutor.course.texts import Texts
 from ehtutor.session.lesson.state import Stage
-from ehtutor.session.screen.blocks import Block, Heading, Notice, Table, Tone
-from ehtutor.session.screen.screen import Screen
+from ehtutor.session.screen.blocks import Block, Heading, Notice, Screen, Table, Tone
 from ehtutor.store.log import Log
 
 QUIZ: Final = "ehtutor quiz"

@@ -9,7 +9,7 @@ from ehtutor.cli.environment import Surroundings, speak
 from ehtutor.cli.errors import Exit, Failure
 from ehtutor.cli.frontend import shower
 from ehtutor.course.texts import Texts
-from ehtutor.session.screen.screen import Screen
+from ehtutor.session.screen.blocks import Screen
 from ehtutor.store.glance import chosen_language
 
 

@@ -7,8 +7,7 @@ from enum import Enum
 from ehtutor.cli.keeping import revision
 from ehtutor.course.model import Course, Lesson
 from ehtutor.course.texts import Texts
-from ehtutor.session.screen.blocks import Heading, Prose, Table
-from ehtutor.session.screen.screen import Screen
+from ehtutor.session.screen.blocks import Heading, Prose, Screen, Table
 from ehtutor.store.log import LessonEntries, Log
 
 

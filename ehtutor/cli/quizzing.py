@@ -14,8 +14,8 @@ from ehtutor.session.review.state import Review, ReviewOver, Sitting
 from ehtutor.session.review.update import begin, ended, happened, right_action, update
 from ehtutor.session.review.view import view
 from ehtutor.session.screen.action import Answer
+from ehtutor.session.screen.blocks import Screen
 from ehtutor.session.screen.play import play
-from ehtutor.session.screen.screen import Screen
 from ehtutor.value import Value
 
 Asker: TypeAlias = Callable[[Review, Screen], Answer | None]

@@ -20,7 +20,7 @@ from ehtutor.session.lesson.state import Stage, Walkthrough
 from ehtutor.session.lesson.update import after, begin
 from ehtutor.session.lesson.view import view
 from ehtutor.session.screen.action import Answer
-from ehtutor.session.screen.screen import Screen
+from ehtutor.session.screen.blocks import Screen
 
 State = TypeVar("State")
 Asker = Callable[[Walkthrough, Screen], Answer | None]

@@ -15,9 +15,8 @@ from ehtutor.session.lesson.state import Stage, Walkthrough
 from ehtutor.session.lesson.update import after, begin
 from ehtutor.session.lesson.view import view
 from ehtutor.session.screen.action import Answer
-from ehtutor.session.screen.blocks import Notice, Tone
+from ehtutor.session.screen.blocks import Notice, Screen, Tone
 from ehtutor.session.screen.play import play
-from ehtutor.session.screen.screen import Screen
 from ehtutor.store.log import Log
 from ehtutor.value import Value, replace
 

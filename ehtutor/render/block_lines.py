@@ -25,9 +25,9 @@ from ehtutor.session.screen.blocks import (
     MessagePanel,
     Notice,
     Prose,
+    Screen,
     Table,
 )
-from ehtutor.session.screen.screen import Screen
 
 
 def block_lines(block: Block, look: Look, *, is_refused: bool = False) -> Lines:

@@ -14,7 +14,7 @@ from ehtutor.render.findings import findings_lines
 from ehtutor.render.key_line import key_lines
 from ehtutor.render.lines import Lines, hang, indent
 from ehtutor.render.look import STRONG, Look
-from ehtutor.session.screen.blocks import Diagram, Findings, Heading
+from ehtutor.session.screen.blocks import Diagram, Findings, Heading, Screen
 from ehtutor.session.screen.prompt import (
     Choose,
     ChooseMany,
@@ -25,7 +25,6 @@ from ehtutor.session.screen.prompt import (
     Selectable,
     Write,
 )
-from ehtutor.session.screen.screen import Screen
 from ehtutor.value import Value
 
 FEWEST: Final = 6

@@ -4,8 +4,8 @@ from typing import Final
 
 from ehtutor.render.layout import fitted, question_lines
 from ehtutor.render.look import Look
+from ehtutor.session.screen.blocks import Screen
 from ehtutor.session.screen.prompt import Continue
-from ehtutor.session.screen.screen import Screen
 
 COLUMNS: Final = 80
 ROWS: Final = 24

@@ -25,6 +25,7 @@ from ehtutor.session.screen.blocks import (
     MessagePanel,
     Notice,
     Prose,
+    Screen,
     Table,
     Tone,
 )
@@ -38,7 +39,6 @@ from ehtutor.session.screen.prompt import (
     Selectable,
     Write,
 )
-from ehtutor.session.screen.screen import Screen
 
 
 def plain(

@@ -20,8 +20,7 @@ from ehtutor.render.block_lines import block_lines, is_refused
 from ehtutor.render.diagram import diagram_lines
 from ehtutor.render.lines import Lines, indent
 from ehtutor.render.look import QUIET, Look
-from ehtutor.session.screen.blocks import Ballot, Block, Diagram, Heading
-from ehtutor.session.screen.screen import Screen
+from ehtutor.session.screen.blocks import Ballot, Block, Diagram, Heading, Screen
 from ehtutor.value import Value
 
 SMALLEST: Final = (60, 20)

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from ehtutor.render.layout import whole
 from ehtutor.render.look import Look
-from ehtutor.session.screen.screen import Screen
+from ehtutor.session.screen.blocks import Screen
 
 PAPER: Final = TerminalTheme(
     (250, 250, 248),

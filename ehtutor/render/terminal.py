@@ -16,8 +16,8 @@ from ehtutor.render.layout import LaidOut, fitted, question_lines, whole
 from ehtutor.render.lines import Lines, indent
 from ehtutor.render.look import QUIET, Look
 from ehtutor.render.window import USUAL, window
+from ehtutor.session.screen.blocks import Screen
 from ehtutor.session.screen.prompt import Choose, ChooseMany, Continue, MatchChoices, OrderChoices, Prompt, Write
-from ehtutor.session.screen.screen import Screen
 from ehtutor.value import replace
 
 _WIDEST: Final = 120

@@ -18,11 +18,11 @@ from ehtutor.session.screen.blocks import (
     Notice,
     Participant,
     Prose,
+    Screen,
     Table,
     Tone,
 )
 from ehtutor.session.screen.prompt import Choose, Continue, Key, KeyHint, Prompt, Selectable
-from ehtutor.session.screen.screen import Screen
 from ehtutor.value import replace
 
 XTERM: Final = {"TERM": "xterm-256color"}

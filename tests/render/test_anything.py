@@ -10,9 +10,8 @@ from rich.cells import cell_len
 from ehtutor.render.plain import plain
 from ehtutor.render.sanitise import harmless
 from ehtutor.render.terminal import Terminal
-from ehtutor.session.screen.blocks import Arrow, Block, Diagram, Participant, Table
+from ehtutor.session.screen.blocks import Arrow, Block, Diagram, Participant, Screen, Table
 from ehtutor.session.screen.prompt import Choose, ChooseMany, Continue, MatchChoices, OrderChoices, Prompt, Write
-from ehtutor.session.screen.screen import Screen
 from ehtutor.value import replace
 
 NASTY = [

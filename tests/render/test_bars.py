@@ -4,8 +4,7 @@ import pytest
 from render.screens import show
 
 from ehtutor.render.plain import plain
-from ehtutor.session.screen.blocks import Bar, Bars
-from ehtutor.session.screen.screen import Screen
+from ehtutor.session.screen.blocks import Bar, Bars, Screen
 
 
 def bars(*rows: Bar) -> Bars:

@@ -4,9 +4,8 @@ import pytest
 from render.screens import CHOICE, FINDINGS, GO_ON, HEADING, KNOWLEDGE, PANEL, RIGHT, WIRE, XML, diagram, screen
 
 from ehtutor.render.plain import plain
-from ehtutor.session.screen.blocks import Block, Notice, Prose, Tone
+from ehtutor.session.screen.blocks import Block, Notice, Prose, Screen, Tone
 from ehtutor.session.screen.prompt import Blank, Prompt, Selectable, Takes, Write
-from ehtutor.session.screen.screen import Screen
 from ehtutor.value import replace
 
 

@@ -4,7 +4,7 @@ import pytest
 from render.screens import live, piped, screen, show
 
 from ehtutor.render.plain import plain
-from ehtutor.session.screen.blocks import Table
+from ehtutor.session.screen.blocks import Screen, Table
 from ehtutor.session.screen.prompt import (
     Blank,
     ChooseMany,
@@ -17,7 +17,6 @@ from ehtutor.session.screen.prompt import (
     Takes,
     Write,
 )
-from ehtutor.session.screen.screen import Screen
 
 KEYS = (KeyHint(key=Key.BACK, letter="b", label="terug"),)
 CHOICES = (Selectable(id="x", label="de DV"), Selectable(id="y", label="de HM", note="✗"))

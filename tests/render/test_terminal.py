@@ -29,7 +29,7 @@ from render.screens import (
 )
 
 from ehtutor.render.terminal import Terminal
-from ehtutor.session.screen.screen import Screen
+from ehtutor.session.screen.blocks import Screen
 
 REALISTIC = {
     "message": screen(diagram(5), PANEL),

@@ -33,9 +33,8 @@ from ehtutor.session.lesson.state import Stage, Walkthrough
 from ehtutor.session.lesson.update import begin, update
 from ehtutor.session.lesson.view import view
 from ehtutor.session.screen.action import Action, Chosen, ChosenMany, Continued, Matched, Ordered, Pressed, Written
-from ehtutor.session.screen.blocks import MessagePanel
+from ehtutor.session.screen.blocks import MessagePanel, Screen
 from ehtutor.session.screen.prompt import Choose, ChooseMany, Continue, MatchChoices, OrderChoices, Prompt, Takes, Write
-from ehtutor.session.screen.screen import Screen
 from ehtutor.value import replace
 
 CLEAN, LEVEL, WRONG = "clean-login", "level", "when-it-goes-wrong"

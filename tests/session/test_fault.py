@@ -13,8 +13,7 @@ from ehtutor.render.plain import plain
 from ehtutor.saml.messages import Response
 from ehtutor.session.lesson import fault
 from ehtutor.session.lesson.state import Stage
-from ehtutor.session.screen.blocks import Diagram, Ending, Findings, Heading, MessagePanel, Notice, Tone
-from ehtutor.session.screen.screen import Screen
+from ehtutor.session.screen.blocks import Diagram, Ending, Findings, Heading, MessagePanel, Notice, Screen, Tone
 from ehtutor.value import replace
 
 NAMES = {Role.DV: "Gemeente Voorbeeldstad", Role.HM: "Makelaar Wegwijs", Role.AD: "Authenticatiedienst Sleutelbos"}

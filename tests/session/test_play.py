@@ -10,9 +10,9 @@ from ehtutor.session.lesson.state import Walkthrough
 from ehtutor.session.lesson.update import begin, update
 from ehtutor.session.lesson.view import view
 from ehtutor.session.screen.action import Action, Answer, Continued, Pressed
+from ehtutor.session.screen.blocks import Screen
 from ehtutor.session.screen.play import play
 from ehtutor.session.screen.prompt import Key, Prompt
-from ehtutor.session.screen.screen import Screen
 
 AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 QUIT = Pressed(key=Key.QUIT)

@@ -9,9 +9,8 @@ from ehtutor.render.plain import plain
 from ehtutor.session.lesson.state import Walkthrough
 from ehtutor.session.lesson.view import view
 from ehtutor.session.screen.action import Chosen, Pressed
-from ehtutor.session.screen.blocks import MessagePanel
+from ehtutor.session.screen.blocks import MessagePanel, Screen
 from ehtutor.session.screen.prompt import Key
-from ehtutor.session.screen.screen import Screen
 from ehtutor.value import replace
 
 Golden = Callable[[str, str], None]

@@ -16,8 +16,7 @@ from ehtutor.session.demo.slides import Slideshow
 from ehtutor.session.demo.state import Button, Demo
 from ehtutor.session.demo.update import update
 from ehtutor.session.demo.view import screen
-from ehtutor.session.screen.blocks import Notice, Tone
-from ehtutor.session.screen.screen import Screen
+from ehtutor.session.screen.blocks import Notice, Screen, Tone
 from ehtutor.value import Value, replace
 
 _LOOK: Final = 0.2

@@ -15,8 +15,7 @@ from ehtutor.session.demo.notes import notes, waiting
 from ehtutor.session.demo.slides import Slideshow, slideshow
 from ehtutor.session.demo.state import Command, Sign, command_for
 from ehtutor.session.lesson.state import Stage
-from ehtutor.session.screen.blocks import Notice, Tone
-from ehtutor.session.screen.screen import Screen
+from ehtutor.session.screen.blocks import Notice, Screen, Tone
 from ehtutor.store.demo_status import DemoStatus, Seen, seen
 from ehtutor.value import replace
 

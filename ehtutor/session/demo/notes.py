@@ -8,8 +8,7 @@ from ehtutor.quiz.questions import OneOf, SeveralOf, right_answer
 from ehtutor.session.demo.slides import Slideshow
 from ehtutor.session.demo.state import Demo
 from ehtutor.session.demo.view import title
-from ehtutor.session.screen.blocks import Block, Heading, Notice, Prose, Table, Tone
-from ehtutor.session.screen.screen import Screen
+from ehtutor.session.screen.blocks import Block, Heading, Notice, Prose, Screen, Table, Tone
 from ehtutor.session.story.question_blocks import grade_of
 
 

@@ -8,8 +8,18 @@ from ehtutor.session.demo import ballot
 from ehtutor.session.demo.slides import Slide, Slideshow
 from ehtutor.session.demo.state import Aside, Command, Demo, SlideCover, card_starts, ways_on
 from ehtutor.session.lesson import view
-from ehtutor.session.screen.blocks import Ballot, BallotLine, Block, Findings, Heading, Notice, Prose, Table, Tone
-from ehtutor.session.screen.screen import Screen
+from ehtutor.session.screen.blocks import (
+    Ballot,
+    BallotLine,
+    Block,
+    Findings,
+    Heading,
+    Notice,
+    Prose,
+    Screen,
+    Table,
+    Tone,
+)
 from ehtutor.session.story import pictures
 from ehtutor.session.story.telling import select
 from ehtutor.value import replace

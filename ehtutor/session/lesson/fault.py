@@ -8,8 +8,7 @@ from ehtutor.protocol.trace import Exchange, Trace, Verdict
 from ehtutor.session.lesson.script import moved_right
 from ehtutor.session.lesson.state import Stage
 from ehtutor.session.lesson.update import scene_login
-from ehtutor.session.screen.blocks import Block, Heading, Notice, Tone
-from ehtutor.session.screen.screen import Screen
+from ehtutor.session.screen.blocks import Block, Heading, Notice, Screen, Tone
 from ehtutor.session.story import pictures
 from ehtutor.session.story.telling import name_of
 from ehtutor.value import replace

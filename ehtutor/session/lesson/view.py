@@ -12,9 +12,8 @@ from ehtutor.session.lesson.move import CANCEL, SIGN_IN
 from ehtutor.session.lesson.script import right_login
 from ehtutor.session.lesson.state import CardCover, Stage, Walkthrough
 from ehtutor.session.screen.beside import key_hints, keys_table, terms_table
-from ehtutor.session.screen.blocks import Block, Heading, Notice, Prose, Table, Tone
+from ehtutor.session.screen.blocks import Block, Heading, Notice, Prose, Screen, Table, Tone
 from ehtutor.session.screen.prompt import Blank, Choose, Continue, Key, KeyHint, Prompt, Selectable, Takes, Write
-from ehtutor.session.screen.screen import Screen
 from ehtutor.session.story import pictures, question_blocks
 from ehtutor.session.story.comparison import comparison
 from ehtutor.session.story.telling import select

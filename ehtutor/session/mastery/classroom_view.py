@@ -6,8 +6,7 @@ from typing import Final
 
 from ehtutor.course.texts import Texts
 from ehtutor.session.mastery.classroom import ClassResults, Marked, Spread
-from ehtutor.session.screen.blocks import Bar, Bars, Block, Heading, Prose
-from ehtutor.session.screen.screen import Screen
+from ehtutor.session.screen.blocks import Bar, Bars, Block, Heading, Prose, Screen
 
 _QUESTIONS: Final = 10
 """So many are shown; the rest is in the data."""

@@ -5,8 +5,7 @@ from typing import Final
 
 from ehtutor.course.texts import Texts
 from ehtutor.session.mastery.learner import Mastery, When, weakest
-from ehtutor.session.screen.blocks import Bar, Bars, Block, Heading, Notice, Prose, Tone
-from ehtutor.session.screen.screen import Screen
+from ehtutor.session.screen.blocks import Bar, Bars, Block, Heading, Notice, Prose, Screen, Tone
 
 _QUIZ: Final = "ehtutor quiz"
 _SHOWN: Final = 5

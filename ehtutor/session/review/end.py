@@ -8,8 +8,7 @@ from ehtutor.course.texts import Texts
 from ehtutor.quiz.history import fold
 from ehtutor.quiz.item import Item
 from ehtutor.session.review.state import PASS_MARK, LessonPlace, Review, Sitting
-from ehtutor.session.screen.blocks import Block, Heading, Notice, Prose, Tone
-from ehtutor.session.screen.screen import Screen
+from ehtutor.session.screen.blocks import Block, Heading, Notice, Prose, Screen, Tone
 
 _SHOWN: Final = 4
 """So many days are told on which questions return."""

@@ -21,9 +21,8 @@ from ehtutor.session.review.state import (
 )
 from ehtutor.session.review.update import REMARK, working
 from ehtutor.session.screen.beside import key_hints, keys_table, terms_table
-from ehtutor.session.screen.blocks import Block, Heading, Notice, Prose, Table, Tone
+from ehtutor.session.screen.blocks import Block, Heading, Notice, Prose, Screen, Table, Tone
 from ehtutor.session.screen.prompt import Blank, Continue, Key, Takes, Write
-from ehtutor.session.screen.screen import Screen
 from ehtutor.session.story import question_blocks
 
 

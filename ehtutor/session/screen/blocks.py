@@ -1,4 +1,4 @@
-"""Blocks: what can stand on a screen.
+"""A screen: the blocks that can stand on it, and at most one prompt; all that a front end knows.
 
 Strings here are already in the learner's language and free of any markup but Markdown in `Prose`; widths,
 colours and glyphs belong to the renderer. Text that is not ours (a message's XML, a name out of a course) may
@@ -8,6 +8,7 @@ hold anything; the renderer makes it harmless.
 from enum import Enum
 from typing import TypeAlias
 
+from ehtutor.session.screen.prompt import Prompt
 from ehtutor.value import Value
 
 
@@ -175,3 +176,10 @@ class Ending(Value):
 
 
 Block: TypeAlias = Heading | Prose | Notice | Diagram | MessagePanel | Findings | Table | Ballot | Bars | Ending
+
+
+class Screen(Value):
+    """What to show now; without a prompt it is the last one."""
+
+    blocks: tuple[Block, ...]
+    prompt: Prompt | None

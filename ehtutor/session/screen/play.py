@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from ehtutor.session.screen.action import Answer, Pressed
+from ehtutor.session.screen.blocks import Screen
 from ehtutor.session.screen.prompt import Key, Prompt
-from ehtutor.session.screen.screen import Screen
 
 State = TypeVar("State")
 
