@@ -1,6 +1,5 @@
 """How the roles of this program fill in their messages and pages: the values of an honest sender."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -10,6 +9,7 @@ from ehtutor.protocol.memory import Memory
 from ehtutor.protocol.network import Network, Party
 from ehtutor.protocol.pages import Challenge, MiddelQuestion, Offer, Page
 from ehtutor.protocol.states import Asked, Sent
+from ehtutor.protocol.world import World
 from ehtutor.saml import names
 from ehtutor.saml.messages import Assertion, AuthnRequest, Message, Response
 from ehtutor.value import Value
@@ -26,8 +26,18 @@ class Situation(Value):
     party: Party
     memory: Memory
     network: Network
-    now: datetime
-    new_id: Callable[[str], str]
+    world: World
+    n: int
+    """The number of the delivery in its login; new identifiers are made of it."""
+
+    @property
+    def now(self) -> datetime:
+        """The party's clock."""
+        return self.world.now
+
+    def new_id(self, purpose: str) -> str:
+        """An identifier that nobody can guess."""
+        return self.world.new_id(self.n, purpose)
 
 
 class Outgoing(Value):

@@ -4,13 +4,14 @@
 in a fraction of a second, and what that shows is walked once more with `signed`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final, TypeAlias
 
 from ehtutor.protocol.delivered import Channel, Delivered, Hop
 from ehtutor.protocol.network import Party
 from ehtutor.protocol.world import World
 from ehtutor.saml import bindings, names
+from ehtutor.saml.bindings import HttpPost
 from ehtutor.saml.grammar import kind_of, signed_parts
 from ehtutor.saml.messages import Message
 from ehtutor.saml.sealed import seal, unseal
@@ -42,20 +43,30 @@ Deliver: TypeAlias = Callable[[Sending, World], Delivered]
 
 
 def signed(sending: Sending, world: World) -> Delivered:
-    """Sign, encode for HTTP-POST, decode and verify (SAML Bindings 3.5; ETD, Digital signature)."""
+    """The real thing, both halves of it."""
+    post, hop = sealed(sending, world)
+    return replace(opened(post, type(sending.message), sending.candidates, world), hops=(hop,))
+
+
+def sealed(sending: Sending, world: World) -> tuple[HttpPost, Hop]:
+    """What leaves the sender: signed, and encoded for HTTP-POST (SAML Bindings 3.5; ETD, Digital signature)."""
     xml = seal(sending.message, world.keys[sending.signer.key], alter_assertion=sending.edits.before_enclosing)
     if sending.edits.on_the_way is not None:
         xml = sending.edits.on_the_way(xml)
     post = bindings.encode(xml, parameter=kind_of(sending.message).parameter, relay_state=sending.relay_state)
-    hop = Hop(channel=Channel.FRONT, binding=names.HTTP_POST, sender=sending.signer.id, xml=xml, post=post)
-    sent = Delivered(type=type(sending.message), relay_state=post.relay_state, hops=(hop,))
-    parties_by_key = {party.key: party for party in sending.candidates}
+    return post, Hop(channel=Channel.FRONT, binding=names.HTTP_POST, sender=sending.signer.id, xml=xml, post=post)
+
+
+def opened(post: HttpPost, expected: type[Message], candidates: Sequence[Party], world: World) -> Delivered:
+    """What the receiver makes of a form that should hold an `expected` of one of the candidates, whatever it is."""
+    sent = Delivered(type=expected, relay_state=post.relay_state)
+    parties_by_key = {party.key: party for party in candidates}
     try:
         received = bindings.decode(post)
     except Malformed as error:
         return replace(sent, problem=str(error))
     unsealed = unseal(received, {key: world.keys[key].certificate for key in parties_by_key}, world.now)
-    if not isinstance(unsealed.message, sent.type):
+    if not isinstance(unsealed.message, expected):
         return replace(sent, problem=unsealed.problem or "malformed: another type of message")
     return replace(
         sent,

@@ -89,6 +89,10 @@ class ResponseRefused(Value):
     rules: tuple[str, ...]
 
 
+class FormRefused(Value):
+    """A form that does not fit: what this party asks nobody, does not offer, or does not ask now. No row takes it."""
+
+
 Event: TypeAlias = (
     SignedIn
     | RequestAccepted
@@ -104,4 +108,5 @@ Event: TypeAlias = (
     | Authenticated
     | AuthnFailed
     | ResponseRefused
+    | FormRefused
 )

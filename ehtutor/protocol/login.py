@@ -1,24 +1,27 @@
 """A login in the making: it runs until the gebruiker has to decide something, or it has ended.
 
 Values, never changed: to go back is to keep an earlier Login, and 'what if' is to decide again from it.
+
+Here all parties are in one place and what one sends the other has at once. `decide` does that, out of two halves that
+know nothing of it: `arrive` (something reaches a party) and `depart` (what it sends sets out). Between the two there
+may be a browser, and any time at all.
 """
 
 from collections.abc import Mapping
-from functools import partial
 from typing import assert_never
 
 from ehtutor.protocol.choices import Choice, Decision
 from ehtutor.protocol.compose import BROWSER, Outgoing, Situation
-from ehtutor.protocol.deliver import Deliver, Sending, signed
+from ehtutor.protocol.deliver import Deliver, Edits, Sending, signed
+from ehtutor.protocol.delivered import Delivered
 from ehtutor.protocol.demands import Context
-from ehtutor.protocol.events import RequestRefused, ResponseRefused
 from ehtutor.protocol.forms import form_for
 from ehtutor.protocol.interfere import meddle
 from ehtutor.protocol.memory import Memory
-from ehtutor.protocol.network import Gebruiker, Party
+from ehtutor.protocol.network import Gebruiker
 from ehtutor.protocol.pages import Challenge, DenialPage, ErrorPage, Form, MiddelQuestion, ServicePage
-from ehtutor.protocol.perceive import awaited, candidates, form_event, message_event, message_ids
-from ehtutor.protocol.rules import check
+from ehtutor.protocol.party import candidates, receive
+from ehtutor.protocol.perceive import awaited
 from ehtutor.protocol.scenario import Scenario
 from ehtutor.protocol.states import Idle, State
 from ehtutor.protocol.trace import (
@@ -31,7 +34,7 @@ from ehtutor.protocol.trace import (
     Verdict,
     outcome_of,
 )
-from ehtutor.protocol.transitions import DETERMINED_AT, row_for, step
+from ehtutor.protocol.transitions import DETERMINED_AT
 from ehtutor.protocol.world import World
 from ehtutor.saml.messages import AuthnRequest, Message, Response
 from ehtutor.value import Value, replace
@@ -45,6 +48,18 @@ class Pending(Value):
     step: int
     change: Change
     """Of the sender, by sending this."""
+
+
+class Departure(Value):
+    """A message that has set out, and what befalls it on its way."""
+
+    sent: Exchange
+    """Its record, as far as it can be known before it arrives."""
+    message: Message
+    relay_state: str
+    edits: Edits
+    is_replayed: bool
+    """Whether somebody delivers it a second time."""
 
 
 class Login(Value):
@@ -104,20 +119,65 @@ def decide(login: Login, choice: Choice) -> Login:
     decision = login.awaiting
     form, at_step = form_for(choice, decision, login.scenario, login.world)
     login = _record(replace(login, awaiting=None), DecisionTaken(n=login.next, step=at_step, choice=choice))
-    login = _take_form(login, decision.party, form, at_step)
+    sent = Exchange(n=login.next, step=at_step, sender=BROWSER, receiver=decision.party, message=form, changes={})
+    login = arrive(login, form, sent)
     while login.pending is not None:
-        login = _carry(replace(login, pending=None), login.pending)
+        login, departure = depart(login)
+        if departure is not None:
+            login = _cross(login, departure)
     return login
 
 
-def _carry(login: Login, pending: Pending) -> Login:
-    """Bring what was sent to its receiver: a party, or the gebruiker, who then decides or is done."""
+def arrive(login: Login, arrival: Form | Delivered, sent: Exchange) -> Login:
+    """Let the receiver react to what arrives of `sent`, and record it; what it sends is pending then.
+
+    Where there is no row nothing is pending, nothing has moved, and the page that lies open stays so.
+    """
+    party = login.scenario.network.party(sent.receiver)
+    before = login.states[party.id]
+    at = Situation(
+        party=party, memory=login.memory[party.id], network=login.scenario.network, world=login.world, n=login.next
+    )
+    reaction = receive(before, arrival, at)
+    arrived = replace(
+        sent,
+        n=login.next,
+        hops=arrival.hops if isinstance(arrival, Delivered) else (),
+        findings=reaction.findings,
+        event=reaction.event,
+        is_refused=reaction.is_refused,
+        changes={**sent.changes, party.id: Change(before=before, after=reaction.state)},
+    )
+    login = replace(
+        _record(login, arrived),
+        states={**login.states, party.id: reaction.state},
+        memory={**login.memory, party.id: reaction.memory},
+        pending=None,
+    )
+    if reaction.row is None or reaction.outgoing is None:
+        return login
+    # the transition is told once, where it happened; what follows from it finds the party in its new state
+    stays = Change(before=reaction.state, after=reaction.state)
+    if (made := reaction.determination) is not None:
+        at_step = DETERMINED_AT[type(made)]
+        login = _record(
+            login, Determination(n=login.next, step=at_step, party=party.id, made=made, changes={party.id: stays})
+        )
+    pending = Pending(sender=party.id, outgoing=reaction.outgoing, step=reaction.row.step, change=stays)
+    return replace(login, awaiting=None, pending=pending)
+
+
+def depart(login: Login) -> tuple[Login, Departure | None]:
+    """Let go of what is pending: a message sets out, and of a page the gebruiker decides or is done."""
+    pending, login = login.pending, replace(login, pending=None)
+    if pending is None:
+        return login, None
     match pending.outgoing.message:
         case AuthnRequest() | Response() as message:
-            return _transmit(login, pending, message)
+            return login, _departure(login, pending, message)
         case MiddelQuestion() | Challenge() as page:
             shown = _exchange(login, pending, page)
-            return replace(_record(login, shown), awaiting=Decision(party=pending.sender, page=page))
+            return replace(_record(login, shown), awaiting=Decision(party=pending.sender, page=page)), None
         case ServicePage() | DenialPage() | ErrorPage() as page:
             verdict = Verdict(
                 n=login.next,
@@ -127,78 +187,53 @@ def _carry(login: Login, pending: Pending) -> Login:
                 outcome=outcome_of(page, login.entries),
                 changes={pending.sender: pending.change},
             )
-            return _record(login, verdict)
+            return _record(login, verdict), None
         case _:
             assert_never(pending.outgoing.message)
 
 
-def _take_form(login: Login, receiver: str, form: Form, at_step: int) -> Login:
-    event, memory = form_event(
-        form, login.states[receiver], login.memory[receiver], login.scenario.network, login.world
-    )
-    arrival = Exchange(
-        n=login.next, step=at_step, sender=BROWSER, receiver=receiver, message=form, event=event, changes={}
-    )
-    return react(login, arrival, memory)
-
-
-def _transmit(login: Login, pending: Pending, message: Message) -> Login:
+def _departure(login: Login, pending: Pending, message: Message) -> Departure:
+    """The message as it sets out, with what will befall it."""
     network = login.scenario.network
     sender, receiver = network.party(pending.sender), network.party(pending.outgoing.receiver)
-    meddled = meddle(login.scenario.interference, message, receiver.role, _context(login, receiver, sender))
-    sending = Sending(
+    context = Context(
+        now=login.world.now,
+        party=receiver,
+        sender=sender,
+        memory=login.memory[receiver.id],
+        network=network,
+        sent=awaited(login.states[receiver.id]),
+    )
+    meddled = meddle(login.scenario.interference, message, receiver.role, context)
+    return Departure(
+        sent=_exchange(login, pending, meddled.message),
         message=meddled.message,
-        signer=sender,
-        candidates=candidates(network, receiver, login.states[receiver.id], message),
         relay_state=pending.outgoing.relay_state,
         edits=meddled.edits,
+        is_replayed=meddled.is_replayed,
     )
-    exchange = _exchange(login, pending, meddled.message)
-    login = _arrive(login, sending, exchange)
-    if meddled.is_replayed:
-        again = candidates(network, receiver, login.states[receiver.id], message)
-        replay = replace(exchange, n=login.next, is_replay=True, changes={})
-        login = _arrive(login, replace(sending, candidates=again), replay)
-    return login
 
 
-def _arrive(login: Login, sending: Sending, exchange: Exchange) -> Login:
-    """Deliver, check against every rule, and react to what it means."""
-    receiver = login.scenario.network.party(exchange.receiver)
-    delivered = login.deliver(sending, login.world)
-    context = _context(login, receiver, delivered.sender) if delivered.sender else None
-    findings = check(delivered, receiver.role, context)
-    arrival = replace(
-        exchange,
-        hops=delivered.hops,
-        findings=findings,
-        event=message_event(delivered, findings, context),
+def _cross(login: Login, departure: Departure) -> Login:
+    """Bring a message over to its receiver, and once more where somebody kept a copy."""
+    login = _bring(login, departure, departure.sent)
+    if not departure.is_replayed:
+        return login
+    again = _bring(login, departure, replace(departure.sent, is_replay=True, changes={}))
+    # nothing comes of the copy, and what came of the message itself is still to be sent
+    return replace(again, pending=again.pending or login.pending)
+
+
+def _bring(login: Login, departure: Departure, sent: Exchange) -> Login:
+    network, receiver = login.scenario.network, login.scenario.network.party(sent.receiver)
+    sending = Sending(
+        message=departure.message,
+        signer=network.party(sent.sender),
+        candidates=candidates(network, receiver, login.states[receiver.id], type(departure.message)),
+        relay_state=departure.relay_state,
+        edits=departure.edits,
     )
-    return react(login, arrival, login.memory[receiver.id].having_seen(*message_ids(delivered)))
-
-
-def react(login: Login, arrival: Exchange, memory: Memory) -> Login:
-    """Look the event up in TRANSITIONS and make its move; without a row it is refused, and nothing moves."""
-    assert arrival.event is not None
-    party = login.scenario.network.party(arrival.receiver)
-    before, row = login.states[party.id], row_for(party.role, login.states[party.id], arrival.event)
-    login = replace(login, memory={**login.memory, party.id: memory})
-    if row is None:
-        unmoved = {**arrival.changes, party.id: Change(before=before, after=before)}
-        return _record(login, replace(arrival, is_refused=True, changes=unmoved))
-    moved = step(row, before, arrival.event, _situation(login, party))
-    change = Change(before=before, after=moved.state)
-    is_refused = isinstance(arrival.event, RequestRefused | ResponseRefused)
-    login = replace(login, states={**login.states, party.id: moved.state})
-    login = _record(login, replace(arrival, is_refused=is_refused, changes={**arrival.changes, party.id: change}))
-    # the transition is told once, where it happened; what follows from it finds the party in its new state
-    stays = Change(before=moved.state, after=moved.state)
-    if (made := moved.determination) is not None:
-        at_step = DETERMINED_AT[type(made)]
-        login = _record(
-            login, Determination(n=login.next, step=at_step, party=party.id, made=made, changes={party.id: stays})
-        )
-    return replace(login, pending=Pending(sender=party.id, outgoing=moved.outgoing, step=row.step, change=stays))
+    return arrive(login, login.deliver(sending, login.world), sent)
 
 
 def _exchange(login: Login, pending: Pending, message: Message | MiddelQuestion | Challenge) -> Exchange:
@@ -215,24 +250,3 @@ def _exchange(login: Login, pending: Pending, message: Message | MiddelQuestion 
 
 def _record(login: Login, entry: Entry) -> Login:
     return replace(login, entries=(*login.entries, entry))
-
-
-def _situation(login: Login, party: Party) -> Situation:
-    return Situation(
-        party=party,
-        memory=login.memory[party.id],
-        network=login.scenario.network,
-        now=login.world.now,
-        new_id=partial(login.world.new_id, login.next),
-    )
-
-
-def _context(login: Login, receiver: Party, sender: Party) -> Context:
-    return Context(
-        now=login.world.now,
-        party=receiver,
-        sender=sender,
-        memory=login.memory[receiver.id],
-        network=login.scenario.network,
-        sent=awaited(login.states[receiver.id]),
-    )

@@ -1,11 +1,12 @@
 """From what arrives to what it means: the one place that classifies.
 
 A SAML message is held against RULES; a form of the gebruiker is not, it is only told apart (enough or too low;
-right, wrong or blocked).
+right, wrong or blocked). It may hold anything, and arrive at any time: a browser keeps old pages.
 """
 
-from typing import Final, assert_never
+from typing import assert_never
 
+from ehtutor.protocol.compose import Situation
 from ehtutor.protocol.credentials import is_proved
 from ehtutor.protocol.delivered import Delivered
 from ehtutor.protocol.demands import Context
@@ -16,6 +17,7 @@ from ehtutor.protocol.events import (
     CredentialRight,
     CredentialWrong,
     Event,
+    FormRefused,
     MiddelBlocked,
     MiddelChosen,
     MiddelExpired,
@@ -27,27 +29,35 @@ from ehtutor.protocol.events import (
     SignedIn,
 )
 from ehtutor.protocol.memory import Memory
-from ehtutor.protocol.middelen import Middel
-from ehtutor.protocol.network import Network, Party
-from ehtutor.protocol.pages import (
-    Cancel,
-    CodeProof,
-    Form,
-    MiddelChoice,
-    PasswordProof,
-    Proof,
-    SignatureProof,
-    SignIn,
-)
-from ehtutor.protocol.roles import Role
-from ehtutor.protocol.rules import Finding
+from ehtutor.protocol.pages import Cancel, CodeProof, Form, MiddelChoice, PasswordProof, Proof, SignatureProof, SignIn
+from ehtutor.protocol.rules import Finding, check
 from ehtutor.protocol.states import AwaitingAd, AwaitingChoice, AwaitingCredential, AwaitingHm, Sent, State
-from ehtutor.protocol.world import World
-from ehtutor.saml.grammar import KINDS, kind_of, signed_parts
-from ehtutor.saml.messages import AuthnRequest, Message, Response
+from ehtutor.saml.grammar import KINDS, signed_parts
+from ehtutor.saml.messages import AuthnRequest, Response
+from ehtutor.value import Value
 
-_ASKS: Final = {Role.DV: Role.HM, Role.HM: Role.AD}
-_ASKED_BY: Final = {asked: asker for asker, asked in _ASKS.items()}
+
+class Perceived(Value):
+    """What something that arrived means to its receiver."""
+
+    event: Event
+    memory: Memory
+    """What the receiver keeps of it after this login."""
+    findings: tuple[Finding, ...] = ()
+
+
+def perceive(state: State, arrival: Form | Delivered, at: Situation) -> Perceived:
+    """What it means to a party in this state, whatever it is."""
+    if not isinstance(arrival, Delivered):
+        event, memory = _form_event(arrival, state, at)
+        return Perceived(event=event, memory=memory)
+    context = context_at(state, at, arrival)
+    findings = check(arrival, at.party.role, context)
+    return Perceived(
+        event=_message_event(arrival, findings, context),
+        memory=at.memory.having_seen(*_message_ids(arrival)),
+        findings=findings,
+    )
 
 
 def awaited(state: State) -> Sent | None:
@@ -59,23 +69,27 @@ def awaited(state: State) -> Sent | None:
             return None
 
 
-def candidates(network: Network, receiver: Party, state: State, message: Message) -> tuple[Party, ...]:
-    """Whose signature the receiver takes: of a response, of whom it asked; of a request, of whoever may ask it."""
-    sent = awaited(state)
-    is_request = kind_of(message).is_request
-    if sent and not is_request:
-        return (network.party(sent.receiver),)
-    other = (_ASKED_BY if is_request else _ASKS).get(receiver.role)
-    return network.playing(other) if other else ()
+def context_at(state: State, at: Situation, delivered: Delivered) -> Context | None:
+    """What the receiver knows and the message does not; None where it verified nothing."""
+    if delivered.sender is None:
+        return None
+    return Context(
+        now=at.now,
+        party=at.party,
+        sender=delivered.sender,
+        memory=at.memory,
+        network=at.network,
+        sent=awaited(state),
+    )
 
 
-def message_ids(delivered: Delivered) -> tuple[str, ...]:
+def _message_ids(delivered: Delivered) -> tuple[str, ...]:
     """The ids that the receiver will not take again."""
     message = delivered.message
     return (message.id, *(part.id for part in signed_parts(message))) if message else ()
 
 
-def message_event(delivered: Delivered, findings: tuple[Finding, ...], context: Context | None) -> Event:
+def _message_event(delivered: Delivered, findings: tuple[Finding, ...], context: Context | None) -> Event:
     """What a SAML message means to its receiver, with what the check of it found."""
     failing = tuple(finding.rule for finding in findings if not finding.holds)
     if failing or context is None:
@@ -91,34 +105,46 @@ def message_event(delivered: Delivered, findings: tuple[Finding, ...], context: 
     raise AssertionError("a context without a message")
 
 
-def form_event(form: Form, state: State, memory: Memory, network: Network, world: World) -> tuple[Event, Memory]:
+def _form_event(form: Form, state: State, at: Situation) -> tuple[Event, Memory]:
     """What a form of the gebruiker means to its receiver, and what that party remembers of it."""
     match form:
         case SignIn(service=service, name_id=name_id):
-            return SignedIn(service=service, name_id=name_id), memory
+            is_mine = service in {each.id for each in at.network.services if each.dv == at.party.id}
+            return SignedIn(service=service, name_id=name_id) if is_mine else FormRefused(), at.memory
         case Cancel():
-            return Cancelled(), memory
+            return Cancelled(), at.memory
         case MiddelChoice(number=number):
-            assert isinstance(state, AwaitingChoice)
-            middel = network.middel(number)
-            enough = middel.loa >= state.asked.loa
-            return MiddelChosen(middel=middel) if enough else MiddelTooLow(middel=middel), memory
+            return _choice_event(number, state, at), at.memory
         case PasswordProof() | CodeProof() | SignatureProof():
-            assert isinstance(state, AwaitingCredential)
-            return _proof_event(form, network.middel(state.asked.subject), state.nonce, memory, world)
+            return _proof_event(form, state, at)
         case _:
             assert_never(form)
 
 
-def _proof_event(proof: Proof, middel: Middel, nonce: str, memory: Memory, world: World) -> tuple[Event, Memory]:
+def _choice_event(number: str, state: State, at: Situation) -> Event:
+    """A middel that was not on the page is no choice at all."""
+    if not isinstance(state, AwaitingChoice):
+        return FormRefused()
+    asked = state.asked
+    if number not in at.network.gebruiker_named(asked.subject).registered:
+        return FormRefused()
+    middel = at.network.middel(number)
+    return MiddelChosen(middel=middel) if middel.loa >= asked.loa else MiddelTooLow(middel=middel)
+
+
+def _proof_event(proof: Proof, state: State, at: Situation) -> tuple[Event, Memory]:
     """Expired, revoked and blocked fail at once, whatever is typed; a wrong proof counts, a right one clears."""
+    memory = at.memory
+    if not isinstance(state, AwaitingCredential):
+        return FormRefused(), memory
+    middel = at.network.middel(state.asked.subject)
     if middel.revoked:
         return MiddelRevoked(), memory
-    if world.now >= middel.valid_until:
+    if at.now >= middel.valid_until:
         return MiddelExpired(), memory
     if memory.tries_left(middel.number) <= 0:
         return MiddelBlocked(), memory
-    is_right = is_proved(middel, proof, nonce, world)
+    is_right = is_proved(middel, proof, state.nonce, at.world)
     remembered = memory.after_try(middel.number, is_right=is_right)
     if is_right:
         return CredentialRight(middel=middel), remembered

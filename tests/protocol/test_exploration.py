@@ -17,10 +17,14 @@ from protocol.exploration import (
 )
 
 import build
-from ehtutor.protocol import login as engine
-from ehtutor.protocol.deliver import signed
+from ehtutor.protocol.compose import BROWSER, Situation
+from ehtutor.protocol.deliver import signed, typed
 from ehtutor.protocol.events import RequestRefused, ResponseRefused
-from ehtutor.protocol.login import Login
+from ehtutor.protocol.login import Login, arrive
+from ehtutor.protocol.memory import Memory
+from ehtutor.protocol.pages import Cancel, CodeProof, MiddelChoice, PasswordProof, SignatureProof, SignIn
+from ehtutor.protocol.party import react, receive
+from ehtutor.protocol.perceive import Perceived
 from ehtutor.protocol.rules import RULES
 from ehtutor.protocol.scenario import Broken
 from ehtutor.protocol.states import FINAL, STATES_BY_ROLE, Idle, State
@@ -37,7 +41,7 @@ def ended() -> tuple[Login, ...]:
 
 def again(login: Login, **changes) -> Login:
     """The same choices from the start, with something else."""
-    first = build.login(deliver=changes.pop("deliver", login.deliver))
+    first = build.login(login.scenario.service, deliver=changes.pop("deliver", login.deliver))
     return build.after(replace(first, scenario=replace(login.scenario, **changes)), *choices(login))
 
 
@@ -98,18 +102,50 @@ def arrivals_seen() -> list[Exchange]:
     return list({type(entry.event): entry for entry in exchanges()}.values())
 
 
+def situation(party: str) -> Situation:
+    return Situation(party=build.NETWORK.party(party), memory=Memory(), network=build.NETWORK, world=build.world(), n=1)
+
+
+FORMS = (
+    SignIn(service=build.EH3, service_name="", name_id="nobody"),
+    SignIn(service="unheard-of", service_name="", name_id=""),
+    MiddelChoice(number=build.PAS),
+    MiddelChoice(number="unheard-of"),
+    PasswordProof(password="\ud800"),
+    CodeProof(password="", code="\ud800"),
+    SignatureProof(signature="\ud800", certificate="\ud800"),
+    Cancel(),
+)
+
+
+@pytest.mark.parametrize("party", [build.STAD, build.HM, build.ZEGEL])
+@pytest.mark.parametrize("form", FORMS, ids=repr)
+def test_whatever_a_browser_posts_and_whenever_is_taken_or_refused_and_no_error(party, form):
+    for state in states_seen(party):
+        reaction = receive(state, form, situation(party))
+        assert reaction.is_refused == (reaction.outgoing is None)
+        assert reaction.state is state or not reaction.is_refused
+
+
+@pytest.mark.parametrize("stale", [MiddelChoice(number=build.PAS), Cancel(), PasswordProof(password="")])
+def test_a_form_out_of_turn_leaves_the_login_where_it_was(stale):
+    before = build.after(build.login(deliver=typed), build.SIGN_IN, build.use(build.PAS))
+    sent = Exchange(n=0, step=3, sender=BROWSER, receiver=build.STAD, message=stale, changes={})
+    after = arrive(before, stale, sent)
+    assert (after.states, after.memory, after.pending) == (before.states, before.memory, None)
+    assert after.awaiting is before.awaiting
+    assert after.entries[-1].is_refused
+
+
 @pytest.mark.parametrize("party", [build.STAD, build.HM, build.ZEGEL])
 def test_an_event_without_a_row_is_refused_and_changes_nothing(party):
     role, refused = build.NETWORK.party(party).role, 0
     for state in states_seen(party):
-        before = build.login()
-        before = replace(before, states={**before.states, party: state})
         for arrival in arrivals_seen():
             if row_for(role, state, arrival.event) is None:
-                arriving = replace(arrival, n=1, receiver=party, changes={}, is_refused=False)
-                after = engine.react(before, arriving, before.memory[party])
-                assert (after.states, after.pending) == (before.states, None)
-                assert after.entries[-1].is_refused
+                reaction = react(state, Perceived(event=arrival.event, memory=Memory()), situation(party))
+                assert (reaction.state, reaction.outgoing, reaction.determination) == (state, None, None)
+                assert reaction.is_refused
                 refused += 1
     rows = [row for row in TRANSITIONS if row.role is role]
     assert refused + len(rows) == len(STATES_BY_ROLE[role]) * len({row.event for row in TRANSITIONS})
