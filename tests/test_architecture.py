@@ -1,5 +1,6 @@
 """The house keeps its shape. Floors, doors, types and style are held by the tools of the long command in the README."""
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -17,3 +18,11 @@ def test_the_top_level_holds_what_was_agreed():
     tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     top = {line.partition("/")[0] for line in tracked.splitlines()}
     assert top <= {".ci", ".gitignore", "LICENSE", "README.md", "ehtutor", "lessons", "pyproject.toml", "tests"}
+
+
+def test_the_environment_of_the_process_is_read_in_one_place():
+    sources = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "ehtutor").rglob("*.py")}
+    read = {name: found for name, text in sources.items() if (found := re.findall(r"\bos\.environ\b|getenv", text))}
+    assert read == {"environment.py": ["os.environ"]}
+    callers = {name: found for name, text in sources.items() if (found := re.findall(r"(?<!def )\bhere\(\)", text))}
+    assert callers == {"app.py": ["here()"]}

@@ -15,7 +15,7 @@ from ehtutor.cli.app_lessons import lessons
 from ehtutor.cli.app_material import material
 from ehtutor.cli.app_progress import progress
 from ehtutor.cli.command import Command, Group
-from ehtutor.cli.environment import here
+from ehtutor.cli.environment import Surroundings, here
 from ehtutor.cli.options import SETTINGS, Course, Lang, Plain, complete_lesson
 from ehtutor.cli.signals import orderly
 
@@ -39,9 +39,12 @@ def run(arguments: Sequence[str]) -> int:
 
     surroundings = here()
     with orderly(surroundings.stdout):
-        return guarded(
-            surroundings, arguments, lambda: app(args=list(arguments), prog_name="ehtutor", standalone_mode=False)
-        )
+        return guarded(surroundings, arguments, lambda: _typed(surroundings, arguments))
+
+
+def _typed(surroundings: Surroundings, arguments: Sequence[str]) -> int:
+    code: int = app(args=list(arguments), prog_name="ehtutor", standalone_mode=False, obj=surroundings)
+    return code
 
 
 @app.callback(invoke_without_command=True)
@@ -55,13 +58,15 @@ def home(
 
     Without a command it shows where you are and what to do next.
     """
-    from ehtutor.cli import commands  # noqa: PLC0415  start-up
-
     if version:
         typer.echo(f"ehtutor {__version__}")
         return 0
-    context.obj = commands.Manner(lang=lang, is_plain=plain)
-    return 0 if context.invoked_subcommand else commands.home(here(), context.obj)
+    context.obj = context.obj.then(lang, plain)
+    if context.invoked_subcommand:
+        return 0
+    from ehtutor.cli import commands  # noqa: PLC0415  start-up
+
+    return commands.home(context.obj)
 
 
 @app.command(cls=Command)
@@ -104,7 +109,7 @@ def walkthrough(
         list_faults=list_faults,
         card=card,
     )
-    return commands.walkthrough(here(), context.obj.then(lang, plain), asked)
+    return commands.walkthrough(context.obj.then(lang, plain), asked)
 
 
 @app.command(cls=Command)
@@ -140,7 +145,7 @@ def demo(
     from ehtutor.cli.demo import run  # noqa: PLC0415  start-up
     from ehtutor.cli.demo.asked import DemoOptions  # noqa: PLC0415
 
-    surroundings, manner = here(), context.obj.then(lang, plain)
+    surroundings = context.obj.then(lang, plain)
     asked = DemoOptions(
         lesson=lesson,
         course=course,
@@ -151,9 +156,9 @@ def demo(
         save_votes=save_votes,
         force=force,
         theme=theme,
-        is_plain=manner.is_plain or surroundings.wants_plain,
+        is_plain=surroundings.is_plain,
     )
-    return run.demo(surroundings, manner, asked)
+    return run.demo(surroundings, asked)
 
 
 @app.command(cls=Command)
@@ -196,7 +201,7 @@ def quiz(
         json=json,
         course=course,
     )
-    return asking.quiz(here(), context.obj.then(lang, plain), asked)
+    return asking.quiz(context.obj.then(lang, plain), asked)
 
 
 @app.command(cls=Command)
@@ -210,4 +215,4 @@ def glossary(
     """Explain a term, or list them all."""
     from ehtutor.cli import lessons  # noqa: PLC0415  start-up
 
-    return lessons.glossary(here(), context.obj.then(lang, plain), course, term)
+    return lessons.glossary(context.obj.then(lang, plain), course, term)

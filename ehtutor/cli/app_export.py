@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from ehtutor.cli.command import Command, Group
-from ehtutor.cli.environment import here
 from ehtutor.cli.options import SETTINGS, Course, Lang, Plain, complete_lesson
 
 export = typer.Typer(cls=Group, rich_markup_mode=None, context_settings=SETTINGS, no_args_is_help=True)
@@ -56,4 +55,4 @@ def export_questions(
         force=force,
         course=course,
     )
-    return questions.export(here(), context.obj.then(lang, plain), asked)
+    return questions.export(context.obj.then(lang, plain), asked)

@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from ehtutor.cli.command import Command, Group
-from ehtutor.cli.environment import here
 from ehtutor.cli.options import SETTINGS, Course, Lang, Plain, complete_lesson
 
 lessons = typer.Typer(cls=Group, rich_markup_mode=None, context_settings=SETTINGS)
@@ -29,7 +28,7 @@ def list_lessons(
     """List the lessons in order, with your progress."""
     from ehtutor.cli import lessons  # noqa: PLC0415  start-up
 
-    return lessons.list_lessons(here(), context.obj.then(lang, plain), course, as_json=json)
+    return lessons.list_lessons(context.obj.then(lang, plain), course, as_json=json)
 
 
 @lessons.command("show", cls=Command)
@@ -43,7 +42,7 @@ def show_lesson(
     """Show what a lesson is about: its goals, its cards, its summary."""
     from ehtutor.cli import lessons  # noqa: PLC0415  start-up
 
-    return lessons.show_lesson(here(), context.obj.then(lang, plain), course, lesson)
+    return lessons.show_lesson(context.obj.then(lang, plain), course, lesson)
 
 
 @lessons.command("new", cls=Command)
@@ -59,7 +58,7 @@ def new_lesson(
     """Begin a lesson: a skeleton that passes the check."""
     from ehtutor.cli import lessons  # noqa: PLC0415  start-up
 
-    return lessons.new_lesson(here(), context.obj.then(lang, plain), course, name)
+    return lessons.new_lesson(context.obj.then(lang, plain), course, name)
 
 
 @lessons.command("check", cls=Command)
@@ -74,7 +73,7 @@ def check_lessons(
     """Play every lesson, and tell everything that is wrong with the course."""
     from ehtutor.cli import lessons  # noqa: PLC0415  start-up
 
-    return lessons.check_lessons(here(), context.obj.then(lang, plain), course, paths or (), as_json=json)
+    return lessons.check_lessons(context.obj.then(lang, plain), course, paths or (), as_json=json)
 
 
 @lessons.command("watch", cls=Command)
@@ -88,7 +87,7 @@ def watch_lessons(
     """Check on each save, and show the card that you are editing; Ctrl-C stops."""
     from ehtutor.cli import lessons  # noqa: PLC0415  start-up
 
-    return lessons.watch_lessons(here(), context.obj.then(lang, plain), course, path)
+    return lessons.watch_lessons(context.obj.then(lang, plain), course, path)
 
 
 @lessons.command("schema", cls=Command)
@@ -103,4 +102,4 @@ def print_schema(
     """Print the JSON Schema of the files, for an editor that completes and underlines."""
     from ehtutor.cli import lessons  # noqa: PLC0415  start-up
 
-    return lessons.print_schema(here(), context.obj.then(lang, plain), file)
+    return lessons.print_schema(context.obj.then(lang, plain), file)

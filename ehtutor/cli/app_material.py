@@ -6,7 +6,6 @@ import typer
 
 from ehtutor.cli.app_export import Force, Output
 from ehtutor.cli.command import Command, Group
-from ehtutor.cli.environment import here
 from ehtutor.cli.options import Course, Lang, Plain, complete_lesson
 
 material = typer.Typer(cls=Group, rich_markup_mode=None)
@@ -41,7 +40,7 @@ def export_diagram(
     asked = MaterialOptions(
         lesson=lesson, scene=scene, states=states, format=format, output=output, force=force, course=course
     )
-    return write_diagram(here(), context.obj.then(lang, plain), asked)
+    return write_diagram(context.obj.then(lang, plain), asked)
 
 
 @material.command("handout", cls=Command)
@@ -63,7 +62,7 @@ def export_handout(
     from ehtutor.cli.material import MaterialOptions, write_handout  # noqa: PLC0415  start-up
 
     asked = MaterialOptions(lesson=lesson, format=format, zoom=zoom, output=output, force=force, course=course)
-    return write_handout(here(), context.obj.then(lang, plain), asked)
+    return write_handout(context.obj.then(lang, plain), asked)
 
 
 @material.command("rolecards", cls=Command)
@@ -81,4 +80,4 @@ def export_rolecards(
     from ehtutor.cli.material import MaterialOptions, write_rolecards  # noqa: PLC0415  start-up
 
     asked = MaterialOptions(lesson=lesson, format=format, output=output, force=force, course=course)
-    return write_rolecards(here(), context.obj.then(lang, plain), asked)
+    return write_rolecards(context.obj.then(lang, plain), asked)

@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from ehtutor.cli.command import Command, Group
-from ehtutor.cli.environment import here
 from ehtutor.cli.options import SETTINGS, Course, Lang, Plain
 
 progress = typer.Typer(cls=Group, rich_markup_mode=None, context_settings=SETTINGS)
@@ -30,9 +29,9 @@ def show_progress(
     context.obj = context.obj.then(lang, plain)
     if context.invoked_subcommand:
         ahead = {"--json": json, "--csv": csv, "--course": course is not None}
-        progress.refuse_ahead(here(), context.obj, context.invoked_subcommand, ahead)
+        progress.refuse_ahead(context.obj, context.invoked_subcommand, ahead)
         return 0
-    return progress.show(here(), context.obj, course, as_json=json, as_csv=csv)
+    return progress.show(context.obj, course, as_json=json, as_csv=csv)
 
 
 @progress.command("export", cls=Command)
@@ -47,7 +46,7 @@ def export_progress(
     """Write all your answers to a file, as JSON Lines."""
     from ehtutor.cli import progress  # noqa: PLC0415  start-up
 
-    return progress.export(here(), context.obj.then(lang, plain), course, file, force=force)
+    return progress.export(context.obj.then(lang, plain), course, file, force=force)
 
 
 @progress.command("import", cls=Command)
@@ -60,7 +59,7 @@ def import_progress(
     """Add the answers of another machine to those of this one; nothing is lost or counted twice."""
     from ehtutor.cli import progress  # noqa: PLC0415  start-up
 
-    return progress.bring_in(here(), context.obj.then(lang, plain), file)
+    return progress.bring_in(context.obj.then(lang, plain), file)
 
 
 @progress.command("class", cls=Command)
@@ -76,13 +75,12 @@ def show_class(
     """Grade the results of a class once more, and show how the answers are spread."""
     from ehtutor.cli import classroom  # noqa: PLC0415  start-up
 
-    manner = context.obj.then(lang, plain)
-    return classroom.show_class(here(), manner, course, folder, as_json=json, as_csv=csv)
+    return classroom.show_class(context.obj.then(lang, plain), course, folder, as_json=json, as_csv=csv)
 
 
 @progress.command("schema", cls=Command)
-def print_schema() -> int:
+def print_schema(context: typer.Context) -> int:
     """Print the JSON Schema of the lines of an exported file."""
     from ehtutor.cli import progress  # noqa: PLC0415  start-up
 
-    return progress.print_schema(here())
+    return progress.print_schema(context.obj)

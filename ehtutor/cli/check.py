@@ -111,31 +111,26 @@ MOST: Final = 10
 
 
 def watch(
-    folder: Path,
-    texts: Texts,
-    surroundings: Surroundings,
-    *,
-    is_plain: bool,
-    sleep: Callable[[float], None] = time.sleep,
+    folder: Path, texts: Texts, surroundings: Surroundings, *, sleep: Callable[[float], None] = time.sleep
 ) -> Exit:
     """Tell the problems now and after each save, with the card that was edited as it looks on the screen."""
     try:
         before = snapshot(folder)
-        _tell(folder, texts, surroundings, None, is_plain=is_plain)
+        _tell(folder, texts, surroundings, None)
         while True:
             sleep(PAUSE)
             now = snapshot(folder, before)
             if now != before:
-                _tell(folder, texts, surroundings, edited(before, now), is_plain=is_plain)
+                _tell(folder, texts, surroundings, edited(before, now))
             before = now
     except KeyboardInterrupt:
         surroundings.complain(texts.say("check.stopped"))
         return Exit.INTERRUPTED
 
 
-def _tell(folder: Path, texts: Texts, surroundings: Surroundings, edit: Edit | None, *, is_plain: bool) -> None:
-    show = shower(surroundings, is_plain=is_plain, keys=True)
-    if not is_plain:
+def _tell(folder: Path, texts: Texts, surroundings: Surroundings, edit: Edit | None) -> None:
+    show = shower(surroundings, keys=True)
+    if not surroundings.is_plain:
         from ehtutor.render.terminal import cleared  # noqa: PLC0415  start-up: plain text needs no rich
 
         cleared(surroundings.stdout, environ=surroundings.environ)

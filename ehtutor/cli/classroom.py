@@ -8,9 +8,8 @@ from typing import Final
 
 from ehtutor.bank.catalogue import bank
 from ehtutor.bank.runs import Runs
-from ehtutor.cli.commands import Manner
 from ehtutor.cli.course import course_in, is_folder
-from ehtutor.cli.environment import Surroundings, speak
+from ehtutor.cli.environment import Surroundings
 from ehtutor.cli.errors import Exit, Failure
 from ehtutor.cli.frontend import shower
 from ehtutor.cli.progress import read
@@ -22,7 +21,6 @@ from ehtutor.quiz.item import Item, Listed
 from ehtutor.quiz.logged import Answered, Logged
 from ehtutor.session.mastery.classroom import MOST_SEEDS, Find, Marked, Paper, class_results, seeds_of
 from ehtutor.session.mastery.classroom_view import class_screen
-from ehtutor.store.glance import chosen_language
 from ehtutor.store.transfer import Transfer
 
 _SEEDS: Final = 8
@@ -31,11 +29,9 @@ _QUESTIONS: Final = 4_000
 """So many questions are."""
 
 
-def show_class(
-    surroundings: Surroundings, manner: Manner, course: Path | None, folder: Path, *, as_json: bool, as_csv: bool
-) -> int:
+def show_class(surroundings: Surroundings, course: Path | None, folder: Path, *, as_json: bool, as_csv: bool) -> int:
     """How the answers are spread; what is wrong with a file is said, and the others still count."""
-    texts = speak(manner.lang, surroundings.environ, chosen_language(surroundings.data_folder))
+    texts = surroundings.texts
     files = _files(folder, texts)
     id = course_in(course, texts).id
     troubles: list[str] = []
@@ -49,7 +45,7 @@ def show_class(
     elif as_csv:
         surroundings.say(class_csv(results))
     elif papers:
-        shower(surroundings, is_plain=manner.is_plain or surroundings.wants_plain)(class_screen(results, texts))
+        shower(surroundings)(class_screen(results, texts))
     return Exit.REFUSED if troubles else Exit.DONE
 
 

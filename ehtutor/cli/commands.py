@@ -4,24 +4,13 @@ from pathlib import Path
 
 from ehtutor.cli.answers_file import recording
 from ehtutor.cli.course import course_in, lesson_named, refuse_unplayable
-from ehtutor.cli.environment import Surroundings, speak
-from ehtutor.cli.errors import Exit, Failure
-from ehtutor.cli.frontend import front_for, shower
+from ehtutor.cli.environment import Surroundings
+from ehtutor.cli.errors import Exit
+from ehtutor.cli.frontend import front_for, refuse_unaskable, shower
 from ehtutor.course import source
 from ehtutor.course.source import shipped
 from ehtutor.session.lesson.state import Stage
 from ehtutor.value import Value
-
-
-class Manner(Value):
-    """How to speak: what every command can be asked."""
-
-    lang: str | None
-    is_plain: bool
-
-    def then(self, lang: str | None, is_plain: bool) -> "Manner":
-        """What was asked after the command's name goes before what was asked ahead of it."""
-        return Manner(lang=lang or self.lang, is_plain=is_plain or self.is_plain)
 
 
 class WalkthroughOptions(Value):
@@ -49,58 +38,55 @@ def lesson_ids() -> tuple[str, ...]:
     return source.lesson_ids(shipped())
 
 
-def home(surroundings: Surroundings, manner: Manner) -> int:
+def home(surroundings: Surroundings) -> int:
     """Where the learner is."""
     from ehtutor.cli.home import home as screen  # noqa: PLC0415  start-up
     from ehtutor.cli.keeping import opened  # noqa: PLC0415
 
-    with opened(surroundings, manner.lang) as progress:
-        show = shower(surroundings, is_plain=manner.is_plain or surroundings.wants_plain)
+    with opened(surroundings) as progress:
+        show = shower(surroundings)
         show(screen(progress.texts, progress.log, is_new=progress.is_new, now=surroundings.clock()))
     return Exit.DONE
 
 
-def walkthrough(surroundings: Surroundings, manner: Manner, asked: WalkthroughOptions) -> int:
+def walkthrough(surroundings: Surroundings, asked: WalkthroughOptions) -> int:
     """A lesson, played by a person or by a script."""
-    is_plain = manner.is_plain or surroundings.wants_plain
-    play = _scripted if asked.is_scripted else _played
-    return play(surroundings, manner.lang, asked, is_plain)
+    return _scripted(surroundings, asked) if asked.is_scripted else _played(surroundings, asked)
 
 
-def _played(surroundings: Surroundings, lang: str | None, asked: WalkthroughOptions, is_plain: bool) -> Exit:
+def _played(surroundings: Surroundings, asked: WalkthroughOptions) -> Exit:
     from ehtutor.cli.keeping import Keeper, opened  # noqa: PLC0415  start-up
     from ehtutor.cli.walkthrough import from_card, next_lesson, resume, walk  # noqa: PLC0415
 
-    with opened(surroundings, lang) as progress:
+    with opened(surroundings) as progress:
         texts, log = progress.texts, progress.log
         course = course_in(asked.course, texts)
         lesson = lesson_named(asked.lesson, course, texts) if asked.lesson else next_lesson(course, log)
-        if surroundings.stdin is None or not (is_plain or surroundings.is_interactive):
-            raise Failure(Exit.USAGE, texts.say("cli.no-terminal"))
+        refuse_unaskable(surroundings, texts)
         stage = Stage(course=course, lesson=lesson, texts=texts)
         refuse_unplayable(stage, asked.course, texts)
         if asked.card is not None:
             resumption = from_card(stage, asked.card, asked.course)
-            front = front_for(surroundings, texts, is_plain=is_plain)
+            front = front_for(surroundings, texts)
             # it is looked up, not played: progress is left alone
             return walk(surroundings, front, Keeper(None, surroundings, stage), resumption, lambda _: None)
         keeper = Keeper(log, surroundings, stage)
-        front = front_for(surroundings, texts, is_plain=is_plain)
+        front = front_for(surroundings, texts)
         with recording(asked.save_answers, texts) as record:
             if asked.restart:
                 keeper.begin()
             # stderr has said them, but a terminal that is cleared shows them no longer
-            resumption = resume(stage, log, warnings=() if is_plain else progress.warnings, folder=asked.course)
+            warnings = progress.warnings if front.clears else ()
+            resumption = resume(stage, log, warnings=warnings, folder=asked.course)
             if resumption.is_over:
                 keeper.begin()
             return walk(surroundings, front, keeper, resumption, record)
 
 
-def _scripted(surroundings: Surroundings, lang: str | None, asked: WalkthroughOptions, is_plain: bool) -> Exit:
+def _scripted(surroundings: Surroundings, asked: WalkthroughOptions) -> Exit:
     from ehtutor.cli import scripted  # noqa: PLC0415  start-up
-    from ehtutor.store.glance import chosen_language  # noqa: PLC0415
 
-    texts = speak(lang, surroundings.environ, chosen_language(surroundings.data_folder))
+    texts = surroundings.texts
     if asked.list_faults:
         return scripted.list_faults(texts, surroundings)
     course = course_in(asked.course, texts, around=asked.lesson or lesson_ids()[0])
@@ -108,7 +94,7 @@ def _scripted(surroundings: Surroundings, lang: str | None, asked: WalkthroughOp
     stage = Stage(course=course, lesson=lesson, texts=texts)
     refuse_unplayable(stage, asked.course, texts)
     if asked.fault is not None:
-        return scripted.show_fault(stage, asked.fault, surroundings, as_json=asked.json, is_plain=is_plain)
+        return scripted.show_fault(stage, asked.fault, surroundings, as_json=asked.json)
     if asked.answers is None:
         ask = scripted.right_answers(surroundings)
     else:
@@ -118,4 +104,4 @@ def _scripted(surroundings: Surroundings, lang: str | None, asked: WalkthroughOp
     with recording(asked.save_answers, texts) as record:
         if asked.json:
             return scripted.print_traces(stage, ask, surroundings, record)
-        return scripted.replay(stage, ask, shower(surroundings, is_plain=is_plain), record)
+        return scripted.replay(stage, ask, shower(surroundings), record)

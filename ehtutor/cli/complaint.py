@@ -40,7 +40,7 @@ def complaint(error: OSError | typer.TyperException, texts: Texts) -> str:
     for sentence, key in _KEYS:
         if match := sentence.match(message):
             found = match["found"]
-            known = nearest(found, _names(error, is_option=found.startswith("-")), texts.say("cli.or"))
+            known = nearest(found, _names(error, is_option=found.startswith("-")), texts)
             return texts.say(key, found=found, nearest=known, help=_HELP)
     return texts.say("cli.usage", message=message, help=_HELP)
 

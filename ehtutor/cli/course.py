@@ -4,7 +4,7 @@ import stat
 from functools import cache
 from pathlib import Path
 
-from ehtutor.cli.errors import Exit, Failure, nearest
+from ehtutor.cli.errors import Exit, Failure, refuse_unknown
 from ehtutor.course.model import Course, Lesson
 from ehtutor.course.problems import Problem
 from ehtutor.course.source import load, shipped
@@ -41,9 +41,7 @@ def told(problem: Problem, folder: Path, texts: Texts) -> str:
 def lesson_named(id: str, course: Course, texts: Texts) -> Lesson:
     """The lesson with this id; Failure that names those that look like it."""
     by_id = {lesson.id: lesson for lesson in course.lessons}
-    if id not in by_id:
-        listed = nearest(id, tuple(by_id), texts.say("cli.or"))
-        raise Failure(Exit.USAGE, texts.say("cli.unknown-lesson", found=id, nearest=listed))
+    refuse_unknown(id, tuple(by_id), "cli.unknown-lesson", texts)
     return by_id[id]
 
 

@@ -1,27 +1,64 @@
-"""What a command gets from outside: environment, streams, clock and data folder, read once, in one place."""
+"""What a command gets from outside: environment, streams, clock and data folder, read once, in one place.
+
+`app.run` makes the one value that a command line needs, and each level of it (the program, a group, a command) adds
+how it was asked to speak.
+"""
 
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Final, TextIO
 
 from ehtutor.cli.errors import Exit, Failure, listed
 from ehtutor.course.texts import LANGUAGES, Texts, interface
 from ehtutor.render.sanitise import harmless
-from ehtutor.value import Value
+from ehtutor.value import Value, replace
 
 
-class Surroundings(Value):
-    """The world of the command, as opposed to that of a login."""
+class Surroundings(Value, dict=True):
+    """The world of the command, as opposed to that of a login, and how to speak there."""
 
     environ: Mapping[str, str]
     stdin: TextIO | None
     stdout: TextIO
     stderr: TextIO
     clock: Callable[[], datetime]
+    lang: str | None = None
+    """The language that was asked for on the command line."""
+    is_asked_plain: bool = False
+
+    def then(self, lang: str | None, is_plain: bool) -> "Surroundings":
+        """What was asked after the command's name goes before what was asked ahead of it."""
+        return replace(self, lang=lang or self.lang, is_asked_plain=is_plain or self.is_asked_plain)
+
+    @cached_property
+    def texts(self) -> Texts:
+        """The interface in the language of this command; Failure for one that it does not speak.
+
+        It looks at the log without opening it; a command that keeps progress has the texts of `keeping.opened`.
+        """
+        from ehtutor.store.glance import chosen_language  # noqa: PLC0415  start-up: `--help` needs no texts
+
+        return self.speaking(chosen_language(self.data_folder))
+
+    def speaking(self, chosen: str | None) -> Texts:
+        """The interface in the language that was asked for, else that of the environment, else the one `chosen`."""
+        wanted = self.lang or self.environ.get("EHTUTOR_LANG") or chosen or LANGUAGES[0]
+        if wanted in LANGUAGES:
+            return interface(wanted)
+        texts = interface(chosen or LANGUAGES[0])
+        spoken = listed(LANGUAGES, texts)
+        raise Failure(Exit.USAGE, texts.say("cli.unknown-language", found=wanted, nearest=spoken))
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether --plain or EHTUTOR_PLAIN asks for plain text, or the terminal can do no more."""
+        wanted = self.environ.get("EHTUTOR_PLAIN", "") not in ("", "0")
+        return self.is_asked_plain or wanted or self.environ.get("TERM") == "dumb"
 
     @property
     def is_interactive(self) -> bool:
@@ -41,11 +78,6 @@ class Surroundings(Value):
     def is_ascii(self) -> bool:
         """Whether the terminal can't show more than ASCII."""
         return not (self.stdout.encoding or "ascii").lower().startswith("utf")
-
-    @property
-    def wants_plain(self) -> bool:
-        """Whether EHTUTOR_PLAIN asks for plain text, or the terminal can do no more."""
-        return self.environ.get("EHTUTOR_PLAIN", "") not in ("", "0") or self.environ.get("TERM") == "dumb"
 
     def say(self, line: str) -> None:
         """One line on stdout."""
@@ -71,16 +103,6 @@ def here() -> Surroundings:
 
 
 _OPTION: Final = "--lang"
-
-
-def speak(asked: str | None, environ: Mapping[str, str], chosen: str | None) -> Texts:
-    """The interface in the language of this command; Failure for one that it does not speak."""
-    wanted = asked or environ.get("EHTUTOR_LANG") or chosen or LANGUAGES[0]
-    if wanted in LANGUAGES:
-        return interface(wanted)
-    texts = interface(chosen or LANGUAGES[0])
-    spoken = listed(LANGUAGES, texts.say("cli.or"))
-    raise Failure(Exit.USAGE, texts.say("cli.unknown-language", found=wanted, nearest=spoken))
 
 
 def speak_anyhow(arguments: Sequence[str], environ: Mapping[str, str], chosen: str | None) -> Texts:

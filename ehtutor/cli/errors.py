@@ -34,12 +34,18 @@ def reason(error: OSError, texts: Texts) -> str:
     return texts.say(key) if texts.has(key) else error.strerror or str(error)
 
 
-def nearest(found: str, names: Sequence[str], word: str) -> str:
-    """The names that look most like `found`, else the first few, joined with the word for «or»."""
-    return listed(get_close_matches(found.lower(), names, n=3, cutoff=0.5) or names[:5], word)
+def refuse_unknown(found: str, names: Sequence[str], key: str, texts: Texts, **values: object) -> None:
+    """Failure for what is not among the names: the text `key` says so, with those that look most like it."""
+    if found not in names:
+        raise Failure(Exit.USAGE, texts.say(key, found=found, nearest=nearest(found, names, texts), **values))
 
 
-def listed(names: Sequence[str], word: str) -> str:
-    """The names, joined with the word for «or»; nothing for none."""
+def nearest(found: str, names: Sequence[str], texts: Texts) -> str:
+    """The names that look most like `found`, else the first few, joined with «or»."""
+    return listed(get_close_matches(found.lower(), names, n=3, cutoff=0.5) or names[:5], texts)
+
+
+def listed(names: Sequence[str], texts: Texts) -> str:
+    """The names, joined with «or»; nothing for none."""
     *most, last = (f"«{name}»" for name in names) if names else ("",)
-    return f" {word} ".join(filter(None, [", ".join(most), last]))
+    return f" {texts.say('cli.or')} ".join(filter(None, [", ".join(most), last]))

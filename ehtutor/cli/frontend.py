@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from ehtutor.cli.environment import Surroundings
+from ehtutor.cli.errors import Exit, Failure
 from ehtutor.course.texts import Texts
 from ehtutor.render.plain import plain
 from ehtutor.render.sanitise import harmless
@@ -21,20 +22,26 @@ class Front(Value):
     """Whether a screen takes the place of all that stood there, lines on stderr too."""
 
 
-def shower(surroundings: Surroundings, *, is_plain: bool, keys: bool = False) -> Callable[[Screen], None]:
+def shower(surroundings: Surroundings, *, keys: bool = False) -> Callable[[Screen], None]:
     """Screens one after another, for who is not asked anything; plain ones show with `keys` which would work."""
-    if is_plain:
+    if surroundings.is_plain:
         return lambda screen: _print_plain(surroundings, screen, question=True, keys=keys)
     from ehtutor.render.terminal import Terminal  # noqa: PLC0415  start-up: plain text needs no rich
 
     return Terminal.open(surroundings.stdout, environ=surroundings.environ, prompts=False).show
 
 
-def front_for(surroundings: Surroundings, texts: Texts, *, is_plain: bool) -> Front:
+def refuse_unaskable(surroundings: Surroundings, texts: Texts) -> None:
+    """Failure where nobody can be asked: there is no input, or no terminal for a prompt."""
+    if surroundings.stdin is None or not (surroundings.is_plain or surroundings.is_interactive):
+        raise Failure(Exit.USAGE, texts.say("cli.no-terminal"))
+
+
+def front_for(surroundings: Surroundings, texts: Texts) -> Front:
     """The front end for a person: lines for --plain, else the terminal."""
     # with their placeholders: whoever asks fills them in
     words = {name: texts.by_key[f"ask.{name}"] for name in texts.under("ask")}
-    if is_plain:
+    if surroundings.is_plain:
         return _lines(surroundings, words)
     from ehtutor.ask.person import Person  # noqa: PLC0415  start-up: questionary costs 115 ms
     from ehtutor.render.terminal import Terminal  # noqa: PLC0415

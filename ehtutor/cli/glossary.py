@@ -19,7 +19,7 @@ def found(asked: str, course: Course, texts: Texts) -> tuple[Term, ...]:
     best = _likeness(asked, ranked[0]) if ranked else 0.0
     if best < _ALIKE:
         names = tuple(term.name for term in course.glossary.values())
-        listed = nearest(asked, names, texts.say("cli.or"))
+        listed = nearest(asked, names, texts)
         raise Failure(Exit.USAGE, texts.say("cli.unknown-term", found=asked, nearest=listed))
     return tuple(term for term in ranked if _likeness(asked, term) == best)
 

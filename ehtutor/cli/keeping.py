@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 
-from ehtutor.cli.environment import Surroundings, speak
+from ehtutor.cli.environment import Surroundings
 from ehtutor.course.model import Lesson
 from ehtutor.course.texts import LANGUAGES, Texts
 from ehtutor.session.lesson.state import Stage
@@ -27,13 +27,13 @@ class Progress(Value):
 
 
 @contextmanager
-def opened(surroundings: Surroundings, lang: str | None) -> Iterator[Progress]:
-    """The learner's log for as long as the command lasts, and the language: `lang` is remembered."""
+def opened(surroundings: Surroundings) -> Iterator[Progress]:
+    """The learner's log for as long as the command lasts, and the language: one that is asked for is remembered."""
     found = _readable(Log.open(surroundings.data_folder, now=surroundings.clock()))
     log = found if isinstance(found, Log) else _looked_at(surroundings, found)
     try:
         chosen = _language(log)
-        texts = speak(lang, surroundings.environ, chosen)
+        lang, texts = surroundings.lang, surroundings.speaking(chosen)
         if log is not None and lang is not None and lang != chosen:
             with suppress(NotStored):
                 log.choose_language(lang)

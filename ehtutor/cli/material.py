@@ -1,13 +1,12 @@
 """What `ehtutor export diagram`, `handout` and `rolecards` do with what was asked."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from ehtutor.cli.commands import Manner, lesson_ids
+from ehtutor.cli.commands import lesson_ids
 from ehtutor.cli.course import course_in, lesson_named, refuse_unplayable
-from ehtutor.cli.environment import Surroundings, speak
-from ehtutor.cli.errors import Exit, Failure, nearest
+from ehtutor.cli.environment import Surroundings
+from ehtutor.cli.errors import Exit, Failure, refuse_unknown
 from ehtutor.cli.files import write_out
 from ehtutor.course.model import Zoom
 from ehtutor.course.texts import Texts
@@ -25,7 +24,6 @@ from ehtutor.export.rolecards import rolecards
 from ehtutor.render.sanitise import harmless
 from ehtutor.session.lesson.script import right_login
 from ehtutor.session.lesson.state import Stage
-from ehtutor.store.glance import chosen_language
 from ehtutor.value import Value
 
 DRAWN: Final = ("mermaid", "svg", "text")
@@ -46,10 +44,10 @@ class MaterialOptions(Value):
     course: Path | None
 
 
-def write_diagram(surroundings: Surroundings, manner: Manner, asked: MaterialOptions) -> int:
+def write_diagram(surroundings: Surroundings, asked: MaterialOptions) -> int:
     """The messages of a login, or the states of the roles."""
-    texts = _texts(surroundings, manner)
-    _one_of(asked.format, DRAWN, "material.unknown-form", texts)
+    texts = surroundings.texts
+    refuse_unknown(asked.format, DRAWN, "material.unknown-form", texts)
     if asked.states is not None:
         return _write(surroundings, texts, _states(asked.states, asked.format, texts), asked)
     if asked.lesson is None:
@@ -57,36 +55,25 @@ def write_diagram(surroundings: Surroundings, manner: Manner, asked: MaterialOpt
     stage = _stage(asked, texts)
     scenes = tuple(scene.id for scene in stage.lesson.scenes)
     if asked.scene is not None:
-        _one_of(asked.scene, scenes, "material.unknown-scene", texts, lesson=stage.lesson.title)
+        refuse_unknown(asked.scene, scenes, "material.unknown-scene", texts, lesson=stage.lesson.title)
     return _write(surroundings, texts, _sequence(stage, asked.scene or scenes[0], asked.format), asked)
 
 
-def write_handout(surroundings: Surroundings, manner: Manner, asked: MaterialOptions) -> int:
+def write_handout(surroundings: Surroundings, asked: MaterialOptions) -> int:
     """A lesson on paper."""
-    texts = _texts(surroundings, manner)
-    _one_of(asked.format, WRITTEN, "material.unknown-form", texts)
+    texts = surroundings.texts
+    refuse_unknown(asked.format, WRITTEN, "material.unknown-form", texts)
     if asked.zoom is not None:
-        _one_of(asked.zoom, tuple(zoom.value for zoom in Zoom), "material.unknown-zoom", texts)
+        refuse_unknown(asked.zoom, tuple(zoom.value for zoom in Zoom), "material.unknown-zoom", texts)
     zoom = Zoom(asked.zoom) if asked.zoom else None
     return _write(surroundings, texts, _page(handout(_stage(asked, texts), zoom), asked.format, texts), asked)
 
 
-def write_rolecards(surroundings: Surroundings, manner: Manner, asked: MaterialOptions) -> int:
+def write_rolecards(surroundings: Surroundings, asked: MaterialOptions) -> int:
     """Cards to play a lesson's first login with."""
-    texts = _texts(surroundings, manner)
-    _one_of(asked.format, WRITTEN, "material.unknown-form", texts)
+    texts = surroundings.texts
+    refuse_unknown(asked.format, WRITTEN, "material.unknown-form", texts)
     return _write(surroundings, texts, _page(rolecards(_stage(asked, texts)), asked.format, texts), asked)
-
-
-def _texts(surroundings: Surroundings, manner: Manner) -> Texts:
-    return speak(manner.lang, surroundings.environ, chosen_language(surroundings.data_folder))
-
-
-def _one_of(found: str, known: Sequence[str], key: str, texts: Texts, **values: str) -> None:
-    """Failure that names what looks like it."""
-    if found not in known:
-        listed = nearest(found, tuple(known), texts.say("cli.or"))
-        raise Failure(Exit.USAGE, texts.say(key, found=found, nearest=listed, **values))
 
 
 def _stage(asked: MaterialOptions, texts: Texts) -> Stage:
@@ -99,7 +86,7 @@ def _stage(asked: MaterialOptions, texts: Texts) -> Stage:
 
 def _states(asked: str, form: str, texts: Texts) -> str:
     codes = {role.value: role for role in state_diagram.ROLES}
-    _one_of(asked, (*codes, _ALL), "material.unknown-role", texts)
+    refuse_unknown(asked, (*codes, _ALL), "material.unknown-role", texts)
     roles = state_diagram.ROLES if asked == _ALL else (codes[asked],)
     match form:
         case "mermaid":

@@ -8,9 +8,8 @@ from typing import Final
 
 from ehtutor.bank.catalogue import bank
 from ehtutor.cli import files
-from ehtutor.cli.commands import Manner
 from ehtutor.cli.course import course_in
-from ehtutor.cli.environment import Surroundings, speak
+from ehtutor.cli.environment import Surroundings
 from ehtutor.cli.errors import Exit, Failure
 from ehtutor.cli.frontend import shower
 from ehtutor.cli.keeping import opened
@@ -22,7 +21,7 @@ from ehtutor.quiz.history import EMPTY
 from ehtutor.session.mastery.learner import mastery
 from ehtutor.session.mastery.learner_view import mastery_screen
 from ehtutor.store import transfer
-from ehtutor.store.glance import NAME, chosen_language
+from ehtutor.store.glance import NAME
 from ehtutor.store.log import Log
 from ehtutor.store.trouble import NotStored
 
@@ -30,9 +29,9 @@ _NAMED: Final = 5
 """So many lines that can't be read are named."""
 
 
-def show(surroundings: Surroundings, manner: Manner, course: Path | None, *, as_json: bool, as_csv: bool) -> int:
+def show(surroundings: Surroundings, course: Path | None, *, as_json: bool, as_csv: bool) -> int:
     """What is mastered, and what to do next."""
-    with opened(surroundings, manner.lang) as progress:
+    with opened(surroundings) as progress:
         texts, log = progress.texts, progress.log
         found = course_in(course, texts)
         history, walked = (log.history(found.id), log.walked(found.id)) if log else (EMPTY, ())
@@ -44,13 +43,13 @@ def show(surroundings: Surroundings, manner: Manner, course: Path | None, *, as_
             surroundings.say(mastery_csv(mastered))
         else:
             screen = mastery_screen(mastered, texts, course=course_option(course))
-            shower(surroundings, is_plain=manner.is_plain or surroundings.wants_plain)(screen)
+            shower(surroundings)(screen)
     return Exit.DONE
 
 
-def export(surroundings: Surroundings, manner: Manner, course: Path | None, file: Path | None, *, force: bool) -> int:
+def export(surroundings: Surroundings, course: Path | None, file: Path | None, *, force: bool) -> int:
     """Everything that the log holds of a course, in a file or on stdout."""
-    with opened(surroundings, manner.lang) as progress:
+    with opened(surroundings) as progress:
         texts, log = progress.texts, progress.log
         if log is None:
             return Exit.REFUSED
@@ -81,9 +80,9 @@ def _name_unreadable(log: Log | None, course: str, surroundings: Surroundings, t
         surroundings.complain(texts.say("progress.unreadable", place=place, count=len(rows), rows=shown))
 
 
-def bring_in(surroundings: Surroundings, manner: Manner, file: Path) -> int:
+def bring_in(surroundings: Surroundings, file: Path) -> int:
     """Merge what another machine exported; of a file with a bad line nothing."""
-    with opened(surroundings, manner.lang) as progress:
+    with opened(surroundings) as progress:
         texts, log = progress.texts, progress.log
         if log is None or log.unavailable is not None:
             return Exit.REFUSED
@@ -102,12 +101,11 @@ def print_schema(surroundings: Surroundings) -> int:
     return Exit.DONE
 
 
-def refuse_ahead(surroundings: Surroundings, manner: Manner, command: str, ahead: Mapping[str, bool]) -> None:
+def refuse_ahead(surroundings: Surroundings, command: str, ahead: Mapping[str, bool]) -> None:
     """Failure for an option ahead of a command that would do nothing there; after it, it may."""
     for option, is_given in ahead.items():
         if is_given:
-            texts = speak(manner.lang, surroundings.environ, chosen_language(surroundings.data_folder))
-            raise Failure(Exit.USAGE, texts.say("progress.ahead", option=option, command=command))
+            raise Failure(Exit.USAGE, surroundings.texts.say("progress.ahead", option=option, command=command))
 
 
 def read(file: Path, texts: Texts) -> transfer.Transfer:

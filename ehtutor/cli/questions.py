@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Final
 
 from ehtutor.bank.catalogue import bank
-from ehtutor.cli.commands import Manner
 from ehtutor.cli.course import course_in, lesson_named
-from ehtutor.cli.environment import Surroundings, speak
-from ehtutor.cli.errors import Exit, Failure, nearest
+from ehtutor.cli.environment import Surroundings
+from ehtutor.cli.errors import Exit, Failure, refuse_unknown
 from ehtutor.cli.files import write_out
 from ehtutor.course.model import Course
 from ehtutor.course.texts import Texts
@@ -21,7 +20,6 @@ from ehtutor.quiz.choosing import choose
 from ehtutor.quiz.history import EMPTY
 from ehtutor.quiz.item import Item, Listed, Topic
 from ehtutor.render.sanitise import harmless
-from ehtutor.store.glance import chosen_language
 from ehtutor.value import Value
 
 FORMATS: Final[Mapping[str, Callable[[Sequence[Item], Texts], str]]] = {
@@ -48,12 +46,10 @@ class QuestionsOptions(Value):
     course: Path | None
 
 
-def export(surroundings: Surroundings, manner: Manner, asked: QuestionsOptions) -> int:
+def export(surroundings: Surroundings, asked: QuestionsOptions) -> int:
     """Write the questions that were asked for."""
-    texts = speak(manner.lang, surroundings.environ, chosen_language(surroundings.data_folder))
-    if asked.format not in FORMATS:
-        listed = nearest(asked.format, tuple(FORMATS), texts.say("cli.or"))
-        raise Failure(Exit.USAGE, texts.say("export.unknown-format", found=asked.format, nearest=listed))
+    texts = surroundings.texts
+    refuse_unknown(asked.format, tuple(FORMATS), "export.unknown-format", texts)
     items = _items(asked, course_in(asked.course, texts), texts)
     written = _harmless(FORMATS[asked.format](items, texts))
     return write_out(surroundings, texts, written, asked.output, force=asked.force)
@@ -86,8 +82,5 @@ def _fits(listed: Listed, topic: Topic | None, lesson: str | None) -> bool:
 def _topic(asked: str | None, texts: Texts) -> Topic | None:
     if asked is None:
         return None
-    names = tuple(topic.value for topic in Topic)
-    if asked not in names:
-        listed = nearest(asked, names, texts.say("cli.or"))
-        raise Failure(Exit.USAGE, texts.say("quiz.unknown-topic", found=asked, nearest=listed))
+    refuse_unknown(asked, tuple(topic.value for topic in Topic), "quiz.unknown-topic", texts)
     return Topic(asked)

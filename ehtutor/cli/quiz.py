@@ -7,11 +7,10 @@ from uuid import uuid4
 
 from ehtutor.bank.catalogue import bank
 from ehtutor.cli.answers_file import recorded, recording
-from ehtutor.cli.commands import Manner
 from ehtutor.cli.course import course_in, lesson_named
-from ehtutor.cli.environment import Surroundings, speak
-from ehtutor.cli.errors import Exit, Failure, nearest
-from ehtutor.cli.frontend import front_for, shower
+from ehtutor.cli.environment import Surroundings
+from ehtutor.cli.errors import Exit, Failure, refuse_unknown
+from ehtutor.cli.frontend import front_for, refuse_unaskable, shower
 from ehtutor.cli.keeping import Pen, opened
 from ehtutor.cli.quizzing import Laid, answered, replayed, right_answers
 from ehtutor.cli.walkthrough import command_for, course_option
@@ -22,7 +21,6 @@ from ehtutor.quiz.history import EMPTY, History
 from ehtutor.quiz.item import Listed, Topic
 from ehtutor.session.review.end import nothing_due
 from ehtutor.session.review.state import LessonPlace, Sitting
-from ehtutor.store.glance import chosen_language
 from ehtutor.value import Value
 
 COMMAND: Final = "ehtutor quiz"
@@ -58,15 +56,13 @@ class QuizOptions(Value):
         return f"{COMMAND}{said}{course_option(self.course)}"
 
 
-def quiz(surroundings: Surroundings, manner: Manner, asked: QuizOptions) -> int:
+def quiz(surroundings: Surroundings, asked: QuizOptions) -> int:
     """A quiz or an exam, answered by a person or by a script."""
-    is_plain = manner.is_plain or surroundings.wants_plain
-    answer = _scripted if asked.is_scripted else _answered
-    return answer(surroundings, manner.lang, asked, is_plain)
+    return _scripted(surroundings, asked) if asked.is_scripted else _answered(surroundings, asked)
 
 
-def _answered(surroundings: Surroundings, lang: str | None, asked: QuizOptions, is_plain: bool) -> Exit:
-    with opened(surroundings, lang) as progress:
+def _answered(surroundings: Surroundings, asked: QuizOptions) -> Exit:
+    with opened(surroundings) as progress:
         texts, log = progress.texts, progress.log
         _refuse(asked, texts)
         course = course_in(asked.course, texts)
@@ -74,19 +70,18 @@ def _answered(surroundings: Surroundings, lang: str | None, asked: QuizOptions, 
         if not laid.ids:
             surroundings.say(nothing_due(laid.sitting, surroundings.clock()))
             return Exit.DONE
-        if surroundings.stdin is None or not (is_plain or surroundings.is_interactive):
-            raise Failure(Exit.USAGE, texts.say("cli.no-terminal"))
-        front = front_for(surroundings, texts, is_plain=is_plain)
+        refuse_unaskable(surroundings, texts)
+        front = front_for(surroundings, texts)
         with recording(asked.save_answers, texts) as record:
             return answered(laid, surroundings, front, Pen(log, surroundings, texts), record, progress.warnings)
 
 
-def _scripted(surroundings: Surroundings, lang: str | None, asked: QuizOptions, is_plain: bool) -> Exit:
-    texts = speak(lang, surroundings.environ, chosen_language(surroundings.data_folder))
+def _scripted(surroundings: Surroundings, asked: QuizOptions) -> Exit:
+    texts = surroundings.texts
     _refuse(asked, texts)
     laid = _laid(asked, course_in(asked.course, texts), texts, EMPTY, surroundings)
     ask = right_answers(surroundings) if asked.answers is None else recorded(asked.answers, texts)
-    show = None if asked.json else shower(surroundings, is_plain=is_plain)
+    show = None if asked.json else shower(surroundings)
     with recording(asked.save_answers, texts) as record:
         return replayed(laid, surroundings, ask, show, record)
 
@@ -139,7 +134,5 @@ def _refuse(asked: QuizOptions, texts: Texts) -> None:
     for option, number in (("--count", asked.count), ("--exam", asked.exam)):
         if number is not None and number < 1:
             raise Failure(Exit.USAGE, texts.say("quiz.bad-count", option=option, found=number))
-    topics = tuple(topic.value for topic in Topic)
-    if asked.topic is not None and asked.topic not in topics:
-        near = nearest(asked.topic, topics, texts.say("cli.or"))
-        raise Failure(Exit.USAGE, texts.say("quiz.unknown-topic", found=asked.topic, nearest=near))
+    if asked.topic is not None:
+        refuse_unknown(asked.topic, tuple(topic.value for topic in Topic), "quiz.unknown-topic", texts)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from ehtutor.cli.environment import Surroundings
-from ehtutor.cli.errors import Exit, Failure, nearest
+from ehtutor.cli.errors import Exit, refuse_unknown
 from ehtutor.cli.frontend import shower
 from ehtutor.course.texts import Texts
 from ehtutor.protocol.login import Login
@@ -90,13 +90,13 @@ def moments(
         state = update(state, answer)
 
 
-def show_fault(stage: Stage, rule: str, surroundings: Surroundings, *, as_json: bool, is_plain: bool) -> Exit:
+def show_fault(stage: Stage, rule: str, surroundings: Surroundings, *, as_json: bool) -> Exit:
     """The login with this one rule broken: who notices it."""
     login = fault.broken_login(stage, known_rule(rule, stage.texts))
     if as_json:
         _print_trace(stage, 0, login, surroundings)
     else:
-        shower(surroundings, is_plain=is_plain)(fault.view(stage, login.trace, rule))
+        shower(surroundings)(fault.view(stage, login.trace, rule))
     return Exit.DONE
 
 
@@ -110,9 +110,5 @@ def list_faults(texts: Texts, surroundings: Surroundings) -> Exit:
 
 def known_rule(id: str, texts: Texts) -> str:
     """This id, if there is such a rule; Failure that names those that look like it."""
-    ids = tuple(rule.id for rule in RULES)
-    if id not in ids:
-        raise Failure(
-            Exit.USAGE, texts.say("cli.unknown-fault", found=id, nearest=nearest(id, ids, texts.say("cli.or")))
-        )
+    refuse_unknown(id, tuple(rule.id for rule in RULES), "cli.unknown-fault", texts)
     return id

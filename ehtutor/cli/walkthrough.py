@@ -109,9 +109,7 @@ def from_card(stage: Stage, card: str, folder: Path | None) -> Resumption:
     moment = at_card(stage, card)
     if moment is None:
         ids = tuple(each.id for scene in lesson.scenes for each in scene.cards)
-        line = texts.say(
-            "cli.unknown-card", found=card, title=lesson.title, nearest=nearest(card, ids, texts.say("cli.or"))
-        )
+        line = texts.say("cli.unknown-card", found=card, title=lesson.title, nearest=nearest(card, ids, texts))
         raise Failure(Exit.USAGE, line)
     return Resumption(moment=moment, notices=(), command=f"{command_for(lesson.id, folder)} --card {card}")
 

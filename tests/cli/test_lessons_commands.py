@@ -343,8 +343,8 @@ def watched(course: Path, *saves: Callable[[], None]) -> list[str]:
     def clock() -> datetime:
         return datetime(2026, 1, 1, tzinfo=UTC)
 
-    around = Surroundings(environ={}, stdin=None, stdout=out, stderr=err, clock=clock)
-    assert watch(course, interface("nl"), around, is_plain=True, sleep=sleep) is Exit.INTERRUPTED
+    around = Surroundings(environ={}, stdin=None, stdout=out, stderr=err, clock=clock, is_asked_plain=True)
+    assert watch(course, interface("nl"), around, sleep=sleep) is Exit.INTERRUPTED
     assert err.getvalue() == "Gestopt.\n"
     return seen
 

@@ -20,7 +20,7 @@ _BACK: Final = "-"
 def demonstrate(stage: Stage, asked: DemoOptions, surroundings: Surroundings) -> Exit:
     """Enter goes on, `-` back, a number goes to that step, a letter does what it does in a window; by itself, all."""
     shown, demo = slideshow(stage), Demo()
-    paint = shower(surroundings, is_plain=True)
+    paint = shower(surroundings)
     votes = VotesFile(file=asked.save_votes, texts=stage.texts)
     _keep(votes, shown, demo, surroundings)
     if asked.auto is not None:

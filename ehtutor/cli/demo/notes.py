@@ -23,9 +23,9 @@ LOOK: Final = 0.2
 """Seconds between two looks at the demonstration."""
 
 
-def follow(surroundings: Surroundings, texts: Texts, *, is_plain: bool) -> Exit:
+def follow(surroundings: Surroundings, texts: Texts) -> Exit:
     """Follow a demonstration until the teacher stops; Failure where there is no window to do so in."""
-    if is_plain:
+    if surroundings.is_plain:
         return _in_lines(surroundings, texts)
     if not surroundings.is_interactive:
         raise Failure(Exit.USAGE, texts.say("cli.notes-no-terminal"))
@@ -34,7 +34,7 @@ def follow(surroundings: Surroundings, texts: Texts, *, is_plain: bool) -> Exit:
 
 def _in_lines(surroundings: Surroundings, texts: Texts) -> Exit:
     """Each step once, as plain lines."""
-    paint = shower(surroundings, is_plain=True)
+    paint = shower(surroundings)
     followed, told = "", None
     try:
         while True:

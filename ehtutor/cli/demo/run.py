@@ -1,20 +1,19 @@
 """What `ehtutor demo` does with what was asked: a demonstration, its notes, or its plain lines."""
 
-from ehtutor.cli.commands import Manner, lesson_ids
+from ehtutor.cli.commands import lesson_ids
 from ehtutor.cli.course import course_in, lesson_named, refuse_unplayable
 from ehtutor.cli.demo.asked import FASTEST, SLOWEST, DemoOptions
-from ehtutor.cli.environment import Surroundings, speak
-from ehtutor.cli.errors import Exit, Failure, nearest
+from ehtutor.cli.environment import Surroundings
+from ehtutor.cli.errors import Exit, Failure, refuse_unknown
 from ehtutor.cli.files import refuse_existing
 from ehtutor.course.texts import Texts
 from ehtutor.render.projector import Theme
 from ehtutor.session.lesson.state import Stage
-from ehtutor.store.glance import chosen_language
 
 
-def demo(surroundings: Surroundings, manner: Manner, asked: DemoOptions) -> int:
+def demo(surroundings: Surroundings, asked: DemoOptions) -> int:
     """Show a lesson to a class, or follow such a demonstration with notes."""
-    texts = speak(manner.lang, surroundings.environ, chosen_language(surroundings.data_folder))
+    texts = surroundings.texts
     if asked.conflict:
         first, second = asked.conflict
         raise Failure(Exit.USAGE, texts.say("cli.conflict", first=first, second=second))
@@ -23,14 +22,12 @@ def demo(surroundings: Surroundings, manner: Manner, asked: DemoOptions) -> int:
         raise Failure(Exit.USAGE, texts.say("cli.demo-pace", **said))
     if asked.has_one_file_for_two:
         raise Failure(Exit.USAGE, texts.say("cli.demo-one-file", file=asked.record))
-    themes = tuple(theme.value for theme in Theme)
-    if asked.theme is not None and asked.theme not in themes:
-        listed = nearest(asked.theme, themes, texts.say("cli.or"))
-        raise Failure(Exit.USAGE, texts.say("cli.unknown-theme", found=asked.theme, nearest=listed))
+    if asked.theme is not None:
+        refuse_unknown(asked.theme, tuple(theme.value for theme in Theme), "cli.unknown-theme", texts)
     if asked.notes:
         from ehtutor.cli.demo import notes  # noqa: PLC0415  start-up
 
-        return notes.follow(surroundings, texts, is_plain=asked.is_plain)
+        return notes.follow(surroundings, texts)
     stage = _stage(asked, texts)
     if asked.save_votes is not None:
         refuse_existing(asked.save_votes, texts, force=asked.force)
