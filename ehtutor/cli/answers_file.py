@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, TypeAlias
 
 from ehtutor.ask.recorded import MOST_BYTES, BadLine, Exhausted, Mismatch, Recorded, parse
 from ehtutor.cli.errors import Exit, Failure
@@ -11,6 +11,9 @@ from ehtutor.cli.files import read, refuse_irregular, unwritable
 from ehtutor.course.texts import Texts
 from ehtutor.session.screen.action import Answer
 from ehtutor.session.screen.blocks import Screen
+
+Record: TypeAlias = Callable[[Answer], None]
+"""What is done with each answer before it is acted on."""
 
 
 def recorded(file: Path, texts: Texts) -> Callable[[object, Screen], Answer | None]:
@@ -46,7 +49,7 @@ def _bad(file: Path, what: BadLine | Mismatch, texts: Texts) -> Failure:
 
 
 @contextmanager
-def recording(file: Path | None, texts: Texts) -> Iterator[Callable[[Answer], None]]:
+def recording(file: Path | None, texts: Texts) -> Iterator[Record]:
     """What to call with each answer; without a file it does nothing. A file that holds something is kept."""
     if file is None:
         yield lambda _answer: None

@@ -1,4 +1,4 @@
-"""`ehtutor lessons check`: which course is meant, which part of it, and its problems as lines or as JSON."""
+"""`ehtutor lessons check` and `watch`: which course is meant, which part of it, and its problems."""
 
 import json
 import time
@@ -12,102 +12,36 @@ from ehtutor.cli.course import is_folder, refuse_no_course, told
 from ehtutor.cli.environment import Surroundings
 from ehtutor.cli.errors import Exit, Failure
 from ehtutor.cli.frontend import shower
+from ehtutor.cli.options import LessonsCheckOptions, LessonsWatchOptions
 from ehtutor.course.model import Course
 from ehtutor.course.problems import Problem
 from ehtutor.course.source import course_languages, load, shipped
 from ehtutor.course.texts import LANGUAGES, Texts
 
 _COURSE: Final = "course.yaml"
-
-
-def folder_for(course: Path | None, paths: Sequence[Path], texts: Texts) -> Path:
-    """The course that an author works on: the named one, else that of the first path, else where he stands.
-
-    Without any of these it is the one that ships. Failure for a path that is not there, or in no course.
-    """
-    folder = course
-    for path in paths:
-        if not path.exists():
-            raise Failure(Exit.USAGE, texts.say("check.no-path", file=path))
-        if folder is None:
-            folder = _around(path)
-        if folder is None or not path.resolve().is_relative_to(folder.resolve()):
-            raise Failure(Exit.USAGE, texts.say("check.outside", file=path))
-    found = folder or (Path() if Path(_COURSE).is_file() else shipped())
-    refuse_no_course(found, texts)
-    return found
-
-
-def checked(
-    folder: Path, paths: Sequence[Path], texts: Texts, surroundings: Surroundings, *, is_quiet: bool
-) -> tuple[Problem, ...]:
-    """The problems in these files and folders; where there are none, those elsewhere in the course.
-
-    For a mistake elsewhere can keep a lesson from being played, and then nothing is known about it.
-    """
-    from ehtutor.render.progress_bar import progress_bar  # noqa: PLC0415  start-up
-
-    stream = None if is_quiet else surroundings.stderr
-    with progress_bar(stream, texts.say("check.busy"), environ=surroundings.environ) as progress:
-        problems = check(folder, progress)
-    return _within(problems, folder, paths) or problems
-
-
-def lines(problems: Sequence[Problem], folder: Path, texts: Texts) -> tuple[str, ...]:
-    """Each problem as editors understand it: file, line, column, and the sentence."""
-    return tuple(told(one, folder, texts) for one in problems)
-
-
-def as_json(problems: Sequence[Problem], folder: Path, texts: Texts) -> str:
-    """All problems for an editor: an array of objects."""
-    rows = [
-        {
-            "file": str(folder / one.file),
-            "line": one.line,
-            "column": one.column,
-            "code": one.code,
-            "message": texts.say(f"problems.{one.code}", **one.values),
-        }
-        for one in problems
-    ]
-    # escaped: the words of a problem come out of the file
-    return json.dumps(rows, indent=2)
-
-
-def praise(folder: Path, texts: Texts) -> str:
-    """One line about a course in which nothing is wrong, with what was looked at."""
-    languages = course_languages(folder)
-    course = load(folder, languages[0] if languages else LANGUAGES[0])
-    assert isinstance(course, Course), "it has just been checked"
-    scenes = [scene for lesson in course.lessons for scene in lesson.scenes]
-    return texts.say(
-        "check.praise",
-        lessons=len(course.lessons),
-        cards=sum(len(scene.cards) for scene in scenes),
-        languages=", ".join(languages),
-    )
-
-
-def _around(path: Path) -> Path | None:
-    """The course that this path holds or lies in."""
-    start = path if is_folder(path) else path.parent
-    if (start / _COURSE).is_file():
-        return start
-    return next((one for one in start.resolve().parents if (one / _COURSE).is_file()), None)
-
-
-def _within(problems: Sequence[Problem], folder: Path, paths: Sequence[Path]) -> tuple[Problem, ...]:
-    """The problems in these files and folders only; all where none is named."""
-    wanted = [path.resolve() for path in paths]
-    if not wanted:
-        return tuple(problems)
-    return tuple(one for one in problems if any((folder / one.file).resolve().is_relative_to(path) for path in wanted))
-
-
 PAUSE: Final = 0.5
 """Seconds between two looks at the files."""
 MOST: Final = 10
 """Problems that are told at once; who is editing mends the first ones first."""
+
+
+def check_lessons(surroundings: Surroundings, asked: LessonsCheckOptions) -> int:
+    """Everything that is wrong with a course."""
+    texts, paths = surroundings.texts, asked.paths or ()
+    folder = _folder(asked.course, paths, texts)
+    problems = _checked(folder, paths, texts, surroundings, is_quiet=asked.json or surroundings.is_plain)
+    if asked.json:
+        surroundings.say(_as_json(problems, folder, texts))
+    else:
+        for line in _lines(problems, folder, texts):
+            surroundings.say(line)
+    return Exit.REFUSED if problems else Exit.DONE
+
+
+def watch_lessons(surroundings: Surroundings, asked: LessonsWatchOptions) -> int:
+    """Check on each save, and show the card that is being edited."""
+    folder = _folder(asked.course, () if asked.path is None else (asked.path,), surroundings.texts)
+    return watch(folder, surroundings.texts, surroundings)
 
 
 def watch(
@@ -140,9 +74,95 @@ def _tell(folder: Path, texts: Texts, surroundings: Surroundings, edit: Edit | N
         show(screen)
         surroundings.say("")
     problems = check(folder)
-    told = lines(problems, folder, texts) or (praise(folder, texts),)
-    for line in told[:MOST]:
-        surroundings.say(line.replace("\n", " "))
-    if len(told) > MOST:
-        surroundings.say(texts.say("check.more", count=len(told) - MOST))
+    found = _lines(problems, folder, texts)
+    for line in found[:MOST]:
+        surroundings.say(line)
+    if len(found) > MOST:
+        surroundings.say(texts.say("check.more", count=len(found) - MOST))
     surroundings.say(texts.say("check.watching", folder=folder))
+
+
+def _folder(course: Path | None, paths: Sequence[Path], texts: Texts) -> Path:
+    """The course that an author works on: the named one, else that of the first path, else where he stands.
+
+    Without any of these it is the one that ships. Failure for a path that is not there, or in no course.
+    """
+    folder = course
+    for path in paths:
+        if not path.exists():
+            raise Failure(Exit.USAGE, texts.say("check.no-path", file=path))
+        if folder is None:
+            folder = _around(path)
+        if folder is None or not path.resolve().is_relative_to(folder.resolve()):
+            raise Failure(Exit.USAGE, texts.say("check.outside", file=path))
+    found = folder or (Path() if Path(_COURSE).is_file() else shipped())
+    refuse_no_course(found, texts)
+    return found
+
+
+def _checked(
+    folder: Path, paths: Sequence[Path], texts: Texts, surroundings: Surroundings, *, is_quiet: bool
+) -> tuple[Problem, ...]:
+    """The problems in these files and folders; where there are none, those elsewhere in the course.
+
+    For a mistake elsewhere can keep a lesson from being played, and then nothing is known about it.
+    """
+    from ehtutor.render.progress_bar import progress_bar  # noqa: PLC0415  start-up
+
+    stream = None if is_quiet else surroundings.stderr
+    with progress_bar(stream, texts.say("check.busy"), environ=surroundings.environ) as progress:
+        problems = check(folder, progress)
+    return _within(problems, folder, paths) or problems
+
+
+def _lines(problems: Sequence[Problem], folder: Path, texts: Texts) -> tuple[str, ...]:
+    """Each problem as editors understand it: file, line, column, and the sentence; where there is none, praise."""
+    found = [told(one, folder, texts) for one in problems] or [_praise(folder, texts)]
+    # a name out of the course can't pose as a next line
+    return tuple(line.replace("\n", " ") for line in found)
+
+
+def _as_json(problems: Sequence[Problem], folder: Path, texts: Texts) -> str:
+    """All problems for an editor: an array of objects."""
+    rows = [
+        {
+            "file": str(folder / one.file),
+            "line": one.line,
+            "column": one.column,
+            "code": one.code,
+            "message": texts.say(f"problems.{one.code}", **one.values),
+        }
+        for one in problems
+    ]
+    # escaped: the words of a problem come out of the file
+    return json.dumps(rows, indent=2)
+
+
+def _praise(folder: Path, texts: Texts) -> str:
+    """One line about a course in which nothing is wrong, with what was looked at."""
+    languages = course_languages(folder)
+    course = load(folder, languages[0] if languages else LANGUAGES[0])
+    assert isinstance(course, Course), "it has just been checked"
+    scenes = [scene for lesson in course.lessons for scene in lesson.scenes]
+    return texts.say(
+        "check.praise",
+        lessons=len(course.lessons),
+        cards=sum(len(scene.cards) for scene in scenes),
+        languages=", ".join(languages),
+    )
+
+
+def _around(path: Path) -> Path | None:
+    """The course that this path holds or lies in."""
+    start = path if is_folder(path) else path.parent
+    if (start / _COURSE).is_file():
+        return start
+    return next((one for one in start.resolve().parents if (one / _COURSE).is_file()), None)
+
+
+def _within(problems: Sequence[Problem], folder: Path, paths: Sequence[Path]) -> tuple[Problem, ...]:
+    """The problems in these files and folders only; all where none is named."""
+    wanted = [path.resolve() for path in paths]
+    if not wanted:
+        return tuple(problems)
+    return tuple(one for one in problems if any((folder / one.file).resolve().is_relative_to(path) for path in wanted))

@@ -12,6 +12,7 @@ from ehtutor.cli.course import course_in, is_folder
 from ehtutor.cli.environment import Surroundings
 from ehtutor.cli.errors import Exit, Failure
 from ehtutor.cli.frontend import shower
+from ehtutor.cli.options import ProgressClassOptions
 from ehtutor.cli.progress import read
 from ehtutor.cli.report import class_csv, class_json
 from ehtutor.cli.scripted import print_json
@@ -29,20 +30,20 @@ _QUESTIONS: Final = 4_000
 """So many questions are."""
 
 
-def show_class(surroundings: Surroundings, course: Path | None, folder: Path, *, as_json: bool, as_csv: bool) -> int:
+def show_class(surroundings: Surroundings, asked: ProgressClassOptions) -> int:
     """How the answers are spread; what is wrong with a file is said, and the others still count."""
     texts = surroundings.texts
-    files = _files(folder, texts)
-    id = course_in(course, texts).id
+    folder, files = asked.folder, _files(asked.folder, texts)
+    id = course_in(asked.course, texts).id
     troubles: list[str] = []
     papers = [Paper(name=file.name, events=_events(found)) for file, found in _read(files, id, texts, troubles)]
-    results = class_results(papers, _finder(course), texts.language)
+    results = class_results(papers, _finder(asked.course), texts.language)
     troubles += [_doubt(folder / each.name, each, texts) for each in results.papers if each.doubts]
     for line in troubles:
         surroundings.complain(line)
-    if as_json:
+    if asked.json:
         print_json(class_json(results, texts, id), surroundings)
-    elif as_csv:
+    elif asked.csv:
         surroundings.say(class_csv(results))
     elif papers:
         shower(surroundings)(class_screen(results, texts))

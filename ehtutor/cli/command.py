@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.models import TyperPath
 
-from ehtutor.cli.conflict import conflict, lacking
+from ehtutor.cli.conflict import MANNER, conflict, lacking
 
 _STDOUT: Final = "-"
 _PRINTED: Final = frozenset({"output", "file"})
@@ -53,7 +53,7 @@ class Group(TyperGroup):
 def _refuse(command: TyperCommand | TyperGroup, context: Any, arguments: list[str]) -> None:
     if context.resilient_parsing:
         return
-    typed, _, order = command.make_parser(context).parse_args(args=list(arguments))
+    typed, rest, order = command.make_parser(context).parse_args(args=list(arguments))
     counted = Counter(parameter.name for parameter in order)
     path = context.command_path.partition(" ")[2]
     given: dict[str, str] = {}
@@ -72,6 +72,8 @@ def _refuse(command: TyperCommand | TyperGroup, context: Any, arguments: list[st
         else:
             given[parameter.name] = name
     _refuse_company(path, given, context)
+    if isinstance(command, TyperGroup) and path and rest and rest[0] in command.commands:
+        _refuse_ahead(given, rest[0])
 
 
 def _refuse_company(path: str, given: Mapping[str, str], context: Any) -> None:
@@ -80,6 +82,13 @@ def _refuse_company(path: str, given: Mapping[str, str], context: Any) -> None:
     if lack := lacking(path, given):
         names = {parameter.name: _named(parameter, ()) for parameter in context.command.params}
         raise Refused("cli.needs", option=given[lack[0]], others=" / ".join(names[each] for each in lack[1]))
+
+
+def _refuse_ahead(given: Mapping[str, str], after: str) -> None:
+    """What is asked of a group does nothing ahead of a command; after it, it may."""
+    for name, option in given.items():
+        if name not in MANNER:
+            raise Refused("progress.ahead", option=option, command=after)
 
 
 def _refuse_texts(name: str, texts: tuple[str, ...], *, is_file: bool) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from ehtutor.cli.errors import Exit, Failure, refuse_unknown
 from ehtutor.course.model import Course, Lesson
 from ehtutor.course.problems import Problem
-from ehtutor.course.source import load, shipped
+from ehtutor.course.source import lesson_ids, load, shipped
 from ehtutor.course.texts import Texts
 from ehtutor.session.lesson.state import Stage
 
@@ -43,6 +43,15 @@ def lesson_named(id: str, course: Course, texts: Texts) -> Lesson:
     by_id = {lesson.id: lesson for lesson in course.lessons}
     refuse_unknown(id, tuple(by_id), "cli.unknown-lesson", texts)
     return by_id[id]
+
+
+def staged(lesson: str | None, folder: Path | None, texts: Texts) -> Stage:
+    """The lesson with this id, else the first, ready to be played by whoever leaves progress alone."""
+    course = course_in(folder, texts, around=lesson or lesson_ids(shipped())[0])
+    found = lesson_named(lesson, course, texts) if lesson else course.lessons[0]
+    stage = Stage(course=course, lesson=found, texts=texts)
+    refuse_unplayable(stage, folder, texts)
+    return stage
 
 
 def refuse_unplayable(stage: Stage, folder: Path | None, texts: Texts) -> None:

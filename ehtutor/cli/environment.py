@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from ehtutor.cli.errors import Exit, Failure, listed
+from ehtutor.cli.options import Manner
 from ehtutor.course.texts import LANGUAGES, Texts, interface
 from ehtutor.render.sanitise import harmless
 from ehtutor.value import Value, replace
@@ -31,9 +32,9 @@ class Surroundings(Value, dict=True):
     """The language that was asked for on the command line."""
     is_asked_plain: bool = False
 
-    def then(self, lang: str | None, is_plain: bool) -> "Surroundings":
+    def then(self, asked: Manner) -> "Surroundings":
         """What was asked after the command's name goes before what was asked ahead of it."""
-        return replace(self, lang=lang or self.lang, is_asked_plain=is_plain or self.is_asked_plain)
+        return replace(self, lang=asked.lang or self.lang, is_asked_plain=asked.plain or self.is_asked_plain)
 
     @cached_property
     def texts(self) -> Texts:

@@ -4,6 +4,10 @@ from datetime import datetime
 from typing import Final
 
 from ehtutor.cli.course import course_in
+from ehtutor.cli.environment import Surroundings
+from ehtutor.cli.errors import Exit
+from ehtutor.cli.frontend import shower
+from ehtutor.cli.keeping import opened
 from ehtutor.cli.walkthrough import COMMAND, next_lesson, resume
 from ehtutor.course.model import Course
 from ehtutor.course.texts import Texts
@@ -14,7 +18,15 @@ from ehtutor.store.log import Log
 QUIZ: Final = "ehtutor quiz"
 
 
-def home(texts: Texts, log: Log | None, *, is_new: bool, now: datetime) -> Screen:
+def home(surroundings: Surroundings) -> int:
+    """Show where the learner is."""
+    with opened(surroundings) as progress:
+        screen = _screen(progress.texts, progress.log, is_new=progress.is_new, now=surroundings.clock())
+        shower(surroundings)(screen)
+    return Exit.DONE
+
+
+def _screen(texts: Texts, log: Log | None, *, is_new: bool, now: datetime) -> Screen:
     """The lessons with how far each is, and what to do next; `is_new` where no language was ever chosen."""
     course = course_in(None, texts)
     done = {entry.lesson for entry in log.lessons(course.id) if entry.is_finished} if log else set()

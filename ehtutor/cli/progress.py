@@ -1,7 +1,6 @@
 """`ehtutor progress`: show it, take it to another machine, bring it in."""
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
 from shlex import quote
 from typing import Final
@@ -13,6 +12,7 @@ from ehtutor.cli.environment import Surroundings
 from ehtutor.cli.errors import Exit, Failure
 from ehtutor.cli.frontend import shower
 from ehtutor.cli.keeping import opened
+from ehtutor.cli.options import ProgressExportOptions, ProgressImportOptions, ProgressOptions, ProgressSchemaOptions
 from ehtutor.cli.report import mastery_csv, mastery_json
 from ehtutor.cli.scripted import print_json
 from ehtutor.cli.walkthrough import course_option
@@ -29,41 +29,41 @@ _NAMED: Final = 5
 """So many lines that can't be read are named."""
 
 
-def show(surroundings: Surroundings, course: Path | None, *, as_json: bool, as_csv: bool) -> int:
+def show(surroundings: Surroundings, asked: ProgressOptions) -> int:
     """What is mastered, and what to do next."""
     with opened(surroundings) as progress:
         texts, log = progress.texts, progress.log
-        found = course_in(course, texts)
+        found = course_in(asked.course, texts)
         history, walked = (log.history(found.id), log.walked(found.id)) if log else (EMPTY, ())
         _name_unreadable(log, found.id, surroundings, texts)
         mastered = mastery(bank(found, texts, ""), found, history, walked, surroundings.clock())
-        if as_json:
+        if asked.json:
             print_json(mastery_json(mastered, texts, found.id), surroundings)
-        elif as_csv:
+        elif asked.csv:
             surroundings.say(mastery_csv(mastered))
         else:
-            screen = mastery_screen(mastered, texts, course=course_option(course))
+            screen = mastery_screen(mastered, texts, course=course_option(asked.course))
             shower(surroundings)(screen)
     return Exit.DONE
 
 
-def export(surroundings: Surroundings, course: Path | None, file: Path | None, *, force: bool) -> int:
+def export(surroundings: Surroundings, asked: ProgressExportOptions) -> int:
     """Everything that the log holds of a course, in a file or on stdout."""
     with opened(surroundings) as progress:
         texts, log = progress.texts, progress.log
         if log is None:
             return Exit.REFUSED
-        id = course_in(course, texts).id
+        id = course_in(asked.course, texts).id
         _name_unreadable(log, id, surroundings, texts)
         try:
             lines = [*transfer.lines(id, *log.transfer(id))]
         except NotStored as error:
             raise Failure(Exit.REFUSED, texts.say(f"store.{error.code}", **error.values)) from None
-        if file is None:
+        if (file := asked.file) is None:
             for line in lines:
                 print_json(line, surroundings)
         else:
-            files.refuse_existing(file, texts, force=force)
+            files.refuse_existing(file, texts, force=asked.force)
             # it says what somebody does not know
             files.replace(file, "".join(f"{line}\n" for line in lines), texts, is_private=True)
             surroundings.say(
@@ -80,32 +80,25 @@ def _name_unreadable(log: Log | None, course: str, surroundings: Surroundings, t
         surroundings.complain(texts.say("progress.unreadable", place=place, count=len(rows), rows=shown))
 
 
-def bring_in(surroundings: Surroundings, file: Path) -> int:
+def bring_in(surroundings: Surroundings, asked: ProgressImportOptions) -> int:
     """Merge what another machine exported; of a file with a bad line nothing."""
     with opened(surroundings) as progress:
         texts, log = progress.texts, progress.log
         if log is None or log.unavailable is not None:
             return Exit.REFUSED
-        found = read(file, texts)
+        found = read(asked.file, texts)
         try:
             merged = log.merge(found)
         except NotStored as error:
             raise Failure(Exit.REFUSED, texts.say(f"store.{error.code}", **error.values)) from None
-        surroundings.say(texts.say("progress.imported", file=file, new=merged.new, known=merged.known))
+        surroundings.say(texts.say("progress.imported", file=asked.file, new=merged.new, known=merged.known))
     return Exit.DONE
 
 
-def print_schema(surroundings: Surroundings) -> int:
+def print_schema(surroundings: Surroundings, _asked: ProgressSchemaOptions) -> int:
     """The JSON Schema of each line of an exported file."""
     surroundings.say(json.dumps(transfer.schema(), indent=2))
     return Exit.DONE
-
-
-def refuse_ahead(surroundings: Surroundings, command: str, ahead: Mapping[str, bool]) -> None:
-    """Failure for an option ahead of a command that would do nothing there; after it, it may."""
-    for option, is_given in ahead.items():
-        if is_given:
-            raise Failure(Exit.USAGE, surroundings.texts.say("progress.ahead", option=option, command=command))
 
 
 def read(file: Path, texts: Texts) -> transfer.Transfer:

@@ -1,26 +1,33 @@
 """`ehtutor quiz`: which questions, for a person or for a script, and what becomes of the answers."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 from uuid import uuid4
 
 from ehtutor.bank.catalogue import bank
-from ehtutor.cli.answers_file import recorded, recording
+from ehtutor.cli.answers_file import Record, recorded, recording
 from ehtutor.cli.course import course_in, lesson_named
 from ehtutor.cli.environment import Surroundings
 from ehtutor.cli.errors import Exit, Failure, refuse_unknown
-from ehtutor.cli.frontend import front_for, refuse_unaskable, shower
-from ehtutor.cli.keeping import Pen, opened
-from ehtutor.cli.quizzing import Laid, answered, replayed, right_answers
-from ehtutor.cli.walkthrough import command_for, course_option
+from ehtutor.cli.frontend import Front, front_for, refuse_unaskable, shower
+from ehtutor.cli.keeping import Goodbye, Pen, opened
+from ehtutor.cli.options import QuizOptions
+from ehtutor.cli.scripted import Asker, moments, print_json
+from ehtutor.cli.walkthrough import command_for, course_option, with_notices
 from ehtutor.course.model import Course
 from ehtutor.course.texts import Texts
 from ehtutor.quiz.choosing import choose
 from ehtutor.quiz.history import EMPTY, History
 from ehtutor.quiz.item import Listed, Topic
 from ehtutor.session.review.end import nothing_due
-from ehtutor.session.review.state import LessonPlace, Sitting
+from ehtutor.session.review.result_lines import review_lines
+from ehtutor.session.review.state import LessonPlace, Review, ReviewOver, Sitting
+from ehtutor.session.review.update import begin, ended, happened, right_action, update
+from ehtutor.session.review.view import view
+from ehtutor.session.screen.action import Answer
+from ehtutor.session.screen.blocks import Screen
+from ehtutor.session.screen.play import play
 from ehtutor.value import Value
 
 COMMAND: Final = "ehtutor quiz"
@@ -28,32 +35,13 @@ USUAL: Final = 10
 """So many questions where nothing else was asked."""
 
 
-class QuizOptions(Value):
-    """What `ehtutor quiz` can be asked."""
+class _Laid(Value):
+    """What lies ready."""
 
-    count: int | None
-    topic: str | None
-    lesson: str | None
-    seed: str | None
-    due: bool
-    exam: int | None
-    auto: bool
-    answers: Path | None
-    save_answers: Path | None
-    json: bool
-    course: Path | None
-
-    @property
-    def is_scripted(self) -> bool:
-        """Whether nobody is asked anything, so that progress is left alone."""
-        return self.auto or self.json or self.answers is not None
-
-    @property
-    def again(self) -> str:
-        """The command for another round of the same."""
-        options = {"--topic": self.topic, "--lesson": self.lesson, "--exam": self.exam}
-        said = "".join(f" {name} {value}" for name, value in options.items() if value is not None)
-        return f"{COMMAND}{said}{course_option(self.course)}"
+    sitting: Sitting
+    ids: tuple[str, ...]
+    """Of the questions to ask."""
+    course: str
 
 
 def quiz(surroundings: Surroundings, asked: QuizOptions) -> int:
@@ -73,20 +61,20 @@ def _answered(surroundings: Surroundings, asked: QuizOptions) -> Exit:
         refuse_unaskable(surroundings, texts)
         front = front_for(surroundings, texts)
         with recording(asked.save_answers, texts) as record:
-            return answered(laid, surroundings, front, Pen(log, surroundings, texts), record, progress.warnings)
+            return _ask_person(laid, surroundings, front, Pen(log, surroundings, texts), record, progress.warnings)
 
 
 def _scripted(surroundings: Surroundings, asked: QuizOptions) -> Exit:
     texts = surroundings.texts
     _refuse(asked, texts)
     laid = _laid(asked, course_in(asked.course, texts), texts, EMPTY, surroundings)
-    ask = right_answers(surroundings) if asked.answers is None else recorded(asked.answers, texts)
+    ask = _right_answers(surroundings) if asked.answers is None else recorded(asked.answers, texts)
     show = None if asked.json else shower(surroundings)
     with recording(asked.save_answers, texts) as record:
-        return replayed(laid, surroundings, ask, show, record)
+        return _replay(laid, surroundings, ask, show, record)
 
 
-def _laid(asked: QuizOptions, course: Course, texts: Texts, history: History, surroundings: Surroundings) -> Laid:
+def _laid(asked: QuizOptions, course: Course, texts: Texts, history: History, surroundings: Surroundings) -> _Laid:
     """The questions to ask, of all that there are; Failure where what was asked leaves none."""
     if asked.lesson is not None:
         lesson_named(asked.lesson, course, texts)
@@ -111,11 +99,18 @@ def _laid(asked: QuizOptions, course: Course, texts: Texts, history: History, su
         seed=seed,
         history=history,
         is_exam=asked.exam is not None,
-        again=asked.again,
+        again=_again(asked),
         lessons=_lessons(course, asked.course),
         glossary=course.glossary,
     )
-    return Laid(sitting=sitting, ids=ids, course=course.id)
+    return _Laid(sitting=sitting, ids=ids, course=course.id)
+
+
+def _again(asked: QuizOptions) -> str:
+    """The command for another round of the same."""
+    options = {"--topic": asked.topic, "--lesson": asked.lesson, "--exam": asked.exam}
+    said = "".join(f" {name} {value}" for name, value in options.items() if value is not None)
+    return f"{COMMAND}{said}{course_option(asked.course)}"
 
 
 def _fits(listed: Listed, asked: QuizOptions) -> bool:
@@ -136,3 +131,91 @@ def _refuse(asked: QuizOptions, texts: Texts) -> None:
             raise Failure(Exit.USAGE, texts.say("quiz.bad-count", option=option, found=number))
     if asked.topic is not None:
         refuse_unknown(asked.topic, tuple(topic.value for topic in Topic), "quiz.unknown-topic", texts)
+
+
+def _ask_person(
+    laid: _Laid, surroundings: Surroundings, front: Front, pen: Pen, record: Record, warnings: Sequence[str]
+) -> Exit:
+    """Ask a person; what each answer brings about is in the log before the next screen, which says so if it is not."""
+    sitting = laid.sitting
+    # stderr has said them
+    unsaid = list(warnings) if front.clears else []
+
+    def show(screen: Screen) -> None:
+        front.show(with_notices(screen, unsaid))
+        unsaid.clear()
+
+    def keep(review: Review, answer: Answer) -> None:
+        events = happened(sitting, review, answer)
+        trouble = pen.write(lambda log: log.record(laid.course, events)) if events else ""
+        if trouble and front.clears:
+            unsaid.append(trouble)
+        record(answer)
+
+    # the latest moment, also where the learner breaks off
+    review = begin(sitting, laid.ids, surroundings.clock())
+
+    def go_on(moment: Review, answer: Answer) -> Review:
+        nonlocal review
+        review = update(sitting, moment, answer)
+        return review
+
+    try:
+        play(review, view=lambda moment: view(sitting, moment), update=go_on, show=show, ask=front.ask, keep=keep)
+    except (KeyboardInterrupt, EOFError):
+        _say_goodbye(sitting, review, surroundings, pen)
+        return Exit.INTERRUPTED
+    if not review.is_answered:
+        if review.is_broken_off:
+            show(view(sitting, ended(review)))
+        _say_goodbye(sitting, review, surroundings, pen)
+        return _exit(sitting, review)
+    if not isinstance(review.at, ReviewOver):
+        show(view(sitting, ended(review)))
+    return _exit(sitting, review)
+
+
+def _replay(
+    laid: _Laid, surroundings: Surroundings, ask: Asker[Review], show: Callable[[Screen], None] | None, record: Record
+) -> Exit:
+    """Let a script answer: `show` every screen, else print the result as JSON Lines."""
+    sitting = laid.sitting
+    review = begin(sitting, laid.ids, surroundings.clock())
+    for moment, screen in moments(
+        review,
+        view=lambda moment: view(sitting, moment),
+        update=lambda moment, answer: update(sitting, moment, answer),
+        ask=ask,
+        record=record,
+    ):
+        review = moment
+        if show:
+            show(screen)
+    if not show:
+        for line in review_lines(sitting, review):
+            print_json(line, surroundings)
+    return _exit(sitting, review)
+
+
+def _right_answers(surroundings: Surroundings) -> Asker[Review]:
+    """The right answer to every question."""
+
+    def ask(review: Review, screen: Screen) -> Answer | None:
+        if screen.prompt is None:
+            return None
+        return Answer(card=screen.prompt.card, action=right_action(review), at=surroundings.clock())
+
+    return ask
+
+
+def _exit(sitting: Sitting, review: Review) -> Exit:
+    return Exit.REFUSED if sitting.is_exam and not review.has_passed else Exit.DONE
+
+
+def _say_goodbye(sitting: Sitting, review: Review, surroundings: Surroundings, pen: Pen) -> None:
+    keys = Goodbye(
+        kept="quiz.stopped-exam" if review.is_broken_off else "quiz.stopped",
+        partly="quiz.stopped-partly",
+        unsaved="quiz.stopped-unsaved",
+    )
+    surroundings.complain(pen.goodbye(keys, command=sitting.again, right=review.right, asked=review.asked))

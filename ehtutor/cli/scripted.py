@@ -5,11 +5,14 @@ None of these reads or writes progress; each plays the first lesson where none i
 
 import json
 from collections.abc import Callable, Iterator
-from typing import TypeVar
+from typing import TypeAlias
 
+from ehtutor.cli.answers_file import Record, recorded, recording
+from ehtutor.cli.course import staged
 from ehtutor.cli.environment import Surroundings
 from ehtutor.cli.errors import Exit, refuse_unknown
 from ehtutor.cli.frontend import shower
+from ehtutor.cli.options import WalkthroughOptions
 from ehtutor.course.texts import Texts
 from ehtutor.protocol.login import Login
 from ehtutor.protocol.rules import RULES
@@ -21,13 +24,28 @@ from ehtutor.session.lesson.update import after, begin
 from ehtutor.session.lesson.view import view
 from ehtutor.session.screen.action import Answer
 from ehtutor.session.screen.blocks import Screen
+from ehtutor.session.screen.play import State
 
-State = TypeVar("State")
-Asker = Callable[[Walkthrough, Screen], Answer | None]
+Asker: TypeAlias = Callable[[State, Screen], Answer | None]
 """The answer to a screen, or None when there are no more; the last screen asks for none."""
 
 
-def right_answers(surroundings: Surroundings) -> Asker:
+def scripted(surroundings: Surroundings, asked: WalkthroughOptions) -> Exit:
+    """The lesson that was asked for, by whichever script."""
+    texts = surroundings.texts
+    if asked.list_faults:
+        return _list_faults(texts, surroundings)
+    stage = staged(asked.lesson, asked.course, texts)
+    if asked.fault is not None:
+        return _show_fault(stage, asked.fault, surroundings, as_json=asked.json)
+    ask = _right_answers(surroundings) if asked.answers is None else recorded(asked.answers, texts)
+    with recording(asked.save_answers, texts) as record:
+        if asked.json:
+            return _print_traces(stage, ask, surroundings, record)
+        return _replay(stage, ask, shower(surroundings), record)
+
+
+def _right_answers(surroundings: Surroundings) -> Asker[Walkthrough]:
     """The lesson's right answers."""
 
     def ask(moment: Walkthrough, screen: Screen) -> Answer | None:
@@ -38,14 +56,14 @@ def right_answers(surroundings: Surroundings) -> Asker:
     return ask
 
 
-def replay(stage: Stage, ask: Asker, show: Callable[[Screen], None], record: Callable[[Answer], None]) -> Exit:
+def _replay(stage: Stage, ask: Asker[Walkthrough], show: Callable[[Screen], None], record: Record) -> Exit:
     """Show every screen of the run, to its end or to that of the answers."""
     for _, screen in _moments(stage, ask, record):
         show(screen)
     return Exit.DONE
 
 
-def print_traces(stage: Stage, ask: Asker, surroundings: Surroundings, record: Callable[[Answer], None]) -> Exit:
+def _print_traces(stage: Stage, ask: Asker[Walkthrough], surroundings: Surroundings, record: Record) -> Exit:
     """The login of each scene as JSON Lines, once it is over."""
     logins = {moment.scene_index: moment.login for moment, _ in _moments(stage, ask, record) if not moment.is_done}
     for scene, login in logins.items():
@@ -67,7 +85,7 @@ def print_json(line: str, surroundings: Surroundings) -> None:
     print(line if is_harmless else json.dumps(json.loads(line)), file=surroundings.stdout)
 
 
-def _moments(stage: Stage, ask: Asker, record: Callable[[Answer], None]) -> Iterator[tuple[Walkthrough, Screen]]:
+def _moments(stage: Stage, ask: Asker[Walkthrough], record: Record) -> Iterator[tuple[Walkthrough, Screen]]:
     return moments(begin(stage), view=view, update=after, ask=ask, record=record)
 
 
@@ -76,8 +94,8 @@ def moments(
     *,
     view: Callable[[State], Screen],
     update: Callable[[State, Answer], State],
-    ask: Callable[[State, Screen], Answer | None],
-    record: Callable[[Answer], None],
+    ask: Asker[State],
+    record: Record,
 ) -> Iterator[tuple[State, Screen]]:
     """Each moment with its screen, to that where there are no more answers; each answer is recorded first."""
     while True:
@@ -90,9 +108,9 @@ def moments(
         state = update(state, answer)
 
 
-def show_fault(stage: Stage, rule: str, surroundings: Surroundings, *, as_json: bool) -> Exit:
+def _show_fault(stage: Stage, rule: str, surroundings: Surroundings, *, as_json: bool) -> Exit:
     """The login with this one rule broken: who notices it."""
-    login = fault.broken_login(stage, known_rule(rule, stage.texts))
+    login = fault.broken_login(stage, _known_rule(rule, stage.texts))
     if as_json:
         _print_trace(stage, 0, login, surroundings)
     else:
@@ -100,7 +118,7 @@ def show_fault(stage: Stage, rule: str, surroundings: Surroundings, *, as_json: 
     return Exit.DONE
 
 
-def list_faults(texts: Texts, surroundings: Surroundings) -> Exit:
+def _list_faults(texts: Texts, surroundings: Surroundings) -> Exit:
     """One line a rule, the id first."""
     width = max(len(rule.id) for rule in RULES)
     for rule in RULES:
@@ -108,7 +126,7 @@ def list_faults(texts: Texts, surroundings: Surroundings) -> Exit:
     return Exit.DONE
 
 
-def known_rule(id: str, texts: Texts) -> str:
+def _known_rule(id: str, texts: Texts) -> str:
     """This id, if there is such a rule; Failure that names those that look like it."""
     refuse_unknown(id, tuple(rule.id for rule in RULES), "cli.unknown-fault", texts)
     return id

@@ -1,14 +1,18 @@
 """A lesson played by a person, resumed where he left, and kept."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from shlex import quote
-from typing import Final, TypeAlias
+from typing import Final
 
+from ehtutor.cli.answers_file import Record, recording
+from ehtutor.cli.course import course_in, lesson_named, refuse_unplayable
 from ehtutor.cli.environment import Surroundings
 from ehtutor.cli.errors import Exit, Failure, nearest
-from ehtutor.cli.frontend import Front
-from ehtutor.cli.keeping import Goodbye, Keeper, revision
+from ehtutor.cli.frontend import Front, front_for, refuse_unaskable
+from ehtutor.cli.keeping import Goodbye, Keeper, opened, revision
+from ehtutor.cli.options import WalkthroughOptions
+from ehtutor.cli.scripted import scripted
 from ehtutor.course.model import Course, Lesson
 from ehtutor.session.lesson.script import at_card
 from ehtutor.session.lesson.state import Stage, Walkthrough
@@ -22,7 +26,6 @@ from ehtutor.value import Value, replace
 
 COMMAND: Final = "ehtutor walkthrough"
 _GOODBYE: Final = Goodbye(kept="cli.interrupted", partly="cli.interrupted-partly", unsaved="cli.interrupted-unsaved")
-Record: TypeAlias = Callable[[Answer], None]
 
 
 class Resumption(Value):
@@ -37,7 +40,38 @@ class Resumption(Value):
     """The attempt in the log is over: a new one begins with the next answer."""
 
 
-def walk(surroundings: Surroundings, front: Front, keeper: Keeper, resumption: Resumption, record: Record) -> Exit:
+def walkthrough(surroundings: Surroundings, asked: WalkthroughOptions) -> Exit:
+    """A lesson, played by a person or by a script."""
+    return scripted(surroundings, asked) if asked.is_scripted else _played(surroundings, asked)
+
+
+def _played(surroundings: Surroundings, asked: WalkthroughOptions) -> Exit:
+    with opened(surroundings) as progress:
+        texts, log = progress.texts, progress.log
+        course = course_in(asked.course, texts)
+        lesson = lesson_named(asked.lesson, course, texts) if asked.lesson else next_lesson(course, log)
+        refuse_unaskable(surroundings, texts)
+        stage = Stage(course=course, lesson=lesson, texts=texts)
+        refuse_unplayable(stage, asked.course, texts)
+        if asked.card is not None:
+            resumption = _from_card(stage, asked.card, asked.course)
+            front = front_for(surroundings, texts)
+            # it is looked up, not played: progress is left alone
+            return _walk(surroundings, front, Keeper(None, surroundings, stage), resumption, lambda _: None)
+        keeper = Keeper(log, surroundings, stage)
+        front = front_for(surroundings, texts)
+        with recording(asked.save_answers, texts) as record:
+            if asked.restart:
+                keeper.begin()
+            # stderr has said them, but a terminal that is cleared shows them no longer
+            warnings = progress.warnings if front.clears else ()
+            resumption = resume(stage, log, warnings=warnings, folder=asked.course)
+            if resumption.is_over:
+                keeper.begin()
+            return _walk(surroundings, front, keeper, resumption, record)
+
+
+def _walk(surroundings: Surroundings, front: Front, keeper: Keeper, resumption: Resumption, record: Record) -> Exit:
     """Play a lesson with a person, to its end or until he stops; every answer is kept before it is acted on."""
     said_first = list(resumption.notices)
 
@@ -103,7 +137,7 @@ def resume(stage: Stage, log: Log | None, *, warnings: tuple[str, ...] = (), fol
     return replace(anew, moment=moment, notices=(*warnings, line), is_halfway=True)
 
 
-def from_card(stage: Stage, card: str, folder: Path | None) -> Resumption:
+def _from_card(stage: Stage, card: str, folder: Path | None) -> Resumption:
     """A lesson from one card on, the script having made the moves before it; Failure that names those like it."""
     texts, lesson = stage.texts, stage.lesson
     moment = at_card(stage, card)

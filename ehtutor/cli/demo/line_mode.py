@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from ehtutor.cli.demo.asked import DemoOptions
 from ehtutor.cli.demo.votes import VotesFile
 from ehtutor.cli.environment import Surroundings
 from ehtutor.cli.errors import Exit, Failure
 from ehtutor.cli.frontend import shower
+from ehtutor.cli.options import DemoOptions
 from ehtutor.session.demo.slides import Slideshow, slideshow
 from ehtutor.session.demo.state import Button, Demo, Press, Sign
 from ehtutor.session.demo.update import update

@@ -6,12 +6,12 @@ from contextlib import AbstractContextManager
 from typing import Final
 from uuid import uuid4
 
-from ehtutor.cli.demo.asked import DemoOptions
 from ehtutor.cli.demo.cast import CastFile, cast_file
 from ehtutor.cli.demo.loop import Hands, Nobody, Room, demonstrate, too_small
 from ehtutor.cli.demo.votes import VotesFile
 from ehtutor.cli.environment import Surroundings
 from ehtutor.cli.errors import Exit, Failure
+from ehtutor.cli.options import DemoOptions
 from ehtutor.course.texts import Texts
 from ehtutor.render.projector import ENTER, LEAVE, Projector, Theme
 from ehtutor.render.window import window
@@ -27,7 +27,7 @@ _TELL: Final = 1.0
 
 def present(stage: Stage, asked: DemoOptions, surroundings: Surroundings) -> Exit:
     """Demonstrate a lesson in the window, or into a recording alone; Failure where neither can be."""
-    if asked.is_plain or not surroundings.is_interactive:
+    if surroundings.is_plain or not surroundings.is_interactive:
         if asked.auto is None or asked.record is None:
             raise Failure(Exit.USAGE, stage.texts.say("cli.demo-no-terminal"))
         _refuse_small(window(None, surroundings.environ), stage.texts)
