@@ -104,7 +104,12 @@ def _reading(row: CommandRow) -> Callable[..., int]:
         asked = row.options(**said)
         if isinstance(asked, Manner):
             context.obj = context.obj.then(asked)
-        return 0 if context.invoked_subcommand else _does(row.module, row.function)(context.obj, asked)
+        if context.invoked_subcommand:
+            return 0
+        if not row.module:
+            typer.echo(context.get_help())
+            return 0
+        return _does(row.module, row.function)(context.obj, asked)
 
     # those of the manner stand last in the help
     own = sorted(signature(row.options).parameters.values(), key=lambda parameter: parameter.name in MANNER)
@@ -128,8 +133,7 @@ def _application() -> typer.Typer:
     top.callback(invoke_without_command=True)(_home)
     groups = {"": top}
     for row in GROUPS:
-        is_alone = bool(row.module)
-        groups[row.path] = group(callback=_reading(row), invoke_without_command=is_alone, no_args_is_help=not is_alone)
+        groups[row.path] = group(callback=_reading(row), invoke_without_command=True)
         top.add_typer(groups[row.path], name=row.path)
     for row in COMMANDS:
         above, _, name = row.path.rpartition(" ")

@@ -5,10 +5,13 @@ standard output or nothing, and no option does nothing.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, Final
 
 import typer
+from typer._click.exceptions import BadOptionUsage, MissingParameter, NoSuchOption
+from typer._click.types import FloatParamType
 from typer.core import TyperCommand, TyperGroup
 from typer.models import TyperPath
 
@@ -18,36 +21,82 @@ _STDOUT: Final = "-"
 _PRINTED: Final = frozenset({"output", "file"})
 """What may go to standard output: what an export writes. A recording would stand between the screens."""
 _PRINTING: Final = "export"
+_HELP: Final = ("--help",)
+"""What there is where there is nothing else."""
 
 
 class Refused(typer.TyperException):
-    """A command line that can't be meant: the key of its sentence, and the words in it."""
+    """A command line that can't be meant: the key of its sentence, the words in it, and what may have been meant."""
 
-    def __init__(self, key: str, **values: str) -> None:
+    def __init__(self, key: str, *, among: Sequence[str] = (), **values: str) -> None:
         super().__init__(key)
         self.key = key
+        self.among = among
         self.values: Mapping[str, str] = values
 
 
 class Command(TyperCommand):
     """A command that refuses what would do nothing."""
 
+    allow_extra_args = True
+    """Words too many are refused here: typer's own refusal is an English sentence alone."""
+
     # Any: the contexts and parameters of typer are private
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the arguments; raises Refused."""
-        rest = super().parse_args(ctx, list(args))
+        with _refusing(self, ctx, args):
+            rest = super().parse_args(ctx, list(args))
+        if rest and not ctx.resilient_parsing:
+            raise Refused("cli.needless-words", found=" ".join(rest))
         _refuse(self, ctx, args)
         return rest
 
 
 class Group(TyperGroup):
-    """A group of commands that is as strict about its own options."""
+    """A group of commands that is as strict about its own options, and about the command that follows."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the arguments up to the command; raises Refused."""
-        rest = super().parse_args(ctx, list(args))
+        with _refusing(self, ctx, args):
+            rest = super().parse_args(ctx, list(args))
         _refuse(self, ctx, args)
         return rest
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that the first of the arguments names; raises Refused."""
+        if args[0] not in self.commands and not ctx.resilient_parsing:
+            raise Refused("cli.unknown-command", found=args[0], among=tuple(self.commands))
+        return super().resolve_command(ctx, args)
+
+
+@contextmanager
+def _refusing(command: TyperCommand | TyperGroup, context: Any, arguments: list[str]) -> Iterator[None]:
+    """Read what typer refuses from the fields of its errors: its sentences are English, and may change."""
+    try:
+        yield
+    except NoSuchOption as error:
+        names = tuple(name for each in command.params for name in each.opts if name.startswith("--"))
+        raise Refused("cli.unknown-option", found=error.option_name, among=names or _HELP) from None
+    except BadOptionUsage as error:
+        option = next(each for each in command.params if error.option_name in each.opts)
+        key = "cli.needless-value" if getattr(option, "is_flag", False) else "cli.no-value"
+        raise Refused(key, found=error.option_name) from None
+    except MissingParameter as error:
+        raise Refused("cli.missing", found=_named(error.param, ())) from None
+    except typer.BadParameter as error:
+        parameter: Any = error.param
+        typed, *_ = command.make_parser(context).parse_args(args=list(arguments))
+        raise _bad_number(parameter, typed[parameter.name]) from None
+
+
+def _bad_number(parameter: Any, found: str) -> Refused:
+    """Why this is refused for an option that takes a number; others take any text."""
+    number = float if isinstance(parameter.type, FloatParamType) else int
+    try:
+        number(found)
+    except ValueError:
+        return Refused("cli.no-number", found=found)
+    return Refused("cli.out-of-range", found=found)
 
 
 def _refuse(command: TyperCommand | TyperGroup, context: Any, arguments: list[str]) -> None:

@@ -32,7 +32,10 @@ def test_an_unknown_language_may_stand_in_the_environment(learner: Learner) -> N
     [
         (["walkthrough", "level", "clean-login"], "clean-login"),
         (["walkthrough", "--answers"], "--answers"),
-        (["walkthrough", "--auto=yes"], "--auto"),
+        (["walkthrough", "--auto=yes"], "Achter --auto hoort niets"),
+        (["export", "-o"], "De optie «-o» bestaat niet. Bedoel je «--help»?"),
+        (["export", "diagram", "-o"], "Achter -o hoort nog iets"),
+        (["lessons", "show"], "Hier hoort nog lesson bij"),
         (["walkthrough", "--auto", "--answers", "x"], "--answers"),
         (["walkthrough", "--fault", "hm.response.audience", "--answers", "x"], "--answers"),
         (["walkthrough", "--fault", "hm.response.audience", "--save-answers", "x"], "--save-answers"),
@@ -40,10 +43,15 @@ def test_an_unknown_language_may_stand_in_the_environment(learner: Learner) -> N
         (["demo", "--cast-version", "4"], "4 is hier te klein of te groot"),
         (["demo", "--auto", "x"], "«x» is geen getal"),
         (["quiz", "--count", "1.5"], "«1.5» is geen getal"),
+        (["export", "questions", "--generated", "0"], "0 is hier te klein of te groot"),
     ],
 )
 def test_a_command_line_that_can_not_be_meant_is_one_line(learner: Learner, arguments: list[str], words: str) -> None:
     refused(learner.here(*arguments), 2, words)
+
+
+def test_a_group_that_does_nothing_alone_tells_its_commands(learner: Learner) -> None:
+    assert learner.here("export") == learner.here("export", "--help")
 
 
 def test_what_was_typed_is_shown_and_never_obeyed(learner: Learner) -> None:
