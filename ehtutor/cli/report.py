@@ -4,11 +4,14 @@ import json
 from collections.abc import Iterator
 from typing import Final
 
+from msgspec import to_builtins
+
+from ehtutor import json_line
 from ehtutor.course.texts import Texts
 from ehtutor.export.spreadsheet import spreadsheet
 from ehtutor.quiz.item import Item
 from ehtutor.quiz.times import stamp
-from ehtutor.session.mastery.classroom import ClassResults, Marked, Spread
+from ehtutor.session.mastery.classroom import ClassResults, Spread
 from ehtutor.session.mastery.learner import Mastery, Returning
 
 VERSION: Final = 1
@@ -24,22 +27,14 @@ def mastery_json(mastery: Mastery, texts: Texts, course: str) -> str:
         "lang": texts.language,
         "answers": mastery.answers,
         "right": mastery.right,
-        "topics": [
-            {"topic": topic.value, "known": share.known, "seen": share.seen, "all": share.all}
-            for topic, share in mastery.topics.items()
-        ],
-        "roles": [
-            {"role": role.value, "known": share.known, "seen": share.seen} for role, share in mastery.roles.items()
-        ],
-        "due": {when.value: count for when, count in mastery.due.items()},
+        "topics": [{"topic": topic, **to_builtins(share)} for topic, share in mastery.topics.items()],
+        "roles": [{"role": role, "known": share.known, "seen": share.seen} for role, share in mastery.roles.items()],
+        "due": mastery.due,
         "misconceptions": [_returning(each, texts) for each in mastery.returning],
-        "predictions": [
-            {"asks": kind.value, "right": found.right, "asked": found.asked}
-            for kind, found in mastery.predictions.items()
-        ],
+        "predictions": [{"asks": kind, **to_builtins(found)} for kind, found in mastery.predictions.items()],
         "scores": [
             {
-                "at": stamp(score.at),
+                "at": score.at,
                 "asked": score.asked,
                 "answered": score.answered,
                 "right": score.right,
@@ -48,16 +43,16 @@ def mastery_json(mastery: Mastery, texts: Texts, course: str) -> str:
             for score in mastery.scores
         ],
     }
-    return json.dumps(found, ensure_ascii=False)
+    return json_line.written(found)
 
 
-def _returning(each: Returning, texts: Texts) -> dict[str, str | int]:
+def _returning(each: Returning, texts: Texts) -> dict[str, object]:
     return {
         "id": each.id,
         "says": _says(each.id, texts),
         "times": each.belief.times,
         "days": each.belief.days,
-        "last": stamp(each.belief.last),
+        "last": each.belief.last,
         "overcome": each.is_overcome,
     }
 
@@ -99,38 +94,19 @@ def class_json(results: ClassResults, texts: Texts, course: str) -> str:
         "version": VERSION,
         "course": course,
         "lang": texts.language,
-        "files": [_file(each) for each in results.papers],
+        "files": results.papers,
         "questions": [_question(results.items[id], spread) for id, spread in results.questions.items()],
         "misconceptions": [
-            {"id": id, "says": _says(id, texts), "times": held.times, "people": held.people}
-            for id, held in results.misconceptions.items()
+            {"id": id, "says": _says(id, texts), **to_builtins(held)} for id, held in results.misconceptions.items()
         ],
     }
-    return json.dumps(found, ensure_ascii=False)
+    # by the other library: the name of a file may hold what is no text
+    return json.dumps(to_builtins(found), ensure_ascii=False)
 
 
-def _file(marked: Marked) -> dict[str, str | int | list[int]]:
-    return {
-        "file": marked.name,
-        "answers": marked.answers,
-        "right": marked.right,
-        "unanswered": marked.unanswered,
-        "gone": marked.gone,
-        "known": marked.known,
-        "doubts": list(marked.doubts),
-    }
-
-
-def _question(item: Item, spread: Spread) -> dict[str, str | int | list[dict[str, str | int]]]:
-    return {
-        "id": item.id,
-        "topic": item.topic.value,
-        "stem": item.stem,
-        "answers": spread.answers,
-        "right": spread.right,
-        "people": spread.people,
-        "wrong": [{"answer": answer, "times": times} for answer, times in spread.wrong.items()],
-    }
+def _question(item: Item, spread: Spread) -> dict[str, object]:
+    wrong = [{"answer": answer, "times": times} for answer, times in spread.wrong.items()]
+    return {"id": item.id, "topic": item.topic, "stem": item.stem, **to_builtins(spread), "wrong": wrong}
 
 
 def class_csv(results: ClassResults) -> str:

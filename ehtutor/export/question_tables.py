@@ -1,8 +1,9 @@
 """Questions for other programs: JSON, an array of objects, and CSV, a row a question."""
 
-import json
 from collections.abc import Sequence
 from typing import Any, Final, assert_never
+
+import msgspec
 
 from ehtutor.course.texts import Texts
 from ehtutor.export.markup import markdown, plain
@@ -18,23 +19,24 @@ COLUMNS: Final = (
 
 def questions_json(items: Sequence[Item], texts: Texts) -> str:
     """An array with an object for each question."""
-    return json.dumps([_object(item, texts) for item in items], ensure_ascii=False, indent=2) + "\n"
+    found = msgspec.json.encode([_object(item, texts) for item in items])
+    return msgspec.json.format(found, indent=2).decode() + "\n"
 
 
 def _object(item: Item, texts: Texts) -> dict[str, Any]:
     (each,) = neutral([item], texts)
     return {
         "id": item.id,
-        "type": item.form.value,
+        "type": item.form,
         "revision": item.revision,
         "lang": texts.language,
-        "topic": item.topic.value,
+        "topic": item.topic,
         "roles": sorted(item.roles),
         "stem": markdown(item.stem),
-        "exhibits": [{"title": one.title, "lines": [list(line) for line in one.lines]} for one in item.exhibits],
+        "exhibits": item.exhibits,
         **_parts(item.question),
         "hints": [hint.strip() for hint in item.hints],
-        "tags": list(each.tags),
+        "tags": each.tags,
         "taught": item.taught,
     }
 
@@ -48,16 +50,16 @@ def _parts(question: Question) -> dict[str, Any]:
             shown = [_option(option, is_right=option.id in keys) for option in options]
             return {"options": shown, "key": [option.id for option in options if option.id in keys]}
         case Order(options=options, key=order):
-            return {"options": [_option(option) for option in options], "key": list(order)}
+            return {"options": [_option(option) for option in options], "key": order}
         case Match(left=left, right=right, key=matched):
             labels = [{"id": label.id, "text": label.label} for label in right]
-            return {"options": [_option(option) for option in left], "right": labels, "key": dict(matched)}
+            return {"options": [_option(option) for option in left], "right": labels, "key": matched}
         case Number(key=number, why=why):
             return {"key": number, "why": why.strip()}
         case Text(accept=accept, why=why):
-            return {"key": accept[0], "accept": list(accept), "why": why.strip()}
+            return {"key": accept[0], "accept": accept, "why": why.strip()}
         case Cloze(sentence=sentence, gaps=gaps, why=why):
-            spellings = {gap.id: list(gap.accept) for gap in gaps}
+            spellings = {gap.id: gap.accept for gap in gaps}
             first = {gap.id: gap.accept[0] for gap in gaps}
             return {"sentence": markdown(sentence), "key": first, "accept": spellings, "why": why.strip()}
         case _:

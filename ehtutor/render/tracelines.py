@@ -3,10 +3,10 @@
 Keys and their order are part of the format; so is that `learned` is never null.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from ehtutor import json_line
 from ehtutor.course.texts import Texts
 from ehtutor.protocol.compose import BROWSER
 from ehtutor.protocol.facts import Fact
@@ -21,13 +21,9 @@ VERSION: Final = 1
 
 def trace_lines(trace: Trace, keys: Mapping[str, KeyPair], texts: Texts, *, lesson: str, scene: str) -> Iterator[str]:
     """The lines of one login, without line ends."""
-    yield _line(_header(trace, keys, texts, lesson=lesson, scene=scene))
+    yield json_line.written(_header(trace, keys, texts, lesson=lesson, scene=scene))
     for entry in trace.entries:
-        yield _line(_entry(entry, trace, texts))
-
-
-def _line(value: Mapping[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False)
+        yield json_line.written(_entry(entry, trace, texts))
 
 
 def _header(trace: Trace, keys: Mapping[str, KeyPair], texts: Texts, *, lesson: str, scene: str) -> Mapping[str, Any]:
@@ -46,7 +42,7 @@ def _header(trace: Trace, keys: Mapping[str, KeyPair], texts: Texts, *, lesson: 
         "version": VERSION,
         "lesson": lesson,
         "scene": scene,
-        "profile": trace.scenario.profile.value,
+        "profile": trace.scenario.profile,
         "lang": texts.language,
         "roles": roles,
     }
@@ -68,14 +64,11 @@ def _entry(entry: Entry, trace: Trace, texts: Texts) -> Mapping[str, Any]:
         "summary": sentence(entry, trace, texts),
         "state_before": {code_by_id[id]: _state(change, "before") for id, change in changes.items()},
         "state_after": {code_by_id[id]: _state(change, "after") for id, change in changes.items()},
-        "findings": [
-            {"rule": one.rule, "holds": one.holds, "expected": one.expected, "found": one.found}
-            for one in (entry.findings if isinstance(entry, Exchange) else ())
-        ],
+        "findings": entry.findings if isinstance(entry, Exchange) else (),
         "xml": entry.xml.decode(errors="replace") if isinstance(entry, Exchange) and entry.xml else None,
         "learned": {code_by_id[id]: _facts(facts) for id, facts in learned(trace, entry.n).items()},
     }
-    return line | {"outcome": entry.outcome.value} if isinstance(entry, Verdict) else line
+    return line | {"outcome": entry.outcome} if isinstance(entry, Verdict) else line
 
 
 def _kind(entry: Entry) -> str:
@@ -94,5 +87,5 @@ def _state(change: Change, when: str) -> str:
     return type(getattr(change, when)).__name__
 
 
-def _facts(facts: frozenset[Fact]) -> list[str]:
-    return [fact.value for fact in Fact if fact in facts]
+def _facts(facts: frozenset[Fact]) -> list[Fact]:
+    return [fact for fact in Fact if fact in facts]

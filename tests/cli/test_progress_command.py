@@ -18,11 +18,13 @@ from cli.lesson import course
 from quiz.answers import AT, answered
 
 from ehtutor.bank.lesson_questions import lessons
+from ehtutor.cli.report import class_json
 from ehtutor.course.texts import interface
 from ehtutor.export.spreadsheet import spreadsheet
 from ehtutor.quiz.item import Item
 from ehtutor.quiz.logged import Answered
 from ehtutor.quiz.questions import OneOf
+from ehtutor.session.mastery.classroom import ClassResults, Marked
 from ehtutor.session.story.question_blocks import believed
 from ehtutor.store.log import Log
 
@@ -233,6 +235,12 @@ def test_a_class_is_told_to_other_programs(learner: Learner, handed_in: Path):
     assert sum(each["times"] for each in hardest["wrong"]) == 2
     rows = [*csv.DictReader(StringIO(learner.here("progress", "class", handed_in, "--csv").out))]
     assert {"measure": "question-answers", "name": asked()[1].id, "answer": "", "value": "2"} in rows
+
+
+def test_a_file_whose_name_is_no_text_is_told_to_other_programs_too():
+    paper = Marked(name="p\udcff", answers=1, right=1, unanswered=0, gone=0, known=0, doubts=())
+    results = ClassResults(papers=(paper,), items={}, questions={}, misconceptions={})
+    assert json.loads(class_json(results, interface("nl"), "basis"))["files"][0]["file"] == "p\udcff"
 
 
 def test_a_result_that_does_not_follow_from_its_answers_is_said_with_its_line(learner: Learner, handed_in: Path):

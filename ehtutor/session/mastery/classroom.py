@@ -30,7 +30,7 @@ class Paper(Value):
     """Each with its line."""
 
 
-class Marked(Value):
+class Marked(Value, rename={"name": "file"}):
     """What a paper is worth."""
 
     name: str
