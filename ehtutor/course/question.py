@@ -12,8 +12,20 @@ from ehtutor.course.reader import Fields, Read, as_is, list_of, record, report_d
 from ehtutor.course.scalars import identifier, number, reference, text
 from ehtutor.course.sheet import Sheet
 from ehtutor.quiz.grading import folded
-from ehtutor.quiz.misconceptions import MISCONCEPTIONS
-from ehtutor.quiz.questions import Cloze, Gap, Label, Match, Number, OneOf, Option, Order, Question, SeveralOf, Text
+from ehtutor.quiz.questions import (
+    MISCONCEPTIONS,
+    Cloze,
+    Gap,
+    Label,
+    Match,
+    Number,
+    OneOf,
+    Option,
+    Order,
+    Question,
+    SeveralOf,
+    Text,
+)
 from ehtutor.value import Value, replace
 
 MOST_NUMBER: Final = 999_999

@@ -100,6 +100,36 @@ Given: TypeAlias = str | tuple[str, ...] | Mapping[str, str]
 TYPED: Final = "answer"
 """The id of the one blank of a number or a text."""
 
+MISCONCEPTIONS: Final = (
+    "dv-knows-middel",
+    "dv-checks-credential",
+    "dv-asks-middel",
+    "hm-checks-credential",
+    "ad-knows-service",
+    "ad-answers-dv",
+    "level-is-exact",
+    "level-set-by-other",
+    "level-from-factors",
+    "sender-checks",
+    "signature-hides",
+    "signature-proves-all",
+    "failure-tells-why",
+    "cancel-is-refusal",
+    "negative-is-invalid",
+    "same-name-same-message",
+    "direction-mixup",
+    "order-mixup",
+    "id-mixup",
+    "time-mixup",
+    "address-mixup",
+    "name-mixup",
+    "status-mixup",
+    "replay-is-harmless",
+    "browser-is-trusted",
+    "term-mixup",
+)
+"""What somebody may think who answers wrongly, by id; in words they are `misconception.<id>` of the interface texts."""
+
 
 def right_answer(question: Question) -> Given:
     """The answer that is right; where there are several, the one to show."""

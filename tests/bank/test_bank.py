@@ -10,8 +10,7 @@ from ehtutor.bank.taught import TAUGHT
 from ehtutor.course.texts import Texts, interface
 from ehtutor.quiz.grading import grade
 from ehtutor.quiz.item import Item, QuestionForm, Topic
-from ehtutor.quiz.misconceptions import MISCONCEPTIONS
-from ehtutor.quiz.questions import Cloze, Match, OneOf, SeveralOf, key_of, right_answer, words_of
+from ehtutor.quiz.questions import MISCONCEPTIONS, Cloze, Match, OneOf, SeveralOf, key_of, right_answer, words_of
 from ehtutor.value import field, replace
 
 LANGUAGES = pytest.mark.parametrize("language", ["nl", "en"])

@@ -19,7 +19,7 @@ from ehtutor.protocol.roles import Role
 from ehtutor.protocol.states import STATES_BY_ROLE
 from ehtutor.protocol.trace import Outcome
 from ehtutor.quiz.item import Topic
-from ehtutor.quiz.misconceptions import MISCONCEPTIONS
+from ehtutor.quiz.questions import MISCONCEPTIONS
 from ehtutor.saml.signature import Reason
 from ehtutor.session.demo.state import Command, SlideCover
 from ehtutor.session.lesson.state import CardCover
