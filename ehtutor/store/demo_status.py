@@ -46,7 +46,7 @@ class DemoStatus(Value):
 class Seen(Value):
     """A demonstration as somebody else sees it."""
 
-    beacon: DemoStatus
+    status: DemoStatus
     age: float
     """Seconds since it last said anything."""
 
@@ -62,19 +62,19 @@ class StatusFile:
     def __init__(self, file: Path) -> None:
         self._file = file
 
-    def tell(self, beacon: DemoStatus) -> None:
+    def tell(self, status: DemoStatus) -> None:
         """Write where we are, whole or not at all; nobody minds if it can't be written."""
         with suppress(OSError):
             beside = self._file.with_suffix(".new")
             descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(descriptor, "wb") as stream:
-                stream.write(msgspec.json.encode(beacon))
+                stream.write(msgspec.json.encode(status))
             os.replace(beside, self._file)
 
 
 @contextmanager
-def lit(folder: Path, uid: str, now: float) -> Iterator[StatusFile]:
-    """A lamp for as long as the demonstration lasts; what killed ones left long ago is swept."""
+def status_file(folder: Path, uid: str, now: float) -> Iterator[StatusFile]:
+    """A file for as long as the demonstration lasts; what killed ones left long ago is swept."""
     place = folder / FOLDER
     with suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -97,7 +97,7 @@ def seen(folder: Path, now: float) -> tuple[Seen, ...]:
     One that was killed long ago is none.
     """
     found = [each for file in _files(folder / FOLDER) if (each := _read(file, now)) and each.age <= FORGOTTEN]
-    return tuple(sorted(found, key=lambda each: (not each.is_awake, each.beacon.seconds)))
+    return tuple(sorted(found, key=lambda each: (not each.is_awake, each.status.seconds)))
 
 
 def _files(place: Path) -> list[Path]:
@@ -115,7 +115,7 @@ def _read(file: Path, now: float) -> Seen | None:
         if not stat.S_ISREG(found.st_mode):
             return None
         # another process wrote it, perhaps one of another version
-        beacon = msgspec.json.decode(file.read_bytes(), type=DemoStatus)
+        status = msgspec.json.decode(file.read_bytes(), type=DemoStatus)
     except (OSError, msgspec.DecodeError, RecursionError):
         return None
-    return Seen(beacon=beacon, age=max(now - found.st_mtime, 0.0))
+    return Seen(status=status, age=max(now - found.st_mtime, 0.0))

@@ -51,38 +51,38 @@ def _in_lines(surroundings: Surroundings, texts: Texts) -> Exit:
 
 def _screen(found: tuple[Seen, ...], followed: str, texts: Texts) -> tuple[str, Screen]:
     """The notes of the demonstration that is followed, else of the youngest, else what is the case; and its uid."""
-    by_uid = {each.beacon.uid: each for each in found}
+    by_uid = {each.status.uid: each for each in found}
     now = by_uid.get(followed)
     awake = [each for each in found if each.is_awake]
     if (now is None or not now.is_awake) and awake:
         now = awake[0]
     if now is None:
         return "", waiting(texts, "none")
-    beacon = now.beacon
-    shown = _shown(beacon)
+    status = now.status
+    shown = _shown(status)
     if shown is None:
-        return beacon.uid, waiting(texts, "lost", lesson=beacon.lesson)
+        return status.uid, waiting(texts, "lost", lesson=status.lesson)
     title = shown.stage.lesson.title
     if not now.is_awake:
-        return beacon.uid, waiting(texts, "silent", lesson=title, seconds=int(now.age))
+        return status.uid, waiting(texts, "silent", lesson=title, seconds=int(now.age))
     screen = notes(
         shown,
-        beacon.at,
-        branch=beacon.branch,
-        hands=beacon.hands,
-        seconds=beacon.seconds,
-        section_seconds=beacon.section_seconds,
+        status.at,
+        branch=status.branch,
+        hands=status.hands,
+        seconds=status.seconds,
+        section_seconds=status.section_seconds,
     )
     if len(awake) > 1:
         said = texts.say("notes.several", count=len(awake), lesson=title)
         screen = replace(screen, blocks=(*screen.blocks, Notice(tone=Tone.NOTE, label="", text=said)))
-    return beacon.uid, screen
+    return status.uid, screen
 
 
-def _shown(beacon: DemoStatus) -> Slideshow | None:
+def _shown(status: DemoStatus) -> Slideshow | None:
     """The slides that the demonstration shows; None where they can't be read here, now."""
     try:
-        return _slideshow(beacon.course, beacon.lesson, beacon.language)
+        return _slideshow(status.course, status.lesson, status.language)
     except (OSError, LookupError):
         return None
 
@@ -98,7 +98,7 @@ def _slideshow(course: str, lesson: str, language: str) -> Slideshow:
 
 def _news(found: tuple[Seen, ...], followed: str) -> object:
     """What differs when there is something else to tell; the clock alone is no news."""
-    return followed, [(replace(each.beacon, seconds=0, section_seconds={}), each.is_awake) for each in found]
+    return followed, [(replace(each.status, seconds=0, section_seconds={}), each.is_awake) for each in found]
 
 
 def _in_window(surroundings: Surroundings, texts: Texts) -> Exit:

@@ -19,7 +19,7 @@ from ehtutor.session.demo.ballot import hands
 from ehtutor.session.demo.slides import Slideshow, slideshow
 from ehtutor.session.demo.state import Demo
 from ehtutor.session.lesson.state import Stage
-from ehtutor.store.demo_status import DemoStatus, StatusFile, lit
+from ehtutor.store.demo_status import DemoStatus, StatusFile, status_file
 
 _TELL: Final = 1.0
 """Seconds between two signs of life for the notes."""
@@ -45,7 +45,7 @@ def _in_window(stage: Stage, asked: DemoOptions, surroundings: Surroundings) -> 
     from ehtutor.ask.remote import listening  # noqa: PLC0415  start-up: a recording alone needs no keys
 
     show, out, uid = slideshow(stage), surroundings.stdout, uuid4().hex
-    with _cast(stage, asked) as cast, lit(surroundings.data_folder, uid, time.time()) as lamp:
+    with _cast(stage, asked) as cast, status_file(surroundings.data_folder, uid, time.time()) as status:
         votes = VotesFile(file=asked.save_votes, texts=stage.texts)
         with listening() as remote:
             out.write(ENTER)
@@ -58,7 +58,7 @@ def _in_window(stage: Stage, asked: DemoOptions, surroundings: Surroundings) -> 
                     auto=asked.auto,
                     cast=cast,
                     votes=votes,
-                    beat=_beat(show, asked, uid, lamp),
+                    beat=_beat(show, asked, uid, status),
                 )
                 code = _guarded(show, room, remote)
             finally:
@@ -109,7 +109,7 @@ def _cast(stage: Stage, asked: DemoOptions) -> AbstractContextManager[CastFile]:
     return cast_file(asked.record, asked.cast_version, stage.texts, stage.lesson.title, force=asked.force)
 
 
-def _beat(show: Slideshow, asked: DemoOptions, uid: str, lamp: StatusFile) -> Callable[[Demo], None]:
+def _beat(show: Slideshow, asked: DemoOptions, uid: str, status: StatusFile) -> Callable[[Demo], None]:
     """Tell the notes of every step, and once a second that we are still here."""
     start = time.monotonic()
     sections: dict[str, float] = {}
@@ -126,7 +126,7 @@ def _beat(show: Slideshow, asked: DemoOptions, uid: str, lamp: StatusFile) -> Ca
         if here == told and at - last < _TELL:
             return
         told, last = here, at
-        lamp.tell(
+        status.tell(
             DemoStatus(
                 uid=uid,
                 course=str(asked.course.absolute()) if asked.course else "",

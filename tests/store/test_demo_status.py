@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from ehtutor.store.demo_status import FOLDER, FORGOTTEN, STALE, DemoStatus, lit, seen
+from ehtutor.store.demo_status import FOLDER, FORGOTTEN, STALE, DemoStatus, seen, status_file
 
 
-def beacon(uid: str = "one", seconds: float = 3.5) -> DemoStatus:
+def status(uid: str = "one", seconds: float = 3.5) -> DemoStatus:
     return DemoStatus(
         uid=uid,
         course="",
@@ -32,29 +32,29 @@ def file_of(folder: Path, uid: str = "one") -> Path:
 @pytest.fixture
 def killed(tmp_path: Path) -> float:
     """When a demonstration that was killed last said anything."""
-    with lit(tmp_path, "one", time.time()) as lamp:
-        lamp.tell(beacon())
+    with status_file(tmp_path, "one", time.time()) as file:
+        file.tell(status())
         left = file_of(tmp_path).read_bytes()
     file_of(tmp_path).write_bytes(left)
     return file_of(tmp_path).stat().st_mtime
 
 
 def test_it_is_seen_as_long_as_it_lasts(tmp_path: Path) -> None:
-    with lit(tmp_path, "one", time.time()) as lamp:
-        lamp.tell(beacon())
+    with status_file(tmp_path, "one", time.time()) as file:
+        file.tell(status())
         (found,) = seen(tmp_path, time.time())
-        assert (found.beacon.at, found.beacon.lesson, found.is_awake) == (7, "level", True)
+        assert (found.status.at, found.status.lesson, found.is_awake) == (7, "level", True)
     assert seen(tmp_path, time.time()) == ()
 
 
 def test_the_youngest_that_is_awake_is_first(tmp_path: Path, killed: float) -> None:
     later = killed + STALE + 1
-    with lit(tmp_path, "two", later) as two, lit(tmp_path, "three", later) as three:
-        two.tell(beacon("two", seconds=9.0))
-        three.tell(beacon("three", seconds=2.0))
+    with status_file(tmp_path, "two", later) as two, status_file(tmp_path, "three", later) as three:
+        two.tell(status("two", seconds=9.0))
+        three.tell(status("three", seconds=2.0))
         for uid in ("two", "three"):
             os.utime(file_of(tmp_path, uid), (later, later))
-        assert [each.beacon.uid for each in seen(tmp_path, later)] == ["three", "two", "one"]
+        assert [each.status.uid for each in seen(tmp_path, later)] == ["three", "two", "one"]
 
 
 def test_one_that_was_killed_is_missed_for_a_while_and_then_forgotten(tmp_path: Path, killed: float) -> None:
@@ -63,7 +63,7 @@ def test_one_that_was_killed_is_missed_for_a_while_and_then_forgotten(tmp_path: 
 
 
 def test_what_it_left_is_swept_by_a_later_one(tmp_path: Path, killed: float) -> None:
-    with lit(tmp_path, "two", killed + FORGOTTEN + 1):
+    with status_file(tmp_path, "two", killed + FORGOTTEN + 1):
         assert not file_of(tmp_path).exists()
 
 
@@ -99,17 +99,17 @@ def test_what_another_version_might_tell_is_no_demonstration(
 
 def test_a_pipe_is_no_demonstration_and_nobody_waits_for_it(tmp_path: Path, killed: float) -> None:
     os.mkfifo(file_of(tmp_path, "two"))
-    assert [each.beacon.uid for each in seen(tmp_path, killed)] == ["one"]
+    assert [each.status.uid for each in seen(tmp_path, killed)] == ["one"]
 
 
 def test_only_the_user_himself_may_read_it(tmp_path: Path) -> None:
-    with lit(tmp_path, "one", time.time()) as lamp:
-        lamp.tell(beacon())
+    with status_file(tmp_path, "one", time.time()) as file:
+        file.tell(status())
         assert stat.S_IMODE(file_of(tmp_path).stat().st_mode) == 0o600
 
 
 def test_where_nothing_can_be_written_the_demonstration_goes_on(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with lit(tmp_path / "file", "one", time.time()) as lamp:
-        lamp.tell(beacon())
+    with status_file(tmp_path / "file", "one", time.time()) as file:
+        file.tell(status())
     assert seen(tmp_path / "file", time.time()) == ()
