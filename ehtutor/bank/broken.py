@@ -42,7 +42,7 @@ def honest(maker: Maker, broken: Exchange) -> Exchange:
 
 def fields(maker: Maker, exchange: Exchange) -> dict[str, str]:
     """Every field of a message by its name."""
-    return {line.name: line.value for line in field_lines(exchange.message, Zoom.WIRE, maker.texts)}
+    return {line.name: line.value for line in field_lines(maker.texts, exchange.message, Zoom.WIRE)}
 
 
 def cut(text: str) -> str:

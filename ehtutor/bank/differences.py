@@ -73,7 +73,7 @@ def _same_name(maker: Maker, kind: type, name: str, _id: str) -> Made:
         :2
     ]
     values = [
-        {line.name: line.value for line in field_lines(each.message, Zoom.WIRE, maker.texts)}.get(name, "—")
+        {line.name: line.value for line in field_lines(maker.texts, each.message, Zoom.WIRE)}.get(name, "—")
         for each in (first, second)
     ]
     key = "same" if values[0] == values[1] else "differs"

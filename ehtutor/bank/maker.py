@@ -86,7 +86,7 @@ class Maker(Value):
             f"step.{way}",
             sender=self.say(f"short.{sender}"),
             receiver=self.say(f"short.{receiver}"),
-            what=arrow(entry, trace, self.texts),
+            what=arrow(self.texts, trace, entry),
         )
         return Step(
             entry=entry,
@@ -95,8 +95,8 @@ class Maker(Value):
             kind=type_name(entry),
             key=key(entry),
             label=label,
-            title=title(entry, self.texts),
-            sentence=sentence(entry, trace, self.texts),
+            title=title(self.texts, entry),
+            sentence=sentence(self.texts, trace, entry),
         )
 
     def shuffled(self, id: str, values: Iterable[Picked]) -> tuple[Picked, ...]:

@@ -18,7 +18,6 @@ from ehtutor.session.lesson.view import view
 from ehtutor.session.screen.beside import terms_table
 from ehtutor.session.screen.blocks import Notice, Prose, Tone
 from ehtutor.session.story import pictures
-from ehtutor.session.story.comparison import comparison
 from ehtutor.session.story.telling import sentence
 from ehtutor.value import Value, replace
 
@@ -90,7 +89,7 @@ def drawn(texts: Texts, trace: Trace) -> Picture:
     return Picture(
         diagram=pictures.diagram(texts, trace, len(trace.entries)),
         title=texts.say("material.diagram-of", gebruiker=gebruiker, service=service),
-        words=tuple(sentence(entry, trace, texts) for entry in entries),
+        words=tuple(sentence(texts, trace, entry) for entry in entries),
     )
 
 
@@ -102,7 +101,7 @@ def _card(place: _Reached, zoom: Zoom | None) -> Section:
             return Section(title=card.title, pieces=tuple(_cases(moment.stage, card)))
         case Compare():
             other = right_login(moment.stage, card.other).trace
-            table = comparison(
+            table = pictures.comparison(
                 texts, card.entry, here=moment.login.trace, there=other, skipped=moment.skipped, most=None
             )
             return Section(title=card.title, pieces=(Prose(text=card.text), table))

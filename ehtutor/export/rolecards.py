@@ -100,7 +100,7 @@ def _named(texts: Texts, trace: Trace, key: str, entry: Exchange | Verdict, othe
     """A message by its name, with whom it comes from or goes to."""
     network = trace.scenario.network
     name = name_of(other, network, network.gebruiker(trace.scenario.gebruiker).name)
-    label = texts.say(key, step=entry.step, title=title(entry, texts), name=name)
+    label = texts.say(key, step=entry.step, title=title(texts, entry), name=name)
     return Notice(tone=Tone.PLAIN, label=label, text="")
 
 
@@ -122,7 +122,7 @@ def _demand(texts: Texts, rule: str) -> str:
 def _decided(texts: Texts, trace: Trace, turn: Turn) -> tuple[Section, ...]:
     if not turn.decided:
         return ()
-    told = tuple(Prose(text=sentence(entry, trace, texts)) for entry in turn.decided)
+    told = tuple(Prose(text=sentence(texts, trace, entry)) for entry in turn.decided)
     return (Section(title=texts.say("material.you-decide"), pieces=told),)
 
 
@@ -139,9 +139,9 @@ def _sent(texts: Texts, trace: Trace, turn: Turn) -> tuple[Section, ...]:
 def _fields(texts: Texts, sent: Exchange | Verdict) -> tuple[FieldLine, ...]:
     """What is written on the paper that is handed over; where something is wrong with it, all there is."""
     if isinstance(sent, Verdict):
-        return field_lines(sent.page, Zoom.PROTOCOL, texts)
+        return field_lines(texts, sent.page, Zoom.PROTOCOL)
     is_wrong = any(not finding.holds for finding in sent.findings)
-    return field_lines(sent.message, Zoom.WIRE if is_wrong else Zoom.PROTOCOL, texts)
+    return field_lines(texts, sent.message, Zoom.WIRE if is_wrong else Zoom.PROTOCOL)
 
 
 def _otherwise(texts: Texts, trace: Trace, id: str, turn: Turn) -> tuple[Section, ...]:
@@ -195,7 +195,7 @@ def _told(texts: Texts, trace: Trace, entry: Entry) -> str:
     """The sentence of the story, and which rule was not met."""
     failed = [finding for finding in (entry.findings if isinstance(entry, Exchange) else ()) if not finding.holds]
     rules = [f"✗ {_demand(texts, finding.rule)}." for finding in failed]
-    return " ".join((sentence(entry, trace, texts), *rules))
+    return " ".join((sentence(texts, trace, entry), *rules))
 
 
 def _facts(texts: Texts, before: frozenset[Fact], after: frozenset[Fact]) -> str:

@@ -61,7 +61,7 @@ def _entry(entry: Entry, trace: Trace, texts: Texts) -> Mapping[str, Any]:
         "channel": "internal" if is_inside else channel(entry).value,
         "binding": entry.binding if isinstance(entry, Exchange) else None,
         "message": type_name(entry),
-        "summary": sentence(entry, trace, texts),
+        "summary": sentence(texts, trace, entry),
         "state_before": {code_by_id[id]: _state(change, "before") for id, change in changes.items()},
         "state_after": {code_by_id[id]: _state(change, "after") for id, change in changes.items()},
         "findings": entry.findings if isinstance(entry, Exchange) else (),

@@ -142,7 +142,7 @@ def test_a_detour_shows_what_the_engine_did_one_thing_after_the_other(lesson: st
         ]
         *on_the_way, _ = walked(turn.taken)
         shown = [told(view(moment)) for moment in on_the_way]
-        assert shown == [(sentence(entry, login.trace, turn.moment.stage.texts),) for entry in news], str(turn)
+        assert shown == [(sentence(turn.moment.stage.texts, login.trace, entry),) for entry in news], str(turn)
 
 
 @pytest.mark.parametrize("lesson", LESSONS)

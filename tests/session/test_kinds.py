@@ -28,7 +28,7 @@ from ehtutor.session.screen.blocks import Diagram, MessagePanel, Notice, Table, 
 from ehtutor.session.screen.prompt import Blank, Choose, ChooseMany, Key, MatchChoices, OrderChoices, Takes, Write
 from ehtutor.session.screen.spelling import decode, encode
 from ehtutor.session.story.claims import confirmed
-from ehtutor.session.story.comparison import MOST
+from ehtutor.session.story.pictures import MOST_COMPARED
 from ehtutor.value import replace
 
 ENTER, BACK, HINT = Continued(), Pressed(key=Key.BACK), Pressed(key=Key.HINT)
@@ -258,7 +258,7 @@ def test_a_comparison_marks_what_differs_and_says_what_it_leaves_out(
     table = only(Table, screen)
     differing = [row for row in table.rows if row[1] == on.texts.say("screen.differs")]
     assert not [block for block in screen.blocks if isinstance(block, Diagram)]
-    assert len(table.rows) == MOST
+    assert len(table.rows) == MOST_COMPARED
     assert table.rows[: len(differing)] == tuple(differing)
     assert all((row[2] == row[3]) == (row not in differing) for row in table.rows)
     (audience,) = (row for row in differing if row[0] == "Audience")

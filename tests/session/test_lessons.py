@@ -79,7 +79,7 @@ def test_every_show_card_shows_the_entry_that_it_points_at(played: Played) -> No
         if isinstance(card, Show) and card.entry is not None:
             entry = select(card.entry, moment.login.trace)
             assert entry, card.id
-            assert told(view(moment)) == (sentence(entry, moment.login.trace, moment.stage.texts),), card.id
+            assert told(view(moment)) == (sentence(moment.stage.texts, moment.login.trace, entry),), card.id
 
 
 def test_every_show_card_marks_its_entry_as_the_current_one(played: Played) -> None:

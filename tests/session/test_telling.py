@@ -91,7 +91,7 @@ def test_every_type_of_entry_has_its_title_and_every_title_its_type(texts: Texts
 
 @both_languages
 def test_a_proof_in_which_nothing_is_signed_is_not_called_a_signature(texts: Texts) -> None:
-    made, none = (title(every_kind()[f"SignatureProof.{how}"][1], texts) for how in ("made", "none"))
+    made, none = (title(texts, every_kind()[f"SignatureProof.{how}"][1]) for how in ("made", "none"))
     assert made != none
 
 
@@ -99,7 +99,7 @@ def test_a_proof_in_which_nothing_is_signed_is_not_called_a_signature(texts: Tex
 @pytest.mark.parametrize("tell", [sentence, arrow])
 def test_every_placeholder_is_filled(texts: Texts, tell) -> None:
     for trace, entry in every_kind().values():
-        words = tell(entry, trace, texts)
+        words = tell(texts, trace, entry)
         assert not set("{}") & set(words), key(entry)
         # a name that is empty would leave a gap
         assert words == " ".join(words.split()), key(entry)
@@ -155,7 +155,7 @@ def test_every_value_of_a_field_is_shown_at_zoom_wire_with_a_why() -> None:
     for _, entry in every_kind().values():
         message = getattr(entry, "message", getattr(entry, "page", None))
         if message:
-            lines = {zoom: field_lines(message, zoom, interface("nl")) for zoom in Zoom}
+            lines = {zoom: field_lines(interface("nl"), message, zoom) for zoom in Zoom}
             assert lines[Zoom.STORY] == (), key(entry)
             assert {line.name for line in lines[Zoom.PROTOCOL]} <= {line.name for line in lines[Zoom.WIRE]}, key(entry)
             assert all(line.why for line in lines[Zoom.WIRE]), key(entry)

@@ -15,7 +15,6 @@ from ehtutor.session.screen.beside import key_hints, keys_table, terms_table
 from ehtutor.session.screen.blocks import Block, Heading, Notice, Prose, Screen, Table, Tone
 from ehtutor.session.screen.prompt import Blank, Choose, Continue, Key, KeyHint, Prompt, Selectable, Takes, Write
 from ehtutor.session.story import pictures, question_blocks
-from ehtutor.session.story.comparison import comparison
 from ehtutor.session.story.telling import select
 from ehtutor.value import replace
 
@@ -81,7 +80,9 @@ def _shown(moment: Walkthrough, card: Show) -> Screen:
 
 def _compared(moment: Walkthrough, card: Compare) -> Screen:
     other = right_login(moment.stage, card.other).trace
-    table = comparison(moment.stage.texts, card.entry, here=moment.login.trace, there=other, skipped=moment.skipped)
+    table = pictures.comparison(
+        moment.stage.texts, card.entry, here=moment.login.trace, there=other, skipped=moment.skipped
+    )
     return _screen(moment, (Prose(text=card.text), table), _continue(moment))
 
 

@@ -129,7 +129,7 @@ _FIELDS: Final[Mapping[type, tuple[_Field, ...]]] = {
 # fmt: on
 
 
-def field_lines(message: object, zoom: Zoom, texts: Texts) -> tuple[FieldLine, ...]:
+def field_lines(texts: Texts, message: object, zoom: Zoom) -> tuple[FieldLine, ...]:
     """The fields of `message` at this zoom; at story there are none."""
     if zoom is Zoom.STORY:
         return ()

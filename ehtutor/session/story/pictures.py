@@ -1,15 +1,16 @@
-"""Blocks made from a trace: the diagram, a message, its findings, who knows what, the offered middelen."""
+"""Blocks made from a trace: the diagram, a message alone or beside another, its findings, who knows what."""
 
+from collections.abc import Mapping
 from typing import Final
 
-from ehtutor.course.model import Zoom
+from ehtutor.course.model import Selector, Zoom
 from ehtutor.course.texts import Texts
 from ehtutor.protocol.facts import Fact
 from ehtutor.protocol.knowledge import knowledge
 from ehtutor.protocol.pages import MiddelQuestion
 from ehtutor.protocol.roles import Role
 from ehtutor.protocol.rules import Finding
-from ehtutor.protocol.trace import DecisionTaken, Entry, Exchange, Outcome, Trace, Verdict
+from ehtutor.protocol.trace import DecisionTaken, Determination, Entry, Exchange, Outcome, Trace, Verdict
 from ehtutor.session.screen.blocks import (
     Arrow,
     Block,
@@ -24,18 +25,23 @@ from ehtutor.session.screen.blocks import (
 )
 from ehtutor.session.screen.prompt import Selectable
 from ehtutor.session.story.fields import field_lines
-from ehtutor.session.story.telling import arrow, channel, codes, ends, sentence, title
+from ehtutor.session.story.telling import arrow, channel, codes, ends, select, sentence, title
 
 COLUMNS: Final = (Role.GEBRUIKER, Role.DV, Role.HM, Role.AD)
 """The roles that are shown from the start; a second authenticatiedienst comes when it takes part."""
+MOST_COMPARED: Final = 5
+"""Rows: a value is often longer than its column."""
+_NOTHING: Final = "—"
+"""Where a message has no such field."""
 
 
 def diagram(texts: Texts, trace: Trace, revealed: int) -> Diagram:
     """The login up to and including entry number `revealed`."""
+    code_by_id = codes(trace)
     return Diagram(
-        participants=tuple(Participant(code=code, name=_role_name(texts, code)) for code in _codes(trace)),
+        participants=tuple(Participant(code=code, name=_role_name(texts, code)) for code in _columns(code_by_id)),
         arrows=tuple(
-            _arrow(texts, trace, entry, is_current=entry.n == revealed)
+            _arrow(texts, trace, entry, code_by_id, is_current=entry.n == revealed)
             for entry in trace.entries[:revealed]
             if not isinstance(entry, DecisionTaken)
         ),
@@ -55,18 +61,18 @@ def about(texts: Texts, trace: Trace, entry: Entry, zoom: Zoom) -> tuple[Block, 
 
 def panel(texts: Texts, trace: Trace, entry: Entry, zoom: Zoom) -> MessagePanel:
     """One entry as a panel."""
-    between = ends(entry)
+    code_by_id, between = codes(trace), ends(entry)
     is_inside = between.sender == between.receiver
     message = entry.message if isinstance(entry, Exchange) else entry.page if isinstance(entry, Verdict) else None
     xml = entry.xml if isinstance(entry, Exchange) else None
     return MessagePanel(
-        sender=codes(trace)[between.sender],
-        receiver=codes(trace)[between.receiver],
-        title=title(entry, texts),
+        sender=code_by_id[between.sender],
+        receiver=code_by_id[between.receiver],
+        title=title(texts, entry),
         channel=texts.say("channel.internal" if is_inside else f"channel.{channel(entry).value}"),
         seal=texts.say("screen.signed") if xml else "",
-        sentence=sentence(entry, trace, texts),
-        fields=field_lines(message, zoom, texts) if message else (),
+        sentence=sentence(texts, trace, entry),
+        fields=field_lines(texts, message, zoom) if message else (),
         xml=xml.decode(errors="replace") if xml and zoom is Zoom.WIRE else None,
         footer=_footer(texts, entry.findings) if isinstance(entry, Exchange) and entry.findings else "",
     )
@@ -109,8 +115,9 @@ def verdict(texts: Texts, entry: Verdict) -> Ending:
 def knowledge_table(texts: Texts, trace: Trace, revealed: int) -> Table:
     """Who knows what after entry number `revealed`: roles across, facts down."""
     known = knowledge(trace, revealed)
-    known_by_code = {code: known.get(id, frozenset()) for id, code in codes(trace).items()}
-    columns = _codes(trace)
+    code_by_id = codes(trace)
+    known_by_code = {code: known.get(id, frozenset()) for id, code in code_by_id.items()}
+    columns = _columns(code_by_id)
     yes, no = texts.say("screen.knows"), texts.say("screen.knows-not")
     rows = (
         (texts.say(f"fact.{fact.value}"), *(yes if fact in known_by_code.get(code, ()) else no for code in columns))
@@ -121,6 +128,33 @@ def knowledge_table(texts: Texts, trace: Trace, revealed: int) -> Table:
         header=("", *(_column_name(texts, code) for code in columns)),
         rows=tuple(rows),
         caption=texts.say("screen.knowledge-caption"),
+    )
+
+
+def comparison(
+    texts: Texts,
+    entry: Selector,
+    *,
+    here: Trace,
+    there: Trace,
+    skipped: frozenset[int],
+    most: int | None = MOST_COMPARED,
+) -> Table:
+    """The message that `entry` means in this login and in another: the fields that differ, marked, come first."""
+    messages = _selected(entry, here, skipped), _selected(entry, there, frozenset())
+    ours, theirs = (_values(texts, message, Zoom.WIRE) for message in messages)
+    # what carries the story first
+    matters = [name for message in messages for name in _values(texts, message, Zoom.PROTOCOL)]
+    names = dict.fromkeys((*matters, *ours, *theirs))
+    differing = [name for name in names if ours.get(name) != theirs.get(name)]
+    equal = [name for name in names if name not in differing]
+    rows = [(name, texts.say("screen.differs")) for name in differing]
+    rows += [(name, texts.say("screen.is-same")) for name in equal]
+    return Table(
+        title="",
+        header=(texts.say("screen.field"), "", texts.say("screen.here"), texts.say("screen.there")),
+        rows=tuple((*row, ours.get(row[0], _NOTHING), theirs.get(row[0], _NOTHING)) for row in rows[:most]),
+        caption=_left_out(texts, len(differing), len(equal), len(rows[:most])),
     )
 
 
@@ -138,10 +172,10 @@ def offers(texts: Texts, page: MiddelQuestion) -> tuple[Selectable, ...]:
     )
 
 
-def _codes(trace: Trace) -> tuple[str, ...]:
+def _columns(code_by_id: Mapping[str, str]) -> tuple[str, ...]:
     """The four roles, and every second party of a role that takes part."""
     roles = tuple(role.value for role in COLUMNS)
-    return roles + tuple(code for code in codes(trace).values() if code not in roles)
+    return roles + tuple(code for code in code_by_id.values() if code not in roles)
 
 
 def _role_name(texts: Texts, code: str) -> str:
@@ -152,12 +186,12 @@ def _column_name(texts: Texts, code: str) -> str:
     return _role_name(texts, code) if code == Role.GEBRUIKER.value else code
 
 
-def _arrow(texts: Texts, trace: Trace, entry: Entry, *, is_current: bool) -> Arrow:
-    code_by_id, between = codes(trace), ends(entry)
+def _arrow(texts: Texts, trace: Trace, entry: Entry, code_by_id: Mapping[str, str], *, is_current: bool) -> Arrow:
+    between = ends(entry)
     return Arrow(
         sender=code_by_id[between.sender],
         receiver=code_by_id[between.receiver],
-        label=arrow(entry, trace, texts),
+        label=arrow(texts, trace, entry),
         is_current=is_current,
         is_refused=isinstance(entry, Exchange) and entry.is_refused,
         is_signed=isinstance(entry, Exchange) and bool(entry.hops),
@@ -171,3 +205,22 @@ def _footer(texts: Texts, found: tuple[Finding, ...]) -> str:
 
 def _all_hold(found: tuple[Finding, ...]) -> bool:
     return all(finding.holds for finding in found)
+
+
+def _selected(selector: Selector, trace: Trace, skipped: frozenset[int]) -> object:
+    match select(selector, trace, skipped):
+        case Exchange(message=message) | Verdict(page=message):
+            return message
+        case Determination() | DecisionTaken() | None:
+            return None
+
+
+def _values(texts: Texts, message: object, zoom: Zoom) -> Mapping[str, str]:
+    return {line.name: line.value for line in field_lines(texts, message, zoom)}
+
+
+def _left_out(texts: Texts, differing: int, equal: int, shown: int) -> str:
+    """How much more there is of either."""
+    more, same = max(differing - shown, 0), min(equal, differing + equal - shown)
+    said = [texts.say("screen.differs-too", count=more)] if more else []
+    return " ".join([*said, *([texts.say("screen.same-too", count=same)] if same else [])])

@@ -116,18 +116,18 @@ def key(entry: Entry) -> str:
             return name
 
 
-def title(entry: Entry, texts: Texts) -> str:
+def title(texts: Texts, entry: Entry) -> str:
     """Its name: that of its type, but where what it holds makes it another thing."""
     own = f"title.{key(entry)}"
     return texts.say(own if texts.has(own) else f"title.{type_name(entry)}")
 
 
-def sentence(entry: Entry, trace: Trace, texts: Texts) -> str:
+def sentence(texts: Texts, trace: Trace, entry: Entry) -> str:
     """What happens, as the story tells it."""
     return texts.say(f"told.{key(entry)}", **_values(entry, trace))
 
 
-def arrow(entry: Entry, trace: Trace, texts: Texts) -> str:
+def arrow(texts: Texts, trace: Trace, entry: Entry) -> str:
     """What happens, in the few words that fit on an arrow."""
     return texts.say(f"arrow.{key(entry)}", **_values(entry, trace))
 
