@@ -1,8 +1,8 @@
 """What holds for the whole suite: how much of everything a law is tried on, and the goldens.
 
 A golden is an output that was read by a person; the output is compared byte for byte, and only `pytest --update`
-writes it. Laws are tried on little in the suite, which is run all the time; on more under the profile `long`, which the
-long command of the README has, and on as much as one likes under `thorough`.
+writes it. Laws are tried on little in the suite, which is run all the time; on more under the profile `long`, as the
+module of that name has it, and on as much as one likes under `thorough`.
 """
 
 import gc

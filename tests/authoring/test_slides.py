@@ -5,9 +5,10 @@ from shutil import copytree
 
 import pytest
 from course.breaking import MINI
+from long import LONG, few
 
 from ehtutor.authoring.check import check
-from ehtutor.course.source import load, shipped
+from ehtutor.course.source import lesson_ids, load, shipped
 from ehtutor.course.texts import interface
 from ehtutor.render.projector import SMALLEST, rows_too_many
 from ehtutor.session.demo.slides import slideshow
@@ -27,10 +28,12 @@ def test_a_message_that_is_too_tall_only_before_a_class_is_told(tmp_path: Path) 
     assert ("tiny/nl.yaml", "too-tall") in found
 
 
+@LONG
+@pytest.mark.parametrize("lesson", few(lesson_ids(shipped())[:1], lesson_ids(shipped())))
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_every_slide_of_the_first_lesson_fits_with_everything_that_can_lie_over_it(language: str) -> None:
+def test_every_slide_fits_with_everything_that_can_lie_over_it(language: str, lesson: str) -> None:
     course = load(shipped(), language)
-    demonstration = slideshow(Stage(course=course, lesson=course.lessons[0], texts=interface(language)))
+    demonstration = slideshow(Stage(course=course, lesson=course.lesson(lesson), texts=interface(language)))
     for at in range(len(demonstration.slides)):
         for command in (Command.HELP, Command.OVERVIEW, Command.TEXT, Command.KNOWLEDGE, Command.WHAT_IF):
             letter = interface(language).say(f"demo-keys.{command.value}.letter").split()[0]

@@ -10,6 +10,7 @@ import pytest
 from cli.emulator import CTRL_C, CTRL_D, DOWN, ENTER, ESCAPE, PAGE_DOWN, Emulator, Ended
 from cli.lesson import course, number, titles, up_to
 from cli.running import lines, run, surroundings
+from long import LONG, few
 
 from ehtutor.course.texts import interface
 
@@ -229,8 +230,9 @@ def test_a_wide_window_shows_the_lesson_in_english(tmp_path: Path) -> None:
         see(screen, "request-to-ad", "HM → AD · AuthnRequest", "↓", language="en")
 
 
-def test_forty_columns_are_enough(tmp_path: Path) -> None:
-    language = "nl"
+@LONG
+@pytest.mark.parametrize("language", few(["nl"], ["nl", "en"]))
+def test_forty_columns_are_enough(tmp_path: Path, language: str) -> None:
     answered(tmp_path, "middel-question")
     with walkthrough(tmp_path, "--lang", language, columns=40) as screen:
         see(screen, "middel-question", "EH3", language=language)

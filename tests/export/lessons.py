@@ -3,10 +3,12 @@
 from functools import cache
 from typing import Final
 
+from long import in_languages
+
 from ehtutor.authoring.memo import remembering
 from ehtutor.course.model import Ask, Branch, Course, Explain, Lesson, Predict, Zoom
-from ehtutor.course.source import load, shipped
-from ehtutor.course.texts import LANGUAGES, Texts, interface
+from ehtutor.course.source import lesson_ids, load, shipped
+from ehtutor.course.texts import Texts, interface
 from ehtutor.export.document import Document
 from ehtutor.export.handout import handout
 from ehtutor.export.rolecards import rolecards
@@ -36,10 +38,7 @@ def stage(lesson: str, language: str) -> Stage:
     return Stage(course=whole, lesson=whole.lesson(lesson), texts=texts(language), decide=_DECIDE)
 
 
-LESSONS: Final = tuple(
-    (lesson.id, LANGUAGES[number % len(LANGUAGES)]) for number, lesson in enumerate(course(LANGUAGES[0]).lessons)
-)
-"""Each lesson once, in the languages in turn: how a page is made is the same in all of them."""
+LESSONS: Final = in_languages(lesson_ids(shipped()))
 
 
 @cache

@@ -7,6 +7,7 @@ from export.drawn import diagram
 from export.lessons import LESSONS, NASTY, stage, texts
 from hypothesis import given
 from hypothesis import strategies as st
+from long import LONG
 from lxml import etree
 
 from ehtutor.export import message_diagram, message_diagram_svg, state_diagram, state_diagram_svg
@@ -16,6 +17,7 @@ from ehtutor.protocol.states import STATES_BY_ROLE
 from ehtutor.protocol.transitions import TRANSITIONS
 from ehtutor.session.lesson.script import right_login
 
+pytestmark = LONG
 EVERY = pytest.mark.parametrize(("lesson", "language"), LESSONS)
 LANGUAGE = pytest.mark.parametrize("language", ["nl", "en"])
 SVG = "{http://www.w3.org/2000/svg}"

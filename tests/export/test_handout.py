@@ -9,6 +9,7 @@ from itertools import pairwise
 import pytest
 from export.lessons import LESSONS, NASTY, cards, nasty, on_paper, stage, texts
 from export.reading import Element, read
+from long import LONG
 from markdown_it import MarkdownIt
 
 from ehtutor.course.glossary_file import MARK
@@ -23,6 +24,7 @@ from ehtutor.export.rolecards import rolecards
 from ehtutor.quiz.questions import right_answer, words_of
 from ehtutor.session.story.question_blocks import grade_of
 
+pytestmark = LONG
 EVERY = pytest.mark.parametrize(("lesson", "language"), LESSONS)
 BOTH = pytest.mark.parametrize("make", [on_paper, cards], ids=["handout", "rolecards"])
 MARKDOWN = MarkdownIt("commonmark").enable("table")

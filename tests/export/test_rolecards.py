@@ -2,6 +2,7 @@
 
 import pytest
 from export.lessons import LESSONS, cards, stage, texts
+from long import LONG
 
 from ehtutor.export.document import Listing, Section
 from ehtutor.export.rolecards import NEW
@@ -13,6 +14,7 @@ from ehtutor.session.lesson.script import right_login
 from ehtutor.session.screen.blocks import Table
 from ehtutor.session.story.telling import codes
 
+pytestmark = LONG
 EVERY = pytest.mark.parametrize(("lesson", "language"), LESSONS)
 
 

@@ -8,6 +8,8 @@ from functools import cache
 from itertools import product
 from typing import Final
 
+from long import few
+
 import build
 from ehtutor.protocol.choices import Choice
 from ehtutor.protocol.deliver import Deliver, typed
@@ -33,8 +35,6 @@ REPLAYS: Final = tuple(
 )
 INTERFERENCES: Final[tuple[Interference, ...]] = (None, *REPLAYS, *(Broken(rule=rule.id) for rule in RULES))
 SERVICES: Final = (build.EH2, build.EH2PLUS, build.EH3, build.EH4)
-ENDS: Final = (build.EH2, build.EH4)
-"""The lowest level that is asked, and the highest."""
 FEW: Final[tuple[Interference, ...]] = (None, *(Broken(rule=rule.id) for rule in RULES if rule.name == "signature"))
 """Enough to come by every row."""
 
@@ -71,10 +71,11 @@ def explore(
 ) -> Iterator[Reached]:
     """Every state that is reached at all, once for every asked level, gebruiker and interference.
 
-    A rule that is broken asks for nothing between the lowest level and the highest.
+    A rule that is broken asks in the suite for nothing between the lowest level and the highest.
     """
+    broken_at = few((build.EH2, build.EH4), SERVICES)
     for interference, service, gebruiker in product(interferences, services, (build.SANNE, build.BRAM)):
-        if not isinstance(interference, Broken) or service in ENDS:
+        if not isinstance(interference, Broken) or service in broken_at:
             yield from _explore(build.login(service, gebruiker, interference, deliver=deliver))
 
 

@@ -3,6 +3,7 @@
 from functools import cache
 
 import pytest
+from long import LONG
 from protocol.exploration import (
     REPLAYS,
     breaks_promise,
@@ -32,6 +33,8 @@ from ehtutor.protocol.trace import Exchange, Outcome
 from ehtutor.protocol.transitions import TRANSITIONS, row_for
 from ehtutor.saml.messages import AuthnRequest
 from ehtutor.value import replace
+
+pytestmark = LONG
 
 
 @cache

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from long import LONG, in_languages
 from session.playing import ALL_LESSONS, LESSONS, cards, key_of, onward, shipped_stage, told, wrong_options
 
 from ehtutor.course.model import Ask, Predict, Show
@@ -14,15 +15,11 @@ from ehtutor.session.lesson.view import view
 from ehtutor.session.story.claims import confirmed
 from ehtutor.session.story.telling import select, sentence
 
+pytestmark = LONG
 Played = tuple[Stage, tuple[Walkthrough, ...]]
 
 
-@pytest.fixture(
-    # in the languages in turn, for moves and claims are the same in all of them
-    scope="module",
-    params=[(lesson, LANGUAGES[number % len(LANGUAGES)]) for number, lesson in enumerate(ALL_LESSONS)],
-    ids=" ".join,
-)
+@pytest.fixture(scope="module", params=in_languages(ALL_LESSONS), ids=" ".join)
 def played(request: pytest.FixtureRequest) -> Played:
     """A lesson with every moment of it."""
     on = shipped_stage(*request.param)

@@ -8,8 +8,7 @@ import sqlite3
 import time
 from pathlib import Path
 
-import pytest
-from hypothesis import settings
+from long import LONG, is_long
 from store.events import NOW, answered
 
 from ehtutor.session.screen.action import Answer, Continued
@@ -65,9 +64,9 @@ def test_twenty_processes_that_answer_at_once_lose_nothing(tmp_path):
     assert _kept(tmp_path) == set(said)
 
 
-@pytest.mark.hypothesis
+@LONG
 def test_kills_at_random_moments_lose_no_answer_that_was_confirmed(tmp_path):
-    kills = 200 if settings().max_examples > 50 else 50
+    kills = 200 if is_long() else 50
     Log.open(tmp_path, now=NOW).close()
     chance, said = random.Random(1), []
     for number in range(kills):
@@ -103,9 +102,9 @@ def _opening(folder: Path) -> int:
     return child
 
 
-@pytest.mark.hypothesis
+@LONG
 def test_kills_at_any_moment_of_a_migration_lose_nothing(tmp_path):
-    kills = 30 if settings().max_examples > 50 else 10
+    kills = 30 if is_long() else 10
     answers = tuple(Answer(card=f"c{number}", action=Continued(), at=NOW) for number in range(2_000))
     _of_first_version(tmp_path / "first", answers)
     whole, versions = 0.0, set()
