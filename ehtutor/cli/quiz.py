@@ -20,11 +20,10 @@ from ehtutor.course.texts import Texts
 from ehtutor.quiz.choosing import choose
 from ehtutor.quiz.history import EMPTY, History
 from ehtutor.quiz.item import Listed, Topic
-from ehtutor.session.review.end import nothing_due
-from ehtutor.session.review.result_lines import review_lines
+from ehtutor.session.review.result_lines import result_lines
 from ehtutor.session.review.state import LessonPlace, Review, ReviewOver, Sitting
 from ehtutor.session.review.update import begin, ended, happened, right_action, update
-from ehtutor.session.review.view import view
+from ehtutor.session.review.view import nothing_due, view
 from ehtutor.session.screen.action import Answer
 from ehtutor.session.screen.blocks import Screen
 from ehtutor.session.screen.play import play
@@ -137,7 +136,6 @@ def _ask_person(
     laid: _Laid, surroundings: Surroundings, front: Front, pen: Pen, record: Record, warnings: Sequence[str]
 ) -> Exit:
     """Ask a person; what each answer brings about is in the log before the next screen, which says so if it is not."""
-    sitting = laid.sitting
     # stderr has said them
     unsaid = list(warnings) if front.clears else []
 
@@ -145,77 +143,70 @@ def _ask_person(
         front.show(with_notices(screen, unsaid))
         unsaid.clear()
 
-    def keep(review: Review, answer: Answer) -> None:
-        events = happened(sitting, review, answer)
+    def keep(moment: Review, answer: Answer) -> None:
+        events = happened(moment, answer)
         trouble = pen.write(lambda log: log.record(laid.course, events)) if events else ""
         if trouble and front.clears:
             unsaid.append(trouble)
         record(answer)
 
     # the latest moment, also where the learner breaks off
-    review = begin(sitting, laid.ids, surroundings.clock())
+    latest = begin(laid.sitting, laid.ids, surroundings.clock())
 
     def go_on(moment: Review, answer: Answer) -> Review:
-        nonlocal review
-        review = update(sitting, moment, answer)
-        return review
+        nonlocal latest
+        latest = update(moment, answer)
+        return latest
 
     try:
-        play(review, view=lambda moment: view(sitting, moment), update=go_on, show=show, ask=front.ask, keep=keep)
+        play(latest, view=view, update=go_on, show=show, ask=front.ask, keep=keep)
     except (KeyboardInterrupt, EOFError):
-        _say_goodbye(sitting, review, surroundings, pen)
+        _say_goodbye(latest, surroundings, pen)
         return Exit.INTERRUPTED
-    if not review.is_answered:
-        if review.is_broken_off:
-            show(view(sitting, ended(review)))
-        _say_goodbye(sitting, review, surroundings, pen)
-        return _exit(sitting, review)
-    if not isinstance(review.at, ReviewOver):
-        show(view(sitting, ended(review)))
-    return _exit(sitting, review)
+    if not latest.is_answered:
+        if latest.is_broken_off:
+            show(view(ended(latest)))
+        _say_goodbye(latest, surroundings, pen)
+        return _exit(latest)
+    if not isinstance(latest.at, ReviewOver):
+        show(view(ended(latest)))
+    return _exit(latest)
 
 
 def _replay(
     laid: _Laid, surroundings: Surroundings, ask: Asker[Review], show: Callable[[Screen], None] | None, record: Record
 ) -> Exit:
     """Let a script answer: `show` every screen, else print the result as JSON Lines."""
-    sitting = laid.sitting
-    review = begin(sitting, laid.ids, surroundings.clock())
-    for moment, screen in moments(
-        review,
-        view=lambda moment: view(sitting, moment),
-        update=lambda moment, answer: update(sitting, moment, answer),
-        ask=ask,
-        record=record,
-    ):
-        review = moment
+    latest = begin(laid.sitting, laid.ids, surroundings.clock())
+    for moment, screen in moments(latest, view=view, update=update, ask=ask, record=record):
+        latest = moment
         if show:
             show(screen)
     if not show:
-        for line in review_lines(sitting, review):
+        for line in result_lines(latest):
             print_json(line, surroundings)
-    return _exit(sitting, review)
+    return _exit(latest)
 
 
 def _right_answers(surroundings: Surroundings) -> Asker[Review]:
     """The right answer to every question."""
 
-    def ask(review: Review, screen: Screen) -> Answer | None:
+    def ask(moment: Review, screen: Screen) -> Answer | None:
         if screen.prompt is None:
             return None
-        return Answer(card=screen.prompt.card, action=right_action(review), at=surroundings.clock())
+        return Answer(card=screen.prompt.card, action=right_action(moment), at=surroundings.clock())
 
     return ask
 
 
-def _exit(sitting: Sitting, review: Review) -> Exit:
-    return Exit.REFUSED if sitting.is_exam and not review.has_passed else Exit.DONE
+def _exit(moment: Review) -> Exit:
+    return Exit.REFUSED if moment.sitting.is_exam and not moment.has_passed else Exit.DONE
 
 
-def _say_goodbye(sitting: Sitting, review: Review, surroundings: Surroundings, pen: Pen) -> None:
+def _say_goodbye(moment: Review, surroundings: Surroundings, pen: Pen) -> None:
     keys = Goodbye(
-        kept="quiz.stopped-exam" if review.is_broken_off else "quiz.stopped",
+        kept="quiz.stopped-exam" if moment.is_broken_off else "quiz.stopped",
         partly="quiz.stopped-partly",
         unsaved="quiz.stopped-unsaved",
     )
-    surroundings.complain(pen.goodbye(keys, command=sitting.again, right=review.right, asked=review.asked))
+    surroundings.complain(pen.goodbye(keys, command=moment.sitting.again, right=moment.right, asked=moment.asked))

@@ -259,5 +259,5 @@ def test_the_first_page_says_what_is_due_to_who_has_answered(learner: Learner) -
     log = Log.open(learner.data, now=AT)
     assert isinstance(log, Log)
     with log:
-        log.record("basis", happened(sitting(), begin(sitting(), IDS, AT), answer(WRONG[QuestionForm.ONE_OF])))
+        log.record("basis", happened(begin(sitting(), IDS, AT), answer(WRONG[QuestionForm.ONE_OF])))
     assert SAY("home.due", count=1, command="ehtutor quiz") in learner.here("--plain").out

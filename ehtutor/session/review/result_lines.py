@@ -10,14 +10,14 @@ from ehtutor.quiz.questions import right_answer
 from ehtutor.session.review.state import Result, Review, Sitting
 
 
-def review_lines(sitting: Sitting, review: Review) -> Iterator[str]:
+def result_lines(moment: Review) -> Iterator[str]:
     """One line a question, in the order in which they were asked, and the result."""
-    for number, result in enumerate(review.results, 1):
-        yield json_line.written(_question(sitting, number, result))
-    answered = len(review.results)
+    for number, result in enumerate(moment.results, 1):
+        yield json_line.written(_question(moment.sitting, number, result))
+    answered = len(moment.results)
     # a quiz may be left at any time, but what an exam asked counts
-    asked, passed = (review.asked, review.has_passed) if sitting.is_exam else (answered, None)
-    counts = {"asked": asked, "answered": answered, "right": review.right}
+    asked, passed = (moment.asked, moment.has_passed) if moment.sitting.is_exam else (answered, None)
+    counts = {"asked": asked, "answered": answered, "right": moment.right}
     yield json_line.written({"kind": "result", **counts, "passed": passed})
 
 

@@ -1,4 +1,4 @@
-"""Where a learner is in a quiz: what stays the same during it, and one frozen value for each moment."""
+"""Where a learner is in a quiz: one frozen value, with what stays the same during all of it."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -85,7 +85,7 @@ class ReviewOver(Value):
     """There is no more to ask or to read."""
 
 
-Moment: TypeAlias = Announced | Asking | Told | Reading | ReviewOver
+Where: TypeAlias = Announced | Asking | Told | Reading | ReviewOver
 
 
 class QuestionCover(Enum):
@@ -99,7 +99,8 @@ class QuestionCover(Enum):
 class Review(Value):
     """A moment in a quiz."""
 
-    at: Moment
+    sitting: Sitting
+    at: Where
     left: tuple[str, ...]
     """Still to be asked after what lies on the table."""
     results: tuple[Result, ...] = ()

@@ -36,142 +36,143 @@ _COVERS: Final = {Key.TERMS: QuestionCover.TERMS, Key.FLAG: QuestionCover.FLAG, 
 
 def begin(sitting: Sitting, ids: tuple[str, ...], at: datetime) -> Review:
     """The first moment: an exam is announced first."""
-    review = Review(at=Announced(), left=ids)
-    return review if sitting.is_exam and ids else _next(sitting, review, at)
+    moment = Review(sitting=sitting, at=Announced(), left=ids)
+    return moment if sitting.is_exam and ids else _next(moment, at)
 
 
-def happened(sitting: Sitting, review: Review, answer: Answer) -> tuple[Logged, ...]:
+def happened(moment: Review, answer: Answer) -> tuple[Logged, ...]:
     """What this answer brings about, to be stored."""
-    uid = _uid(sitting, review)
-    match review.cover, answer.action:
-        case QuestionCover.FLAG, action if review.item and (remark := _remark(action)):
-            item = review.item
+    uid = _uid(moment)
+    match moment.cover, answer.action:
+        case QuestionCover.FLAG, action if moment.item and (remark := _remark(action)):
+            item = moment.item
             return (Flagged(uid=uid, question=item.id, revision=item.revision, remark=remark, at=answer.at),)
-        case None, Continued() if isinstance(review.at, Announced):
-            return (Begun(uid=uid, sitting=sitting.uid, asked=review.asked, at=answer.at),)
-        case None, Pressed(key=Key.UNDO) if Key.UNDO in working(sitting, review):
-            return (Undone(uid=uid, of=review.results[-1].uid, at=answer.at),)
-        case None, action if isinstance(review.at, Asking) and (result := _result(review.at, action, uid)):
-            return (_answered(sitting, review.at, result, answer.at),)
+        case None, Continued() if isinstance(moment.at, Announced):
+            return (Begun(uid=uid, sitting=moment.sitting.uid, asked=moment.asked, at=answer.at),)
+        case None, Pressed(key=Key.UNDO) if Key.UNDO in working(moment):
+            return (Undone(uid=uid, of=moment.results[-1].uid, at=answer.at),)
+        case None, action if isinstance(moment.at, Asking) and (result := _result(moment.at, action, uid)):
+            return (_answered(moment.sitting, moment.at, result, answer.at),)
         case _:
             return ()
 
 
-def update(sitting: Sitting, review: Review, answer: Answer) -> Review:
+def update(moment: Review, answer: Answer) -> Review:
     """The moment after this answer."""
-    events = (*review.events, *happened(sitting, review, answer))
-    return replace(_after(sitting, review, answer), events=events)
+    events = (*moment.events, *happened(moment, answer))
+    return replace(_after(moment, answer), events=events)
 
 
-def working(sitting: Sitting, review: Review) -> tuple[Key, ...]:
+def working(moment: Review) -> tuple[Key, ...]:
     """The keys that do something at this moment, in the order of the prompt line."""
-    if review.cover is not None:
+    if moment.cover is not None:
         return (Key.BACK, Key.QUIT)
-    item, at = review.item, review.at
+    item, at = moment.item, moment.at
     works = {
-        Key.HINT: isinstance(at, Asking) and not sitting.is_exam and at.hints < len(at.item.hints),
-        Key.UNDO: isinstance(at, Asking | Told) and bool(review.results),
+        Key.HINT: isinstance(at, Asking) and not moment.sitting.is_exam and at.hints < len(at.item.hints),
+        Key.UNDO: isinstance(at, Asking | Told) and bool(moment.results),
         Key.FLAG: item is not None,
-        Key.TERMS: item is not None and has_terms(sitting.glossary, item.stem),
+        Key.TERMS: item is not None and has_terms(moment.sitting.glossary, item.stem),
         Key.HELP: True,
         Key.QUIT: True,
     }
     return tuple(key for key, does in works.items() if does)
 
 
-def right_action(review: Review) -> Action:
+def right_action(moment: Review) -> Action:
     """The action with which the quiz goes on from here, and each answer is right."""
-    if isinstance(review.at, Asking) and review.cover is None:
-        return question_blocks.right_action(review.at.item.question)
+    if isinstance(moment.at, Asking) and moment.cover is None:
+        return question_blocks.right_action(moment.at.item.question)
     return Continued()
 
 
-def ended(review: Review) -> Review:
+def ended(moment: Review) -> Review:
     """The last moment, for who does not want to read the rest."""
     # what lies on the table stays asked
-    left = (review.at.item.id, *review.left) if isinstance(review.at, Asking) else review.left
-    return replace(review, at=ReviewOver(), left=left, cover=None)
+    left = (moment.at.item.id, *moment.left) if isinstance(moment.at, Asking) else moment.left
+    return replace(moment, at=ReviewOver(), left=left, cover=None)
 
 
-def _after(sitting: Sitting, review: Review, answer: Answer) -> Review:
-    match review.cover, answer.action:
+def _after(moment: Review, answer: Answer) -> Review:
+    match moment.cover, answer.action:
         case QuestionCover(), Pressed(key=Key.BACK):
-            return replace(review, cover=None)
+            return replace(moment, cover=None)
         case QuestionCover.FLAG, action:
-            return replace(review, cover=None) if _remark(action) else review
+            return replace(moment, cover=None) if _remark(action) else moment
         case QuestionCover.TERMS | QuestionCover.HELP, action:
-            return replace(review, cover=None) if action == Continued() else review
+            return replace(moment, cover=None) if action == Continued() else moment
         case None, Pressed(key=key):
-            return _press(sitting, review, key, answer.at)
+            return _press(moment, key, answer.at)
         case None, Continued():
-            return _continue(sitting, review, answer.at)
+            return _continue(moment, answer.at)
         case None, _:
-            return _answer(sitting, review, answer)
+            return _answer(moment, answer)
         case _:
-            assert_never(review.cover)
+            assert_never(moment.cover)
 
 
-def _press(sitting: Sitting, review: Review, key: Key, at: datetime) -> Review:
-    if key not in working(sitting, review):
-        return review
-    match key, review.at, review.before:
+def _press(moment: Review, key: Key, at: datetime) -> Review:
+    if key not in working(moment):
+        return moment
+    match key, moment.at, moment.before:
         case ((Key.TERMS | Key.FLAG | Key.HELP), _, _):
-            return replace(review, cover=_COVERS[key])
+            return replace(moment, cover=_COVERS[key])
         case Key.HINT, Asking() as asking, _:
-            return replace(review, at=replace(asking, hints=asking.hints + 1))
+            return replace(moment, at=replace(asking, hints=asking.hints + 1))
         case Key.UNDO, _, Review(at=Asking() as asking) as before:
             return replace(before, at=replace(asking, since=at))
         case _:
-            return review
+            return moment
 
 
-def _continue(sitting: Sitting, review: Review, at: datetime) -> Review:
-    match review.at:
+def _continue(moment: Review, at: datetime) -> Review:
+    match moment.at:
         case Announced() | Told():
-            return _next(sitting, review, at)
+            return _next(moment, at)
         case Reading(page=page):
-            is_last = page + 1 == len(review.results)
-            return replace(review, at=ReviewOver() if is_last else Reading(page=page + 1))
+            is_last = page + 1 == len(moment.results)
+            return replace(moment, at=ReviewOver() if is_last else Reading(page=page + 1))
         case Asking() | ReviewOver():
-            return review
+            return moment
         case _:
-            assert_never(review.at)
+            assert_never(moment.at)
 
 
-def _answer(sitting: Sitting, review: Review, answer: Answer) -> Review:
-    if not isinstance(review.at, Asking):
-        return review
-    result = _result(review.at, answer.action, _uid(sitting, review))
+def _answer(moment: Review, answer: Answer) -> Review:
+    if not isinstance(moment.at, Asking):
+        return moment
+    result = _result(moment.at, answer.action, _uid(moment))
     if result is None:
-        return review
-    answered = replace(review, at=Told(), results=(*review.results, result), before=review)
-    return _next(sitting, answered, answer.at) if sitting.is_exam else _with_follow_up(sitting, answered, result)
+        return moment
+    answered = replace(moment, at=Told(), results=(*moment.results, result), before=moment)
+    return _next(answered, answer.at) if moment.sitting.is_exam else _with_follow_up(answered, result)
 
 
-def _next(sitting: Sitting, review: Review, at: datetime) -> Review:
+def _next(moment: Review, at: datetime) -> Review:
     """On to the next question; after the last one an exam is read back."""
-    if not review.left:
-        return replace(review, at=Reading(page=0) if sitting.is_exam and review.results else ReviewOver())
-    first, *rest = review.left
-    return replace(review, at=Asking(item=sitting.listed[first].make(), since=at), left=tuple(rest))
+    if not moment.left:
+        return replace(moment, at=Reading(page=0) if moment.sitting.is_exam and moment.results else ReviewOver())
+    first, *rest = moment.left
+    return replace(moment, at=Asking(item=moment.sitting.listed[first].make(), since=at), left=tuple(rest))
 
 
-def _with_follow_up(sitting: Sitting, review: Review, result: Result) -> Review:
+def _with_follow_up(moment: Review, result: Result) -> Review:
     """After a wrong answer the same misconception returns soon, in another form."""
-    if result.is_right or result.item.id in review.follow_ups:
-        return review
+    if result.is_right or result.item.id in moment.follow_ups:
+        return moment
+    sitting = moment.sitting
     id = follow_up(
         sitting.listed,
         sitting.history,
         wrong=result.item.id,
         misconceptions=result.misconceptions,
-        asked={*(each.item.id for each in review.results), *review.left},
+        asked={*(each.item.id for each in moment.results), *moment.left},
         seed=sitting.seed,
     )
     if id is None:
-        return review
-    left = (*review.left[: _LATER - 1], id, *review.left[_LATER - 1 :])
-    return replace(review, left=left, follow_ups=review.follow_ups | {id})
+        return moment
+    left = (*moment.left[: _LATER - 1], id, *moment.left[_LATER - 1 :])
+    return replace(moment, left=left, follow_ups=moment.follow_ups | {id})
 
 
 def _result(asking: Asking, action: Action, uid: str) -> Result | None:
@@ -215,5 +216,5 @@ def _remark(action: Action) -> str:
     return action.values.get(REMARK, "").strip() if isinstance(action, Written) else ""
 
 
-def _uid(sitting: Sitting, review: Review) -> str:
-    return f"{sitting.uid}.{len(review.events) + 1}"
+def _uid(moment: Review) -> str:
+    return f"{moment.sitting.uid}.{len(moment.events) + 1}"
