@@ -17,7 +17,7 @@ from ehtutor.render.projector import Projector, Theme
 from ehtutor.session.demo.slides import slideshow
 from ehtutor.session.demo.state import Button, Demo
 from ehtutor.session.demo.update import update
-from ehtutor.session.demo.view import screen
+from ehtutor.session.demo.view import view
 
 Act: TypeAlias = Callable[[], object]
 _EHTUTOR: Final = str(Path(sysconfig.get_path("scripts"), "ehtutor"))
@@ -40,11 +40,11 @@ def frames_and_rich() -> tuple[Act, Act]:
 
     def ours() -> None:
         for at in before:
-            moved = update(shown, Demo(at=at), Button.NEXT)
-            projector.frame(screen(shown, moved), *_WINDOW)
+            moved = update(Demo(show=shown, at=at), Button.NEXT)
+            projector.frame(view(moved), *_WINDOW)
 
     ready = printer(_WINDOW)
-    printed = [ready(screen(shown, Demo(at=at + 1))) for at in before]
+    printed = [ready(view(Demo(show=shown, at=at + 1))) for at in before]
 
     def theirs() -> None:
         for each in printed:

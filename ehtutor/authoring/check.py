@@ -22,9 +22,9 @@ from ehtutor.course.source import course_languages, load
 from ehtutor.course.texts import LANGUAGES, interface
 from ehtutor.render import projector
 from ehtutor.render.measure import COLUMNS, ROWS, rows_too_many
-from ehtutor.session.demo import view as demo_view
 from ehtutor.session.demo.slides import slideshow_of
 from ehtutor.session.demo.state import Demo
+from ehtutor.session.demo.view import view as slide_view
 from ehtutor.session.lesson.state import Stage
 from ehtutor.session.lesson.view import view
 
@@ -119,7 +119,7 @@ def _staged(play: Play, places: Places) -> Iterator[Problem]:
     for at, slide in enumerate(demonstration.slides):
         card = demonstration.card(at)
         for zoom in (Zoom.STORY, Zoom.PROTOCOL) if isinstance(card, Show) else (Zoom.STORY,):
-            screen = demo_view.screen(demonstration, Demo(at=at, zoom=zoom))
+            screen = slide_view(Demo(show=demonstration, at=at, zoom=zoom))
             rows = projector.rows_too_many(screen, COLUMNS, ROWS)
             if rows and not slide.moment.is_done:
                 place = places.of_text(play.stage.lesson.id, play.stage.course.language, card.id)

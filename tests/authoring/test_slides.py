@@ -14,7 +14,7 @@ from ehtutor.render.projector import SMALLEST, rows_too_many
 from ehtutor.session.demo.slides import slideshow
 from ehtutor.session.demo.state import Command, Demo, Sign
 from ehtutor.session.demo.update import update
-from ehtutor.session.demo.view import screen
+from ehtutor.session.demo.view import view
 from ehtutor.session.lesson.state import Stage
 
 
@@ -37,6 +37,6 @@ def test_every_slide_fits_with_everything_that_can_lie_over_it(language: str, le
     for at in range(len(demonstration.slides)):
         for command in (Command.HELP, Command.OVERVIEW, Command.TEXT, Command.KNOWLEDGE, Command.WHAT_IF):
             letter = interface(language).say(f"demo-keys.{command.value}.letter").split()[0]
-            covered = update(demonstration, Demo(at=at), Sign(sign=letter))
-            assert rows_too_many(screen(demonstration, covered), 80, 24) == 0, (at + 1, command)
+            covered = update(Demo(show=demonstration, at=at), Sign(sign=letter))
+            assert rows_too_many(view(covered), 80, 24) == 0, (at + 1, command)
     assert SMALLEST <= (80, 24)

@@ -1,7 +1,7 @@
 """A demonstration as values: what the keys of a remote do, and what the class sees."""
 
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from hypothesis import given
@@ -12,10 +12,9 @@ from ehtutor.course.model import Ask, Predict
 from ehtutor.protocol.trace import Outcome
 from ehtutor.render.plain import plain
 from ehtutor.session.demo.slides import Slideshow, paragraphs, slideshow
-from ehtutor.session.demo.state import Button, Command, Demo, Press, Sign, SlideCover, ballot, ways_on
-from ehtutor.session.demo.update import update
-from ehtutor.session.demo.view import screen
-from ehtutor.session.demo.vote import Phase, counted
+from ehtutor.session.demo.state import Button, Command, Demo, Phase, Press, Sign, SlideCover, votable, ways_on
+from ehtutor.session.demo.update import counted, update
+from ehtutor.session.demo.view import view
 from ehtutor.session.screen.blocks import Ballot, Bars, Block, Diagram, MessagePanel, Tone
 
 NEXT, BACK, ENTER = Button.NEXT, Button.PREVIOUS, Button.ENTER
@@ -34,15 +33,19 @@ def typed(text: str) -> tuple[Press, ...]:
     return tuple(Button.SPACE if sign == " " else Sign(sign=sign) for sign in text)
 
 
+def on(**changes: Any) -> Demo:
+    return Demo(show=lesson(), **changes)
+
+
 def after(*presses: Press, at: int = 0, of: str = CLEAN) -> Demo:
-    demo = Demo(at=at)
+    demo = Demo(show=lesson(of), at=at)
     for press in presses:
-        demo = update(lesson(of), demo, press)
+        demo = update(demo, press)
     return demo
 
 
 def shown(demo: Demo, kind: type[Block]) -> list[Block]:
-    return [block for block in screen(lesson(), demo).blocks if isinstance(block, kind)]
+    return [block for block in view(demo).blocks if isinstance(block, kind)]
 
 
 def slide(card: str, *, is_reveal: bool = False) -> int:
@@ -84,24 +87,24 @@ def test_a_text_is_shown_a_paragraph_at_a_time_and_a_code_block_stays_whole():
 def test_the_keys_of_a_remote_go_through_the_whole_lesson_and_back(forward, back):
     last = len(lesson().slides) - 1
     end = after(*[forward] * (last + 3))
-    assert end == Demo(at=last)
+    assert end == on(at=last)
     for at in range(last - 1, -1, -1):
-        end = update(lesson(), end, back)
+        end = update(end, back)
         assert end.at == at
-    assert update(lesson(), end, back).at == 0
+    assert update(end, back).at == 0
 
 
 def test_a_typed_number_goes_to_that_step_and_a_too_high_one_to_the_last():
     assert after(*typed("12"), ENTER).at == 11
     assert after(*typed("9999"), ENTER).at == len(lesson().slides) - 1
-    assert after(*typed("12"), BACK) == Demo(), "a step back takes the number away"
+    assert after(*typed("12"), BACK) == on(), "a step back takes the number away"
     assert after(Button.LAST, Button.FIRST).at == 0
 
 
 def test_the_overview_points_at_a_card_and_enter_goes_there():
     demo = after(key(Command.OVERVIEW), NEXT, NEXT, BACK, NEXT)
     assert demo.cover is SlideCover.OVERVIEW
-    there = update(lesson(), demo, ENTER)
+    there = update(demo, ENTER)
     assert (there.cover, lesson().card(there.at).id) == (None, lesson().stage.lesson.scenes[0].cards[2].id)
 
 
@@ -111,14 +114,14 @@ def test_what_lies_over_a_slide_goes_away_again_and_the_slide_is_still_there(cov
     for away in (key(Command(cover.value)), NEXT, Button.ESCAPE):
         covered = after(key(Command(cover.value)), at=at)
         assert covered.cover is cover
-        assert update(lesson(), covered, away) == Demo(at=at, pointed=at)
+        assert update(covered, away) == on(at=at, pointed=at)
 
 
 def test_a_blank_screen_shows_nothing_and_any_key_brings_it_back():
     blank = after(key(Command.BLANK), at=3)
-    assert screen(lesson(), blank).blocks == ()
+    assert view(blank).blocks == ()
     for press in (NEXT, BACK, ENTER, Sign(sign="x"), Sign(sign=".")):
-        assert update(lesson(), blank, press).at == 3
+        assert update(blank, press).at == 3
 
 
 def test_zoom_goes_from_the_story_to_the_protocol_to_the_letters_and_round():
@@ -133,18 +136,18 @@ def test_zoom_goes_from_the_story_to_the_protocol_to_the_letters_and_round():
 def test_a_vote_hides_the_first_tally_until_there_is_a_second_and_then_comes_the_answer():
     at = slide(QUESTION)
     counting = after(key(Command.VOTE), *typed("3 14 5"), at=at)
-    assert "14" not in plain(screen(lesson(), counting))
-    first = update(lesson(), counting, ENTER)
+    assert "14" not in plain(view(counting))
+    first = update(counting, ENTER)
     assert (first.phase, first.votes[QUESTION].tallies[0]) == (Phase.DISCUSS, {"AD": 3, "HM": 14, "GEBRUIKER": 5})
-    assert "14" not in plain(screen(lesson(), first))
-    second = update(lesson(), first, NEXT)
+    assert "14" not in plain(view(first))
+    second = update(first, NEXT)
     for press in (*typed("1 20 1"), ENTER):
-        second = update(lesson(), second, press)
+        second = update(second, press)
     tallies = shown(second, Bars)
     assert [[bar.part for bar in each.rows] for each in tallies] == [[3, 14, 5], [1, 20, 1]]
-    assert "✓" not in plain(screen(lesson(), second)), "the tallies do not tell the answer"
-    answer = update(lesson(), second, NEXT)
-    assert answer == Demo(at=slide(QUESTION, is_reveal=True), votes=second.votes)
+    assert "✓" not in plain(view(second)), "the tallies do not tell the answer"
+    answer = update(second, NEXT)
+    assert answer == on(at=slide(QUESTION, is_reveal=True), votes=second.votes)
     (options,) = shown(answer, Ballot)
     assert [line.letter for line in options.lines if line.tone is Tone.RIGHT] == ["B"]
 
@@ -153,24 +156,24 @@ def test_a_vote_hides_the_first_tally_until_there_is_a_second_and_then_comes_the
 def test_hands_that_do_not_fit_the_options_are_counted_again(text):
     demo = after(key(Command.VOTE), *typed(text), ENTER, at=slide(QUESTION))
     assert (demo.phase, demo.is_miscounted, demo.votes) == (Phase.FIRST, True, {})
-    assert "A, B, C" in plain(screen(lesson(), demo))
+    assert "A, B, C" in plain(view(demo))
 
 
 def test_a_vote_is_left_with_esc_and_gone_back_in_with_page_up():
     at = slide(QUESTION)
-    assert after(key(Command.VOTE), *typed("3"), Button.ESCAPE, at=at) == Demo(at=at)
+    assert after(key(Command.VOTE), *typed("3"), Button.ESCAPE, at=at) == on(at=at)
     counted_once = after(key(Command.VOTE), *typed("1 1 1"), ENTER, at=at)
-    assert after(key(Command.VOTE), *typed("3"), *[Button.ERASE] * 3, at=at) == Demo(at=at, phase=Phase.FIRST)
-    assert update(lesson(), counted_once, BACK).phase is Phase.FIRST
-    assert update(lesson(), update(lesson(), counted_once, BACK), BACK).phase is None
+    assert after(key(Command.VOTE), *typed("3"), *[Button.ERASE] * 3, at=at) == on(at=at, phase=Phase.FIRST)
+    assert update(counted_once, BACK).phase is Phase.FIRST
+    assert update(update(counted_once, BACK), BACK).phase is None
 
 
 def test_a_remote_goes_on_through_a_vote_in_which_nothing_is_counted():
     at = slide(QUESTION)
-    assert after(key(Command.VOTE), NEXT, at=at) == Demo(at=at)
+    assert after(key(Command.VOTE), NEXT, at=at) == on(at=at)
     once = after(key(Command.VOTE), *typed("1 1 1"), ENTER, NEXT, NEXT, at=at)
     assert (once.phase, len(once.votes[QUESTION].tallies)) == (Phase.TALLIES, 1)
-    assert update(lesson(), once, NEXT).at == slide(QUESTION, is_reveal=True)
+    assert update(once, NEXT).at == slide(QUESTION, is_reveal=True)
 
 
 @pytest.mark.parametrize("cover", [Command.BLANK, Command.HELP])
@@ -178,7 +181,7 @@ def test_hands_that_are_half_counted_are_still_there_after_a_look_at_something_e
     at = slide(QUESTION)
     before = after(key(Command.VOTE), *typed("3 14"), at=at)
     for press in (NEXT, ENTER, Sign(sign="5"), key(cover)):
-        again = update(lesson(), update(lesson(), before, key(cover)), press)
+        again = update(update(before, key(cover)), press)
         assert (again.phase, again.typed, again.cover) == (Phase.FIRST, "3 14", None)
 
 
@@ -193,7 +196,7 @@ def test_counts_may_stand_apart_by_spaces_or_commas():
 
 def test_a_branch_plays_to_a_real_end_and_leads_back_to_the_slide_that_it_left():
     at = slide("request-to-hm")
-    ways = ways_on(lesson(), Demo(at=at))
+    ways = ways_on(on(at=at))
     outcomes = {}
     for number, way in enumerate(ways, 1):
         demo = after(key(Command.WHAT_IF), Sign(sign=str(number)), at=at)
@@ -202,8 +205,8 @@ def test_a_branch_plays_to_a_real_end_and_leads_back_to_the_slide_that_it_left()
         steps = len(demo.branch.entries)
         for _ in range(steps):
             assert shown(demo, Diagram)
-            demo = update(lesson(), demo, NEXT)
-        assert demo == Demo(at=at, pointed=at), way.label
+            demo = update(demo, NEXT)
+        assert demo == on(at=at, pointed=at), way.label
     say = lesson().stage.texts.say
     assert outcomes[say("demo.if-tampered")] is Outcome.REFUSED
     assert outcomes[say("demo.if-replayed")] is Outcome.SERVED
@@ -222,7 +225,7 @@ def test_one_changed_character_is_noticed_by_whoever_receives_the_message():
 def test_every_slide_with_everything_that_can_lie_over_it_can_be_shown(id):
     for at in range(len(lesson(id).slides)):
         for command in Command:
-            assert plain(screen(lesson(id), after(key(command), at=at, of=id))) is not None
+            assert plain(view(after(key(command), at=at, of=id))) is not None
 
 
 presses = st.one_of(
@@ -236,5 +239,5 @@ presses = st.one_of(
 def test_no_key_does_harm(pressed):
     demo = after(*pressed)
     assert 0 <= demo.at < len(lesson().slides)
-    assert demo.phase is None or ballot(lesson(), demo) is not None
-    assert plain(screen(lesson(), demo)) is not None
+    assert demo.phase is None or votable(demo) is not None
+    assert plain(view(demo)) is not None

@@ -7,10 +7,10 @@ from ehtutor.cli.environment import Surroundings
 from ehtutor.cli.errors import Exit, Failure
 from ehtutor.cli.frontend import shower
 from ehtutor.cli.options import DemoOptions
-from ehtutor.session.demo.slides import Slideshow, slideshow
+from ehtutor.session.demo.slides import slideshow
 from ehtutor.session.demo.state import Button, Demo, Press, Sign
 from ehtutor.session.demo.update import update
-from ehtutor.session.demo.view import screen
+from ehtutor.session.demo.view import view
 from ehtutor.session.lesson.state import Stage
 from ehtutor.value import replace
 
@@ -19,40 +19,40 @@ _BACK: Final = "-"
 
 def demonstrate(stage: Stage, asked: DemoOptions, surroundings: Surroundings) -> Exit:
     """Enter goes on, `-` back, a number goes to that step, a letter does what it does in a window; by itself, all."""
-    shown, demo = slideshow(stage), Demo()
+    moment = Demo(show=slideshow(stage))
     paint = shower(surroundings)
     votes = VotesFile(file=asked.save_votes, texts=stage.texts)
-    _keep(votes, shown, demo, surroundings)
+    _keep(votes, moment, surroundings)
     if asked.auto is not None:
-        for at in range(len(shown.slides)):
-            paint(screen(shown, Demo(at=at)))
+        for at in range(len(moment.show.slides)):
+            paint(view(replace(moment, at=at)))
         return _done(votes)
     if surroundings.stdin is None:
         raise Failure(Exit.USAGE, stage.texts.say("cli.demo-no-terminal"))
     while True:
-        paint(screen(shown, demo))
+        paint(view(moment))
         try:
             line = surroundings.stdin.readline()
         except KeyboardInterrupt:
             return Exit.INTERRUPTED
         if not line:
             return Exit.INTERRUPTED
-        had = demo.votes
+        had = moment.votes
         if line[:1].isdigit():
             # a line is a number of its own, whatever was wrong with the one before
-            demo = replace(demo, typed="")
+            moment = replace(moment, typed="")
         for press in _presses(line.strip()):
-            demo = update(shown, demo, press)
-        if demo.is_over:
+            moment = update(moment, press)
+        if moment.is_over:
             return _done(votes)
-        if demo.votes != had:
-            _keep(votes, shown, demo, surroundings)
+        if moment.votes != had:
+            _keep(votes, moment, surroundings)
 
 
-def _keep(votes: VotesFile, shown: Slideshow, demo: Demo, surroundings: Surroundings) -> None:
+def _keep(votes: VotesFile, moment: Demo, surroundings: Surroundings) -> None:
     """Write the votes; what is in the way is said once."""
     before = votes.trouble
-    votes.write(shown, demo)
+    votes.write(moment)
     if votes.trouble not in ("", before):
         surroundings.complain(votes.trouble)
 

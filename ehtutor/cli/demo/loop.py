@@ -15,7 +15,7 @@ from ehtutor.render.projector import ENTER, LEAVE, SMALLEST, Projector, rows_too
 from ehtutor.session.demo.slides import Slideshow
 from ehtutor.session.demo.state import Button, Demo
 from ehtutor.session.demo.update import update
-from ehtutor.session.demo.view import screen
+from ehtutor.session.demo.view import view
 from ehtutor.session.screen.blocks import Notice, Screen, Tone
 from ehtutor.value import Value, replace
 
@@ -75,17 +75,17 @@ class Room(Value):
 
 def demonstrate(show: Slideshow, room: Room, hands: Hands) -> Demo:
     """Demonstrate until the teacher stops, or the last slide has been shown by itself; the last moment."""
-    demo, painted, since = Demo(), None, room.now()
-    room.votes.write(show, demo)
+    moment, painted, since = Demo(show=show), None, room.now()
+    room.votes.write(moment)
     while True:
-        now = (demo, room.size(), room.trouble)
+        now = (moment, room.size(), room.trouble)
         # who presses faster than we paint is not kept waiting
         if now != painted and not hands.has_more():
-            demo = _within_page(show, room, demo)
-            painted = (demo, *now[1:])
-            _paint(show, room, *painted)
-        room.beat(demo)
-        if demo.is_busy:
+            moment = _within_page(room, moment)
+            painted = (moment, *now[1:])
+            _paint(room, *painted)
+        room.beat(moment)
+        if moment.is_busy:
             since = room.now()
         # one sum, as two roundings of it could wait for each other for ever
         due = since + room.auto if room.auto is not None else math.inf
@@ -97,24 +97,24 @@ def demonstrate(show: Slideshow, room: Room, hands: Hands) -> Demo:
             painted = None
             continue
         if heard is None and room.now() >= due:
-            if demo.at == len(show.slides) - 1:
-                return demo
+            if moment.at == len(show.slides) - 1:
+                return moment
             heard = Button.NEXT
         if heard is None:
             continue
-        moved = update(show, demo, heard)
+        moved = update(moment, heard)
         if moved.is_over:
             return moved
-        if moved.votes != demo.votes:
-            room.votes.write(show, moved)
-        demo, since = moved, room.now()
+        if moved.votes != moment.votes:
+            room.votes.write(moved)
+        moment, since = moved, room.now()
 
 
-def _within_page(show: Slideshow, room: Room, demo: Demo) -> Demo:
+def _within_page(room: Room, moment: Demo) -> Demo:
     """No further down than the page goes."""
-    if not demo.scroll:
-        return demo
-    return replace(demo, scroll=min(demo.scroll, rows_too_many(screen(show, demo), *room.size())))
+    if not moment.scroll:
+        return moment
+    return replace(moment, scroll=min(moment.scroll, rows_too_many(view(moment), *room.size())))
 
 
 def too_small(size: tuple[int, int], texts: Texts) -> str:
@@ -126,15 +126,15 @@ def too_small(size: tuple[int, int], texts: Texts) -> str:
     return texts.say("cli.demo-too-small", **said)
 
 
-def _paint(show: Slideshow, room: Room, demo: Demo, size: tuple[int, int], trouble: str) -> None:
-    shown = screen(show, demo)
-    narrow = too_small(size, show.stage.texts)
+def _paint(room: Room, moment: Demo, size: tuple[int, int], trouble: str) -> None:
+    shown = view(moment)
+    narrow = too_small(size, moment.texts)
     if narrow:
         shown = Screen(blocks=(Notice(tone=Tone.NOTE, label="", text=narrow),), prompt=None)
     if trouble:
         shown = replace(shown, blocks=(*shown.blocks, Notice(tone=Tone.WRONG, label="", text=trouble)))
-    frame = room.projector.frame(shown, *size, scroll=demo.scroll)
-    room.cast.painted(frame, room.now(), size, at=demo.at, title=show.card(demo.at).title)
+    frame = room.projector.frame(shown, *size, scroll=moment.scroll)
+    room.cast.painted(frame, room.now(), size, at=moment.at, title=moment.card.title)
     if room.out is not None:
         room.out.write(frame)
         room.out.flush()

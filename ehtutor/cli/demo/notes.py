@@ -13,7 +13,7 @@ from ehtutor.course.source import load, shipped
 from ehtutor.course.texts import Texts, interface
 from ehtutor.session.demo.notes import notes, waiting
 from ehtutor.session.demo.slides import Slideshow, slideshow
-from ehtutor.session.demo.state import Command, Sign, command_for
+from ehtutor.session.demo.state import Command, Demo, Sign, command_for
 from ehtutor.session.lesson.state import Stage
 from ehtutor.session.screen.blocks import Notice, Screen, Tone
 from ehtutor.store.demo_status import DemoStatus, Seen, seen
@@ -66,8 +66,7 @@ def _screen(found: tuple[Seen, ...], followed: str, texts: Texts) -> tuple[str, 
     if not now.is_awake:
         return status.uid, waiting(texts, "silent", lesson=title, seconds=int(now.age))
     screen = notes(
-        shown,
-        status.at,
+        Demo(show=shown, at=status.at),
         branch=status.branch,
         hands=status.hands,
         seconds=status.seconds,

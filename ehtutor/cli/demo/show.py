@@ -58,7 +58,7 @@ def _in_window(stage: Stage, asked: DemoOptions, surroundings: Surroundings) -> 
                     auto=asked.auto,
                     cast=cast,
                     votes=votes,
-                    beat=_beat(show, asked, uid, status),
+                    beat=_beat(asked, uid, status),
                 )
                 code = _guarded(show, room, remote)
             finally:
@@ -89,7 +89,7 @@ def _record_alone(stage: Stage, asked: DemoOptions, surroundings: Surroundings, 
             auto=auto,
             cast=cast,
             votes=VotesFile(file=asked.save_votes, texts=stage.texts),
-            beat=lambda _demo: None,
+            beat=lambda _moment: None,
         )
         demonstrate(slideshow(stage), room, nobody)
     if room.trouble:
@@ -109,20 +109,20 @@ def _cast(stage: Stage, asked: DemoOptions) -> AbstractContextManager[CastFile]:
     return cast_file(asked.record, asked.cast_version, stage.texts, stage.lesson.title, force=asked.force)
 
 
-def _beat(show: Slideshow, asked: DemoOptions, uid: str, status: StatusFile) -> Callable[[Demo], None]:
+def _beat(asked: DemoOptions, uid: str, status: StatusFile) -> Callable[[Demo], None]:
     """Tell the notes of every step, and once a second that we are still here."""
     start = time.monotonic()
     sections: dict[str, float] = {}
     told: tuple[int, str, tuple[str, ...]] = (-1, "", ())
     last = looked = start
 
-    def beat(demo: Demo) -> None:
+    def beat(moment: Demo) -> None:
         nonlocal told, last, looked
-        scenes, at = show.stage.lesson.scenes, time.monotonic()
-        scene = scenes[min(show.slides[demo.at].moment.scene_index, len(scenes) - 1)].id
+        lesson, at = moment.show.stage.lesson, time.monotonic()
+        scene = lesson.scenes[min(moment.slide.moment.scene_index, len(lesson.scenes) - 1)].id
         sections[scene] = sections.get(scene, 0.0) + at - looked
         looked = at
-        here = (demo.at, demo.branch.label if demo.branch else "", hands(show, demo))
+        here = (moment.at, moment.branch.label if moment.branch else "", hands(moment))
         if here == told and at - last < _TELL:
             return
         told, last = here, at
@@ -130,8 +130,8 @@ def _beat(show: Slideshow, asked: DemoOptions, uid: str, status: StatusFile) -> 
             DemoStatus(
                 uid=uid,
                 course=str(asked.course.absolute()) if asked.course else "",
-                lesson=show.stage.lesson.id,
-                language=show.stage.texts.language,
+                lesson=lesson.id,
+                language=moment.texts.language,
                 at=here[0],
                 branch=here[1],
                 hands=here[2],

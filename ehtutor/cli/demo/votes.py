@@ -11,7 +11,6 @@ from ehtutor.course.model import Ask, Predict
 from ehtutor.course.texts import Texts
 from ehtutor.export.spreadsheet import spreadsheet
 from ehtutor.quiz.questions import OneOf
-from ehtutor.session.demo.slides import Slideshow
 from ehtutor.session.demo.state import Demo
 
 COLUMNS: Final = ("lesson", "card", "round", "option", "label", "votes", "right")
@@ -27,11 +26,11 @@ class VotesFile:
     trouble: str = ""
     """What went wrong, in a sentence; empty while all is well."""
 
-    def write(self, show: Slideshow, demo: Demo) -> None:
+    def write(self, moment: Demo) -> None:
         """All votes so far, as CSV where the file is called so, else as JSON; never half of them."""
         if self.file is None:
             return
-        rows = _rows(show, demo)
+        rows = _rows(moment)
         text = spreadsheet(COLUMNS, rows) if self.file.suffix.lower() == ".csv" else _json(rows)
         try:
             replace(self.file, text, self.texts)
@@ -40,10 +39,11 @@ class VotesFile:
             self.trouble = " ".join(failure.lines)
 
 
-def _rows(show: Slideshow, demo: Demo) -> list[_Row]:
-    cards = {card.id: card for scene in show.stage.lesson.scenes for card in scene.cards}
+def _rows(moment: Demo) -> list[_Row]:
+    lesson = moment.show.stage.lesson
+    cards = {card.id: card for scene in lesson.scenes for card in scene.cards}
     rows: list[_Row] = []
-    for id, vote in demo.votes.items():
+    for id, vote in moment.votes.items():
         card = cards[id]
         assert isinstance(card, Predict | Ask), "only a question is voted on"
         assert isinstance(card.question, OneOf), "and only one with a single answer"
@@ -51,7 +51,7 @@ def _rows(show: Slideshow, demo: Demo) -> list[_Row]:
         for number, tally in enumerate(vote.tallies, 1):
             for option, votes in tally.items():
                 is_right = option == card.question.key
-                rows.append((show.stage.lesson.id, id, number, option, labels[option], votes, is_right))
+                rows.append((lesson.id, id, number, option, labels[option], votes, is_right))
     return rows
 
 

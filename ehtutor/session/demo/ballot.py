@@ -8,9 +8,7 @@ from typing import Final, assert_never
 from ehtutor.course.model import Ask, Predict
 from ehtutor.course.texts import Texts
 from ehtutor.quiz.questions import OneOf, Option, SeveralOf, right_answer
-from ehtutor.session.demo.slides import Slideshow
-from ehtutor.session.demo.state import Demo, ballot
-from ehtutor.session.demo.vote import MOST_HANDS, Phase, Tally, Vote
+from ehtutor.session.demo.state import MOST_HANDS, Demo, Phase, Tally, Vote, votable
 from ehtutor.session.screen.blocks import Ballot, BallotLine, Bar, Bars, Block, Notice, Prose, Table, Tone
 from ehtutor.session.screen.prompt import Choose, ChooseMany, MatchChoices, OrderChoices, Prompt, Selectable
 from ehtutor.session.story.question_blocks import grade_of
@@ -18,20 +16,20 @@ from ehtutor.session.story.question_blocks import grade_of
 _DIGIT: Final = re.compile("[0-9]")
 
 
-def vote(show: Slideshow, demo: Demo, phase: Phase) -> tuple[Block, ...]:
+def vote(moment: Demo, phase: Phase) -> tuple[Block, ...]:
     """The vote as the class sees it: of the first tally nothing, also while it is typed."""
-    asked = ballot(show, demo)
+    asked = votable(moment)
     assert asked is not None, "only where there can be a vote, there is one"
     card, question = asked
-    texts, had = show.stage.texts, demo.votes.get(card.id, Vote()).tallies
+    texts, had = moment.texts, moment.votes.get(card.id, Vote()).tallies
     match phase:
         case Phase.FIRST | Phase.SECOND:
             letters = ", ".join(ascii_uppercase[: len(question.options)])
             said = texts.say(
-                "demo.miscounted" if demo.is_miscounted else "demo.count", letters=letters, most=MOST_HANDS
+                "demo.miscounted" if moment.is_miscounted else "demo.count", letters=letters, most=MOST_HANDS
             )
-            tone = Tone.WRONG if demo.is_miscounted else Tone.NOTE
-            seen = _DIGIT.sub("•", demo.typed) if phase is Phase.FIRST else demo.typed
+            tone = Tone.WRONG if moment.is_miscounted else Tone.NOTE
+            seen = _DIGIT.sub("•", moment.typed) if phase is Phase.FIRST else moment.typed
             typed = Notice(tone=tone, label=said, text=f"{seen}▏")
             return (Prose(text=card.text), *options(card), typed)
         case Phase.DISCUSS:
@@ -44,9 +42,9 @@ def vote(show: Slideshow, demo: Demo, phase: Phase) -> tuple[Block, ...]:
             assert_never(phase)
 
 
-def hands(show: Slideshow, demo: Demo) -> tuple[str, ...]:
+def hands(moment: Demo) -> tuple[str, ...]:
     """What was counted on this question, each time that hands were raised: for the teacher alone."""
-    asked = ballot(show, demo)
+    asked = votable(moment)
     if asked is None:
         return ()
     card, question = asked
@@ -55,7 +53,7 @@ def hands(show: Slideshow, demo: Demo) -> tuple[str, ...]:
             f"{letter} {tally.get(option.id, 0)}"
             for letter, option in zip(ascii_uppercase, question.options, strict=False)
         )
-        for tally in demo.votes.get(card.id, Vote()).tallies
+        for tally in moment.votes.get(card.id, Vote()).tallies
     )
 
 

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from ehtutor.course.model import Ask, Card, Predict
 from ehtutor.course.texts import Texts
 from ehtutor.quiz.questions import OneOf, SeveralOf, right_answer
-from ehtutor.session.demo.slides import Slideshow
 from ehtutor.session.demo.state import Demo
 from ehtutor.session.demo.view import title
 from ehtutor.session.screen.blocks import Block, Heading, Notice, Prose, Screen, Table, Tone
@@ -13,33 +12,32 @@ from ehtutor.session.story.question_blocks import grade_of
 
 
 def notes(
-    show: Slideshow,
-    at: int,
+    moment: Demo,
     *,
     branch: str,
     hands: Sequence[str],
     seconds: float,
     section_seconds: Mapping[str, float],
 ) -> Screen:
-    """Everything for the teacher at slide `at`, with the hands that were counted there; the times are in seconds."""
-    texts = show.stage.texts
-    at = min(at, len(show.slides) - 1)
-    card = show.card(at)
-    is_over = show.slides[at].moment.is_done
+    """Everything for the teacher at this moment, with the hands that were counted there; the times are in seconds."""
+    texts, show = moment.texts, moment.show
+    at = min(moment.at, len(show.slides) - 1)
+    moment = Demo(show=show, at=at)
+    is_over = moment.slide.moment.is_done
     blocks: tuple[Block, ...] = (
         Heading(
             lesson=texts.say("screen.lesson", number=show.stage.lesson.number, title=show.stage.lesson.title),
-            title=title(show, Demo(at=at)),
+            title=title(moment),
             step=at + 1,
             steps=len(show.slides),
             step_label=texts.say("demo.slide", at=at + 1, total=len(show.slides)),
         ),
-        _times(show, at, seconds, section_seconds),
+        _times(moment, seconds, section_seconds),
         *((Notice(tone=Tone.NOTE, label=texts.say("notes.branch"), text=branch),) if branch else ()),
         *((_hands(texts, hands),) if hands else ()),
-        *(() if is_over else _about(texts, card)),
-        *(() if is_over else (Prose(text=show.slides[at].moment.text),)),
-        _next(show, at),
+        *(() if is_over else _about(texts, moment.card)),
+        *(() if is_over else (Prose(text=moment.slide.moment.text),)),
+        _next(moment),
     )
     return Screen(blocks=blocks, prompt=None)
 
@@ -55,10 +53,10 @@ def clock(seconds: float) -> str:
     return f"{minutes:02}:{rest:02}"
 
 
-def _times(show: Slideshow, at: int, seconds: float, section_seconds: Mapping[str, float]) -> Table:
+def _times(moment: Demo, seconds: float, section_seconds: Mapping[str, float]) -> Table:
     """The time since the beginning, and in each section that was played."""
-    texts, lesson = show.stage.texts, show.stage.lesson
-    here = min(show.slides[at].moment.scene_index, len(lesson.scenes) - 1)
+    texts, lesson = moment.texts, moment.show.stage.lesson
+    here = min(moment.slide.moment.scene_index, len(lesson.scenes) - 1)
     sections = [
         f"{'▶ ' if index == here else ''}{index + 1}: {clock(section_seconds.get(scene.id, 0.0))}"
         for index, scene in enumerate(lesson.scenes)
@@ -101,12 +99,12 @@ def _misconceptions(texts: Texts, card: Predict | Ask) -> tuple[Table, ...]:
             return ()
 
 
-def _next(show: Slideshow, at: int) -> Notice:
+def _next(moment: Demo) -> Notice:
     """What comes after this slide."""
-    texts = show.stage.texts
-    if at + 1 >= len(show.slides):
+    texts, show, at = moment.texts, moment.show, moment.at + 1
+    if at >= len(show.slides):
         return Notice(tone=Tone.NOTE, label=texts.say("notes.next", title=texts.say("notes.end")), text="")
-    name = title(show, Demo(at=at + 1))
-    is_answer = show.slides[at + 1].is_reveal
+    name = title(Demo(show=show, at=at))
+    is_answer = show.slides[at].is_reveal
     said = texts.say("notes.answer", title=name) if is_answer else name
     return Notice(tone=Tone.NOTE, label=texts.say("notes.next", title=said), text="")

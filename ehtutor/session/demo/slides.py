@@ -33,6 +33,16 @@ class Slideshow(Value):
         """The card to which a slide belongs; the last one for the summary."""
         return self.slides[at].moment.card
 
+    @property
+    def card_starts(self) -> tuple[int, ...]:
+        """The first slide of each card, and the summary."""
+        places = [(slide.moment.scene_index, slide.moment.card_index) for slide in self.slides]
+        return tuple(at for at, place in enumerate(places) if place not in places[:at])
+
+    def card_number(self, at: int) -> int:
+        """Index in `card_starts` of the card to which a slide belongs."""
+        return max(index for index, start in enumerate(self.card_starts) if start <= at)
+
 
 def slideshow(stage: Stage) -> Slideshow:
     """The whole lesson, with the right answers given."""

@@ -1,18 +1,25 @@
-"""A demonstration as values: at which slide the teacher is, what lies over it, and what he can press."""
+"""A demonstration as values: at which slide the teacher is, what lies over it, how a vote goes, what he can press.
+
+The first tally of a vote stays hidden until the second is in, so that nobody follows the crowd.
+"""
 
 from collections.abc import Mapping
 from enum import Enum
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
-from ehtutor.course.model import Ask, Predict, Zoom
+from ehtutor.course.model import Ask, Card, Predict, Zoom
 from ehtutor.course.texts import Texts
 from ehtutor.protocol.login import Login
 from ehtutor.protocol.trace import Entry
 from ehtutor.quiz.questions import OneOf
-from ehtutor.session.demo.slides import Slideshow
-from ehtutor.session.demo.vote import MOST_OPTIONS, Phase, Vote
+from ehtutor.session.demo.slides import Slide, Slideshow
 from ehtutor.session.lesson.whatif import Alternative, alternatives, entries_of
 from ehtutor.value import Value, field
+
+MOST_HANDS: Final = 999
+"""For one option."""
+MOST_OPTIONS: Final = 6
+"""That can be told apart by a letter from the last row."""
 
 
 class Button(Enum):
@@ -79,9 +86,33 @@ class Aside(Value):
         return entries_of(self.login, self.first)
 
 
+class Phase(Enum):
+    """How far a vote is."""
+
+    FIRST = "first"
+    """The hands of the first time are counted."""
+    DISCUSS = "discuss"
+    """Neighbours discuss; the tally is hidden."""
+    SECOND = "second"
+    """The hands of the second time are counted."""
+    TALLIES = "tallies"
+    """Both tallies are shown; the answer is not."""
+
+
+Tally: TypeAlias = Mapping[str, int]
+"""Raised hands by the id of the option, in the order of the options."""
+
+
+class Vote(Value):
+    """The tallies of one question; the second may not be there yet."""
+
+    tallies: tuple[Tally, ...] = ()
+
+
 class Demo(Value):
     """A moment in a demonstration."""
 
+    show: Slideshow
     at: int = 0
     """Index of the slide."""
     zoom: Zoom = Zoom.STORY
@@ -103,6 +134,21 @@ class Demo(Value):
     """The teacher stopped."""
 
     @property
+    def slide(self) -> Slide:
+        """What is shown when nothing lies over it."""
+        return self.show.slides[self.at]
+
+    @property
+    def card(self) -> Card:
+        """The card to which the slide belongs."""
+        return self.show.card(self.at)
+
+    @property
+    def texts(self) -> Texts:
+        """In the language of the demonstration."""
+        return self.show.stage.texts
+
+    @property
     def is_busy(self) -> bool:
         """Whether the teacher is at something beside the slides, so that nothing goes on by itself."""
         return bool(self.cover or self.typed or self.branch or self.phase)
@@ -114,24 +160,18 @@ def command_for(texts: Texts, sign: str) -> Command | None:
     return next((command for command, signs in letters.items() if sign.lower() in signs), None)
 
 
-def ways_on(show: Slideshow, demo: Demo) -> tuple[Alternative, ...]:
+def ways_on(moment: Demo) -> tuple[Alternative, ...]:
     """The alternatives of the slide."""
-    return alternatives(show.slides[demo.at].moment)
+    return alternatives(moment.slide.moment)
 
 
-def ballot(show: Slideshow, demo: Demo) -> tuple[Predict | Ask, OneOf] | None:
+def votable(moment: Demo) -> tuple[Predict | Ask, OneOf] | None:
     """The card and question of this slide, if there can be a vote on it: a choice that is not yet revealed."""
-    slide, card = show.slides[demo.at], show.card(demo.at)
-    if slide.is_reveal or demo.branch is not None or not isinstance(card, Predict | Ask):
+    card = moment.card
+    if moment.slide.is_reveal or moment.branch is not None or not isinstance(card, Predict | Ask):
         return None
     match card.question:
         case OneOf(options=options) as question if len(options) <= MOST_OPTIONS:
             return card, question
         case _:
             return None
-
-
-def card_starts(show: Slideshow) -> tuple[int, ...]:
-    """The first slide of each card, and the summary."""
-    places = [(slide.moment.scene_index, slide.moment.card_index) for slide in show.slides]
-    return tuple(at for at, place in enumerate(places) if place not in places[:at])

@@ -3,25 +3,26 @@
 So no key of a remote can do harm.
 """
 
+from collections.abc import Sequence
 from typing import Final, assert_never
 
 from ehtutor.course.model import Zoom
-from ehtutor.session.demo import vote
-from ehtutor.session.demo.slides import Slideshow
 from ehtutor.session.demo.state import (
+    MOST_HANDS,
     Aside,
     Button,
     Command,
     Demo,
+    Phase,
     Press,
     Sign,
     SlideCover,
-    ballot,
-    card_starts,
+    Tally,
+    Vote,
     command_for,
+    votable,
     ways_on,
 )
-from ehtutor.session.demo.vote import Phase, Vote
 from ehtutor.value import replace
 
 _LONGEST: Final = 40
@@ -29,174 +30,191 @@ _LONGEST: Final = 40
 _COVERS: Final = {Command(cover.value): cover for cover in SlideCover}
 
 
-def update(show: Slideshow, demo: Demo, press: Press) -> Demo:
+def update(moment: Demo, press: Press) -> Demo:
     """The moment after this press."""
-    if demo.cover is SlideCover.BLANK:
-        return replace(demo, cover=None)
-    if demo.phase in (Phase.FIRST, Phase.SECOND):
+    if moment.cover is SlideCover.BLANK:
+        return replace(moment, cover=None)
+    if moment.phase in (Phase.FIRST, Phase.SECOND):
         # nothing but the list of keys lies over the counting, and any press takes it away
-        return _count(show, demo, press) if demo.cover is None else replace(demo, cover=None)
+        return _count(moment, press) if moment.cover is None else replace(moment, cover=None)
     match press:
         case Sign(sign=sign):
-            return _sign(show, demo, sign)
-        case Button.ERASE if demo.typed:
-            return replace(demo, typed=demo.typed[:-1])
-        case Button.ENTER if demo.typed:
-            return _go(show, demo, int(demo.typed) - 1)
-        case Button.ENTER if demo.cover is SlideCover.OVERVIEW:
-            return _go(show, demo, demo.pointed)
+            return _sign(moment, sign)
+        case Button.ERASE if moment.typed:
+            return replace(moment, typed=moment.typed[:-1])
+        case Button.ENTER if moment.typed:
+            return _go(moment, int(moment.typed) - 1)
+        case Button.ENTER if moment.cover is SlideCover.OVERVIEW:
+            return _go(moment, moment.pointed)
         case Button.ESCAPE:
-            return replace(demo, typed="", cover=None, phase=None, branch=None if demo.cover is None else demo.branch)
+            return replace(
+                moment, typed="", cover=None, phase=None, branch=None if moment.cover is None else moment.branch
+            )
         case Button.NEXT | Button.SPACE | Button.ENTER:
-            return _step(show, demo, 1)
+            return _step(moment, 1)
         case Button.PREVIOUS | Button.ERASE:
-            return _step(show, demo, -1)
+            return _step(moment, -1)
         case Button.FIRST:
-            return _go(show, demo, 0)
+            return _go(moment, 0)
         case Button.LAST:
-            return _go(show, demo, len(show.slides) - 1)
+            return _go(moment, len(moment.show.slides) - 1)
         case _:
             assert_never(press)
 
 
-def _go(show: Slideshow, demo: Demo, at: int) -> Demo:
+def counted(typed: str, options: Sequence[str]) -> Tally | None:
+    """The counts in what was typed, one for each option; None where it is anything else."""
+    words = typed.replace(",", " ").split()
+    if len(words) != len(options) or not all(word.isascii() and word.isdigit() for word in words):
+        return None
+    counts = [int(word) for word in words if len(word) <= len(str(MOST_HANDS))]
+    return dict(zip(options, counts, strict=True)) if len(counts) == len(options) else None
+
+
+def _go(moment: Demo, at: int) -> Demo:
     """To a slide, with nothing over it; to the nearest where there is no such number."""
-    at = min(max(at, 0), len(show.slides) - 1)
-    return Demo(at=at, votes=demo.votes)
+    at = min(max(at, 0), len(moment.show.slides) - 1)
+    return Demo(show=moment.show, at=at, votes=moment.votes)
 
 
-def _step(show: Slideshow, demo: Demo, by: int) -> Demo:
+def _step(moment: Demo, by: int) -> Demo:
     """One on or back, in whatever is on the screen: the overview, a cover, a vote, a branch, the slides."""
-    if demo.typed:
-        return replace(demo, typed="")
-    if demo.cover is SlideCover.OVERVIEW:
-        return replace(demo, pointed=_other_card(show, demo.pointed, by))
-    if demo.cover is not None:
-        return replace(demo, cover=None)
-    if demo.phase is not None:
-        return _vote_step(show, demo, demo.phase, by)
-    if demo.branch is not None:
-        return _branch_step(demo, demo.branch, by)
-    at = demo.at + by
-    return _go(show, demo, at) if 0 <= at < len(show.slides) else demo
+    if moment.typed:
+        return replace(moment, typed="")
+    if moment.cover is SlideCover.OVERVIEW:
+        return replace(moment, pointed=_other_card(moment, by))
+    if moment.cover is not None:
+        return replace(moment, cover=None)
+    if moment.phase is not None:
+        return _vote_step(moment, moment.phase, by)
+    if moment.branch is not None:
+        return _branch_step(moment, moment.branch, by)
+    at = moment.at + by
+    return _go(moment, at) if 0 <= at < len(moment.show.slides) else moment
 
 
-def _branch_step(demo: Demo, branch: Aside, by: int) -> Demo:
+def _branch_step(moment: Demo, branch: Aside, by: int) -> Demo:
     """Within the branch; beyond either end, back to the slide that it left."""
     at = branch.at + by
     is_inside = 0 <= at < len(branch.entries)
-    return replace(demo, branch=replace(branch, at=at) if is_inside else None, zoom=Zoom.STORY, scroll=0)
+    return replace(moment, branch=replace(branch, at=at) if is_inside else None, zoom=Zoom.STORY, scroll=0)
 
 
-def _other_card(show: Slideshow, at: int, by: int) -> int:
-    """The first slide of the next card, or of the one before."""
-    starts = card_starts(show)
-    here = max(index for index, start in enumerate(starts) if start <= at)
-    return starts[min(max(here + by, 0), len(starts) - 1)]
+def _other_card(moment: Demo, by: int) -> int:
+    """The first slide of the card after the one that is pointed at, or of the one before."""
+    starts = moment.show.card_starts
+    return starts[min(max(moment.show.card_number(moment.pointed) + by, 0), len(starts) - 1)]
 
 
-def _sign(show: Slideshow, demo: Demo, sign: str) -> Demo:
+def _sign(moment: Demo, sign: str) -> Demo:
     if sign.isascii() and sign.isdigit():
-        return _digit(show, demo, sign)
-    command = command_for(show.stage.texts, sign)
-    return _command(show, demo, command) if command else demo
+        return _digit(moment, sign)
+    command = command_for(moment.texts, sign)
+    return _command(moment, command) if command else moment
 
 
-def _digit(show: Slideshow, demo: Demo, digit: str) -> Demo:
-    if demo.cover is SlideCover.WHAT_IF:
-        chosen = dict(enumerate(ways_on(show, demo), 1)).get(int(digit))
+def _digit(moment: Demo, digit: str) -> Demo:
+    if moment.cover is SlideCover.WHAT_IF:
+        chosen = dict(enumerate(ways_on(moment), 1)).get(int(digit))
         if chosen is None:
-            return demo
+            return moment
         branch = Aside(label=chosen.label, login=chosen.play(), first=chosen.first)
-        return replace(demo, cover=None, branch=branch, zoom=Zoom.STORY, scroll=0)
-    return replace(demo, typed=(demo.typed + digit)[:_LONGEST])
+        return replace(moment, cover=None, branch=branch, zoom=Zoom.STORY, scroll=0)
+    return replace(moment, typed=(moment.typed + digit)[:_LONGEST])
 
 
-def _command(show: Slideshow, demo: Demo, command: Command) -> Demo:
+def _command(moment: Demo, command: Command) -> Demo:
     match command:
         case Command.QUIT:
-            return replace(demo, is_over=True)
+            return replace(moment, is_over=True)
         case Command.ZOOM:
-            return replace(demo, zoom=demo.zoom.deeper, cover=None, scroll=0)
+            return replace(moment, zoom=moment.zoom.deeper, cover=None, scroll=0)
         case Command.DOWN:
-            return replace(demo, scroll=demo.scroll + 1)
+            return replace(moment, scroll=moment.scroll + 1)
         case Command.UP:
-            return replace(demo, scroll=max(demo.scroll - 1, 0))
+            return replace(moment, scroll=max(moment.scroll - 1, 0))
         case Command.VOTE:
-            can = demo.cover is None and demo.phase is None and ballot(show, demo) is not None
-            return replace(demo, phase=Phase.FIRST, typed="") if can else demo
+            can = moment.cover is None and moment.phase is None and votable(moment) is not None
+            return replace(moment, phase=Phase.FIRST, typed="") if can else moment
         case Command.WHAT_IF:
-            can = demo.phase is None and demo.branch is None and bool(ways_on(show, demo))
-            return _covered(demo, SlideCover.WHAT_IF) if can else demo
+            can = moment.phase is None and moment.branch is None and bool(ways_on(moment))
+            return _covered(moment, SlideCover.WHAT_IF) if can else moment
         case Command.OVERVIEW | Command.KNOWLEDGE | Command.TEXT | Command.BLANK | Command.HELP:
-            return _covered(demo, _COVERS[command])
+            return _covered(moment, _COVERS[command])
         case _:
             assert_never(command)
 
 
-def _covered(demo: Demo, cover: SlideCover) -> Demo:
+def _covered(moment: Demo, cover: SlideCover) -> Demo:
     """The same key lays it over the slide and takes it away."""
-    other = None if demo.cover is cover else cover
-    return replace(demo, cover=other, typed=demo.typed if demo.phase else "", pointed=demo.at, scroll=0)
+    other = None if moment.cover is cover else cover
+    return replace(moment, cover=other, typed=moment.typed if moment.phase else "", pointed=moment.at, scroll=0)
 
 
-def _count(show: Slideshow, demo: Demo, press: Press) -> Demo:
+def _count(moment: Demo, press: Press) -> Demo:
     """Type the counts; Enter takes them. A step on without any goes on, so that a remote is never caught here."""
     match press:
         case Sign(sign=sign) if sign.isdigit() or sign == ",":
-            return _typing(demo, demo.typed + sign)
-        case Button.SPACE if demo.typed:
-            return _typing(demo, demo.typed + " ")
+            return _typing(moment, moment.typed + sign)
+        case Button.SPACE if moment.typed:
+            return _typing(moment, moment.typed + " ")
         case Button.ERASE:
-            return _typing(demo, demo.typed[:-1])
-        case Button.NEXT | Button.SPACE if not demo.typed:
-            return _uncounted(show, demo)
+            return _typing(moment, moment.typed[:-1])
+        case Button.NEXT | Button.SPACE if not moment.typed:
+            return _uncounted(moment)
         case Button.ENTER | Button.NEXT | Button.SPACE:
-            return _tallied(show, demo)
+            return _tallied(moment)
         case Button.PREVIOUS:
-            assert demo.phase is not None, "only hands are counted here"
-            return _vote_step(show, demo, demo.phase, -1)
+            assert moment.phase is not None, "only hands are counted here"
+            return _vote_step(moment, moment.phase, -1)
         case Button.ESCAPE:
-            return _typing(replace(demo, phase=None), "")
+            return _typing(replace(moment, phase=None), "")
         case Sign(sign=sign):
-            command = command_for(show.stage.texts, sign)
+            command = command_for(moment.texts, sign)
             may = command in (Command.BLANK, Command.HELP, Command.QUIT)
-            return _command(show, demo, command) if command and may else demo
+            return _command(moment, command) if command and may else moment
         case Button.FIRST | Button.LAST:
-            return demo
+            return moment
         case _:
             assert_never(press)
 
 
-def _uncounted(show: Slideshow, demo: Demo) -> Demo:
+def _uncounted(moment: Demo) -> Demo:
     """On with the tally that was there before; without one, out of the vote."""
-    assert demo.phase is not None, "only hands are counted here"
-    if show.card(demo.at).id in demo.votes:
-        return _vote_step(show, demo, demo.phase, 1)
-    return _typing(replace(demo, phase=None), "")
+    assert moment.phase is not None, "only hands are counted here"
+    if moment.card.id in moment.votes:
+        return _vote_step(moment, moment.phase, 1)
+    return _typing(replace(moment, phase=None), "")
 
 
-def _typing(demo: Demo, typed: str) -> Demo:
-    return replace(demo, typed=typed[:_LONGEST], is_miscounted=False)
+def _typing(moment: Demo, typed: str) -> Demo:
+    return replace(moment, typed=typed[:_LONGEST], is_miscounted=False)
 
 
-def _tallied(show: Slideshow, demo: Demo) -> Demo:
+def _tallied(moment: Demo) -> Demo:
     """Keep the tally, or ask for it once more."""
-    asked = ballot(show, demo)
+    asked = votable(moment)
     assert asked is not None, "only where there can be a vote, there is one"
-    assert demo.phase is not None, "only hands are counted here"
+    assert moment.phase is not None, "only hands are counted here"
     card, question = asked
-    tally = vote.counted(demo.typed, [option.id for option in question.options])
+    tally = counted(moment.typed, [option.id for option in question.options])
     if tally is None:
-        return replace(demo, is_miscounted=True)
-    had = demo.votes.get(card.id, Vote()).tallies
-    kept = Vote(tallies=(tally,) if demo.phase is Phase.FIRST else (*had[:1], tally))
-    return _typing(replace(demo, phase=vote.after(demo.phase), votes={**demo.votes, card.id: kept}), "")
+        return replace(moment, is_miscounted=True)
+    had = moment.votes.get(card.id, Vote()).tallies
+    kept = Vote(tallies=(tally,) if moment.phase is Phase.FIRST else (*had[:1], tally))
+    return _typing(replace(moment, phase=_beside(moment.phase, 1), votes={**moment.votes, card.id: kept}), "")
 
 
-def _vote_step(show: Slideshow, demo: Demo, phase: Phase, by: int) -> Demo:
+def _vote_step(moment: Demo, phase: Phase, by: int) -> Demo:
     """On through the vote and to the answer, or back."""
-    other = vote.after(phase) if by > 0 else vote.before(phase)
+    other = _beside(phase, by)
     if other is None and by > 0:
-        return _go(show, demo, demo.at + 1)
-    return _typing(replace(demo, phase=other), "")
+        return _go(moment, moment.at + 1)
+    return _typing(replace(moment, phase=other), "")
+
+
+def _beside(phase: Phase, by: int) -> Phase | None:
+    """The phase so many further; None before the first and when the vote is over."""
+    phases = [*Phase]
+    at = phases.index(phase) + by
+    return phases[at] if 0 <= at < len(phases) else None
