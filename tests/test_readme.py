@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 from cli.running import Run, run, surroundings
+from svg import svg
 
 from ehtutor.cli import app
 from ehtutor.course.source import load, shipped
 from ehtutor.course.texts import interface
 from ehtutor.protocol.rules import RULES
-from ehtutor.render.svg import svg
 from ehtutor.session.lesson.script import right_action
 from ehtutor.session.lesson.state import Stage
 from ehtutor.session.lesson.update import begin, update

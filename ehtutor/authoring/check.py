@@ -20,8 +20,8 @@ from ehtutor.course.model import Course, Show, Zoom
 from ehtutor.course.problems import Problem
 from ehtutor.course.source import course_languages, load
 from ehtutor.course.texts import LANGUAGES, interface
-from ehtutor.render import projector
-from ehtutor.render.measure import COLUMNS, ROWS, rows_too_many
+from ehtutor.render.layout import USUAL, rows_too_many
+from ehtutor.render.projector import rows_hidden
 from ehtutor.session.demo.slides import slideshow_of
 from ehtutor.session.demo.state import Demo
 from ehtutor.session.demo.view import view as slide_view
@@ -106,7 +106,7 @@ def _shown(play: Play, places: Places) -> Iterator[Problem]:
         card = moment.card
         if isinstance(card, Show) and moment.zoom is Zoom.WIRE:
             continue
-        if rows := rows_too_many(view(moment)):
+        if rows := rows_too_many(view(moment), *USUAL):
             place = places.of_text(play.stage.lesson.id, play.stage.course.language, card.id)
             yield _problem(place, Mishap(card=card.id, code="too-tall", values={"found": str(rows)}))
 
@@ -120,7 +120,7 @@ def _staged(play: Play, places: Places) -> Iterator[Problem]:
         card = demonstration.card(at)
         for zoom in (Zoom.STORY, Zoom.PROTOCOL) if isinstance(card, Show) else (Zoom.STORY,):
             screen = slide_view(Demo(show=demonstration, at=at, zoom=zoom))
-            rows = projector.rows_too_many(screen, COLUMNS, ROWS)
+            rows = rows_hidden(screen, *USUAL)
             if rows and not slide.moment.is_done:
                 place = places.of_text(play.stage.lesson.id, play.stage.course.language, card.id)
                 yield _problem(place, Mishap(card=card.id, code="too-tall", values={"found": str(rows)}))

@@ -72,7 +72,7 @@ def _print_traces(stage: Stage, ask: Asker[Walkthrough], surroundings: Surroundi
 
 
 def _print_trace(stage: Stage, scene: int, login: Login, surroundings: Surroundings) -> None:
-    from ehtutor.render.tracelines import trace_lines  # noqa: PLC0415  start-up
+    from ehtutor.render.trace_lines import trace_lines  # noqa: PLC0415  start-up
 
     id = stage.lesson.scenes[scene].id
     for line in trace_lines(login.trace, stage.keys, stage.texts, lesson=stage.lesson.id, scene=id):

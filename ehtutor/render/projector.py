@@ -15,12 +15,11 @@ from rich.segment import Segment, Segments
 from rich.style import Style
 from rich.text import Text
 
-from ehtutor.render.ballot import ballot_lines
 from ehtutor.render.block_lines import block_lines, is_refused
-from ehtutor.render.diagram import diagram_lines
+from ehtutor.render.layout import WALL, spread, stacked
 from ehtutor.render.lines import Lines, indent
 from ehtutor.render.look import QUIET, Look
-from ehtutor.session.screen.blocks import Ballot, Block, Diagram, Heading, Screen
+from ehtutor.session.screen.blocks import Heading, Screen
 from ehtutor.value import Value
 
 SMALLEST: Final = (60, 20)
@@ -30,10 +29,6 @@ ENTER: Final = "\x1b[?1049h\x1b[?25l"
 LEAVE: Final = "\x1b[?25h\x1b[?1049l"
 _WIDEST: Final = 120
 """Columns: on a wider window the rest is margin."""
-_ARROWS: Final = 4
-"""Of the diagram, so many: the one of the moment and what led to it."""
-_HEAD: Final = 3
-"""Rows of a diagram above its arrows: names, codes, and the mark of what was left out."""
 
 
 class Theme(Enum):
@@ -117,10 +112,7 @@ class Projector(Value):
 def page(screen: Screen, columns: int, rows: int, scroll: int = 0, *, is_ascii: bool = False) -> Lines:
     """The lines of a frame, exactly `rows`: the heading above, the rest in the middle, as much space as there is."""
     look = Look(width=min(columns, _WIDEST), is_ascii=is_ascii)
-    head, body = _apart(screen)
-    top = [line for block in head for line in block_lines(block, look)]
-    room = rows - len(top) - (2 if top else 0)
-    middle = _spaced(body, look, room, refused=is_refused(screen))
+    top, middle, room = _spaced(screen, look, rows)
     hidden = len(middle) - room
     if hidden > 0:
         at = min(scroll, hidden)
@@ -133,43 +125,19 @@ def page(screen: Screen, columns: int, rows: int, scroll: int = 0, *, is_ascii: 
     return list(indent(lines, (columns - look.width) // 2))
 
 
-def rows_too_many(screen: Screen, columns: int, rows: int) -> int:
-    """How many rows of this screen a window of this size can't show at once; 0 when it fits."""
-    look = Look(width=min(columns, _WIDEST), is_ascii=False)
-    head, body = _apart(screen)
-    top = [line for block in head for line in block_lines(block, look)]
-    room = rows - len(top) - (2 if top else 0)
-    return max(len(_spaced(body, look, room, refused=is_refused(screen))) - room, 0)
+def rows_hidden(screen: Screen, columns: int, rows: int) -> int:
+    """How many rows of this screen a frame of this size does not show; 0 when it fits."""
+    _, middle, room = _spaced(screen, Look(width=min(columns, _WIDEST), is_ascii=False), rows)
+    return max(len(middle) - room, 0)
 
 
-def _apart(screen: Screen) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
-    """The heading, and the rest."""
+def _spaced(screen: Screen, look: Look, rows: int) -> tuple[Lines, Lines, int]:
+    """The heading, the rest with as much space as there is, and how many rows there are for that."""
     is_headed = bool(screen.blocks) and isinstance(screen.blocks[0], Heading)
-    return (screen.blocks[:1], screen.blocks[1:]) if is_headed else ((), screen.blocks)
-
-
-def _spaced(blocks: tuple[Block, ...], look: Look, room: int, *, refused: bool) -> Lines:
-    """The blocks with as many empty lines between them as there is room for, and as few arrows as need be."""
-    tried: Lines = []
-    for arrows, gap, apart in ((_ARROWS, 2, 1), (_ARROWS, 2, 0), (_ARROWS, 1, 0), (2, 1, 0), (2, 0, 0), (1, 0, 0)):
-        tried = []
-        for block in blocks:
-            part = _part(block, look, arrows, apart, refused=refused)
-            tried += _empty(gap if tried and part else 0)
-            tried += part
-        if len(tried) <= room:
-            return tried
-    return tried
-
-
-def _part(block: Block, look: Look, arrows: int, apart: int, *, refused: bool) -> Lines:
-    match block:
-        case Diagram():
-            return diagram_lines(block, look, _HEAD + arrows)
-        case Ballot():
-            return ballot_lines(block, look, apart)
-        case _:
-            return block_lines(block, look, is_refused=refused)
+    top = block_lines(screen.blocks[0], look) if is_headed else []
+    room = rows - len(top) - (2 if top else 0)
+    parts, gap = spread(screen.blocks[1:] if is_headed else screen.blocks, look, room, WALL, refused=is_refused(screen))
+    return top, stacked(parts, gap=gap), room
 
 
 def _empty(count: int) -> Lines:

@@ -5,17 +5,17 @@ pipe, and when nobody is asked anything, screens follow each other at full lengt
 are arguments. Rich takes `COLUMNS=0` for no columns at all and prints nothing; so the size is found here.
 """
 
+import os
 from collections.abc import Mapping
-from typing import Final, TextIO
+from typing import IO, Final, TextIO
 
 from rich.console import Console
 from rich.segment import Segment, Segments
 from rich.text import Text
 
-from ehtutor.render.layout import LaidOut, fitted, question_lines, whole
+from ehtutor.render.layout import USUAL, LaidOut, fitted, question_lines, whole
 from ehtutor.render.lines import Lines, indent
 from ehtutor.render.look import QUIET, Look
-from ehtutor.render.window import USUAL, window
 from ehtutor.session.screen.blocks import Screen
 from ehtutor.session.screen.prompt import Choose, ChooseMany, Continue, MatchChoices, OrderChoices, Prompt, Write
 from ehtutor.value import replace
@@ -40,7 +40,6 @@ class Terminal:
         self._screen: Screen | None = None
         self._count = 0
         self._offset = 0
-        self._furthest = 0
 
     @classmethod
     def open(
@@ -77,11 +76,6 @@ class Terminal:
             is_ascii=not self._console.encoding.lower().startswith("utf"),
         )
 
-    @property
-    def can_scroll(self) -> bool:
-        """Say whether the screen shown is longer than the window."""
-        return self._furthest > 0
-
     def show(self, screen: Screen) -> None:
         """Paint a screen, from its top."""
         self._screen, self._offset = screen, 0
@@ -114,15 +108,15 @@ class Terminal:
         glyphs = _scrolls(prompt)
         height = len(page.head) + len(page.body) + len(page.keys)
         if height <= rows or glyphs is None or self._console.is_dumb_terminal:
-            self._offset = self._furthest = 0
+            self._offset = 0
             return [*page.head, *page.body, *page.keys]
         head, body, keys = page.head, page.body, page.keys[: max(rows - 2, 1)]
         room = rows - len(head) - len(keys) - 1
         if room < _VIEW:
             head, body, room = [], [*head, *body], max(rows - len(keys) - 1, 1)
-        self._furthest = max(len(body) - room, 0)
-        self._offset = min(max(self._offset, 0), self._furthest)
-        hidden = zip(glyphs, (self._offset, self._furthest - self._offset), strict=True)
+        furthest = max(len(body) - room, 0)
+        self._offset = min(max(self._offset, 0), furthest)
+        hidden = zip(glyphs, (self._offset, furthest - self._offset), strict=True)
         more = look.label("   ".join(f"{glyph} {count}" for glyph, count in hidden if count), QUIET)
         return [*head, *body[self._offset : self._offset + room], *indent([more], look.margin), *keys]
 
@@ -146,6 +140,30 @@ def cleared(stream: TextIO, *, environ: Mapping[str, str]) -> None:
     console = Console(file=stream, force_jupyter=False, _environ=environ)
     if stream.isatty() and not console.is_dumb_terminal:
         console.clear()
+
+
+def window(stream: IO[str] | None, environ: Mapping[str, str]) -> tuple[int, int]:
+    """Columns and rows, neither of them 0."""
+    found = _measured(stream) if stream is not None else (0, 0)
+    asked = tuple(_number(environ.get(name, "")) for name in ("COLUMNS", "LINES"))
+    columns, rows = (
+        min((n for n in sizes if n > 0), default=usual) for *sizes, usual in zip(found, asked, USUAL, strict=True)
+    )
+    return columns, rows
+
+
+def _measured(stream: IO[str]) -> tuple[int, int]:
+    """Ask the stream for its window; (0, 0) when it has none."""
+    try:
+        size = os.get_terminal_size(stream.fileno())
+    except (ValueError, OSError):
+        return 0, 0
+    return size.columns, size.lines
+
+
+def _number(text: str) -> int:
+    """Read a size out of the environment; 0 for anything that is not one."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
 
 
 def _asked(prompt: Prompt | None, look: Look) -> int:

@@ -10,7 +10,7 @@ from long import LONG, few
 from ehtutor.authoring.check import check
 from ehtutor.course.source import lesson_ids, load, shipped
 from ehtutor.course.texts import interface
-from ehtutor.render.projector import SMALLEST, rows_too_many
+from ehtutor.render.projector import SMALLEST, rows_hidden
 from ehtutor.session.demo.slides import slideshow
 from ehtutor.session.demo.state import Command, Demo, Sign
 from ehtutor.session.demo.update import update
@@ -38,5 +38,5 @@ def test_every_slide_fits_with_everything_that_can_lie_over_it(language: str, le
         for command in (Command.HELP, Command.OVERVIEW, Command.TEXT, Command.KNOWLEDGE, Command.WHAT_IF):
             letter = interface(language).say(f"demo-keys.{command.value}.letter").split()[0]
             covered = update(Demo(show=demonstration, at=at), Sign(sign=letter))
-            assert rows_too_many(view(covered), 80, 24) == 0, (at + 1, command)
+            assert rows_hidden(view(covered), 80, 24) == 0, (at + 1, command)
     assert SMALLEST <= (80, 24)

@@ -88,7 +88,7 @@ def test_a_screen_that_scrolls_never_leaves_the_window(screen: Screen, rows: int
     stream = Stream(is_terminal=True)
     terminal = Terminal.open(stream, environ={"TERM": "xterm"}, size=(80, rows))
     terminal.show(screen)
-    if terminal.can_scroll and isinstance(screen.prompt, Continue):
+    if isinstance(screen.prompt, Continue):
         stream.truncate(0)
         terminal.scroll(lines)
         assert stream.getvalue().count("\n") <= rows

@@ -11,7 +11,7 @@ from ehtutor.ask.remote import Heard, Remote, Suspend
 from ehtutor.cli.demo.cast import CastFile
 from ehtutor.cli.demo.votes import VotesFile
 from ehtutor.course.texts import Texts
-from ehtutor.render.projector import ENTER, LEAVE, SMALLEST, Projector, rows_too_many
+from ehtutor.render.projector import ENTER, LEAVE, SMALLEST, Projector, rows_hidden
 from ehtutor.session.demo.slides import Slideshow
 from ehtutor.session.demo.state import Button, Demo
 from ehtutor.session.demo.update import update
@@ -114,7 +114,7 @@ def _within_page(room: Room, moment: Demo) -> Demo:
     """No further down than the page goes."""
     if not moment.scroll:
         return moment
-    return replace(moment, scroll=min(moment.scroll, rows_too_many(view(moment), *room.size())))
+    return replace(moment, scroll=min(moment.scroll, rows_hidden(view(moment), *room.size())))
 
 
 def too_small(size: tuple[int, int], texts: Texts) -> str:

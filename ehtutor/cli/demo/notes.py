@@ -104,8 +104,8 @@ def _in_window(surroundings: Surroundings, texts: Texts) -> Exit:
     """The notes in a window of their own; the letters of a demonstration scroll and stop."""
     from ehtutor.ask.remote import Suspend, listening  # noqa: PLC0415  start-up
     from ehtutor.cli.demo.loop import suspend  # noqa: PLC0415
-    from ehtutor.render.projector import ENTER, LEAVE, Projector, Theme, rows_too_many  # noqa: PLC0415
-    from ehtutor.render.window import window  # noqa: PLC0415
+    from ehtutor.render.projector import ENTER, LEAVE, Projector, Theme, rows_hidden  # noqa: PLC0415
+    from ehtutor.render.terminal import window  # noqa: PLC0415
 
     projector = Projector(theme=Theme.DARK, is_ascii=surroundings.is_ascii, has_colour=False)
     out, followed, scroll, painted, told = surroundings.stdout, "", 0, None, None
@@ -118,7 +118,7 @@ def _in_window(surroundings: Surroundings, texts: Texts) -> Exit:
                 size = window(out, surroundings.environ)
                 if (news := _news(found, followed)) != told:
                     scroll, told = 0, news
-                scroll = min(scroll, rows_too_many(screen, *size))
+                scroll = min(scroll, rows_hidden(screen, *size))
                 now = (screen, size, scroll)
                 if now != painted:
                     out.write(projector.frame(screen, *size, scroll=scroll))

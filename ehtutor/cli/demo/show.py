@@ -14,7 +14,7 @@ from ehtutor.cli.errors import Exit, Failure
 from ehtutor.cli.options import DemoOptions
 from ehtutor.course.texts import Texts
 from ehtutor.render.projector import ENTER, LEAVE, Projector, Theme
-from ehtutor.render.window import window
+from ehtutor.render.terminal import window
 from ehtutor.session.demo.ballot import hands
 from ehtutor.session.demo.slides import Slideshow, slideshow
 from ehtutor.session.demo.state import Demo
