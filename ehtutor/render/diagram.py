@@ -1,18 +1,20 @@
 """The login as a sequence diagram: a lifeline for each participant, an arrow a row, the current one bold.
 
 Names stand above the lifelines where they fit, with the codes under them; else codes alone; and where there is no
-room for lifelines, or an arrow has an end that takes no part, the diagram is a list with one arrow a line.
+room for lifelines, or an arrow has an end that takes no part, the diagram is a list with one arrow a line. The columns
+of the lifelines depend on the participants alone, never on the arrows: so they stand still while the login grows.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate, groupby, pairwise
+from operator import itemgetter
 from typing import Final
 
 from rich.cells import cell_len
 from rich.text import Text
 
-from ehtutor.render.lifelines import CellRow, columns
 from ehtutor.render.lines import Lines, cut, hang, indent, wrap
 from ehtutor.render.look import ACCENT, NOW, QUIET, STRONG, WRONG, Look
 from ehtutor.session.screen.blocks import Arrow, Diagram
@@ -20,6 +22,9 @@ from ehtutor.session.screen.blocks import Arrow, Diagram
 _NAMED: Final = 6
 """In fewer rows than this the names make way for another arrow."""
 
+_NEAREST: Final = 14
+"""Less than this between two lifelines leaves no room for `AuthnRequest`."""
+_FURTHEST: Final = 32
 _WORDS: Final = 15
 """Columns that the label of an arrow needs in the list."""
 
@@ -37,6 +42,40 @@ class _DiagramLayout:
     column_by_code: dict[str, int] = field(compare=False)
     now: str
     """What marks the current arrow, right of the last lifeline."""
+
+
+@dataclass(slots=True)
+class _CellRow:
+    """Cells to draw on, each with a style; what falls outside is dropped.
+
+    Mutable, unlike the rest: it is filled once and read once, within one function.
+    """
+
+    cells: list[tuple[str, str]]
+
+    @classmethod
+    def blank(cls, width: int) -> "_CellRow":
+        """Return a row of spaces."""
+        return cls([(" ", "")] * width)
+
+    def draw(self, at: int, text: str, style: str) -> None:
+        """Write `text` from column `at`; a wide character takes two cells."""
+        for char in text:
+            size = cell_len(char)
+            if not size and 0 < at <= len(self.cells):
+                before, kept = self.cells[at - 1]
+                self.cells[at - 1] = (before + char, kept)
+            elif size and at >= 0 and at + size <= len(self.cells):
+                self.cells[at] = (char, style)
+                self.cells[at + 1 : at + size] = [("", style)] * (size - 1)
+            at += size
+
+    def text(self) -> Text:
+        """Return the row as styled text, without the spaces at its end."""
+        runs = groupby(self.cells, key=itemgetter(1))
+        text = Text.assemble(*(("".join(char for char, _ in run), style) for style, run in runs), end="")
+        text.rstrip()
+        return text
 
 
 def diagram_lines(diagram: Diagram, look: Look, rows: int | None = None) -> Lines:
@@ -67,13 +106,37 @@ def _place(diagram: Diagram, look: Look, rows: int | None) -> _DiagramLayout | N
     now = look.label(f"◀ {diagram.now_label}").plain
     width = look.width - 2 * look.margin
     for above in (names, codes) if rows is None or rows >= _NAMED else (codes,):
-        at = columns([max(pair, key=cell_len) for pair in zip(above, codes, strict=True)], width, cell_len(now) + 3)
+        at = _columns([max(pair, key=cell_len) for pair in zip(above, codes, strict=True)], width, cell_len(now) + 3)
         if at is not None:
             where = {participant.code: x for participant, x in zip(diagram.participants, at, strict=True)}
             return _DiagramLayout(
                 look=look, width=width, names=above, codes=codes, at=at, column_by_code=where, now=now
             )
     return None
+
+
+def _columns(names: Sequence[str], width: int, after: int) -> tuple[int, ...] | None:
+    """Place a lifeline under the middle of each name, as evenly as the names allow; None when they do not fit.
+
+    Right of the last lifeline at least `after` cells stay free.
+    """
+    if not names:
+        return None
+    sizes = [cell_len(name) for name in names]
+    first = max(sizes[0] // 2, 1)
+    room = width - 1 - first - max(sizes[-1] - sizes[-1] // 2 - 1, after)
+    least = [max(_NEAREST, left - left // 2 + right // 2 + 1) for left, right in pairwise(sizes)]
+    if sum(least) > room:
+        return None
+    return tuple(accumulate(_even(least, room), initial=first))
+
+
+def _even(least: Sequence[int], room: int) -> list[int]:
+    """Spread `room` over the gaps: each at least its least, and otherwise alike."""
+    level = _FURTHEST
+    while level > _NEAREST and sum(max(gap, level) for gap in least) > room:
+        level -= 1
+    return [max(gap, level) for gap in least]
 
 
 def _is_drawable(diagram: Diagram) -> bool:
@@ -84,7 +147,7 @@ def _is_drawable(diagram: Diagram) -> bool:
 
 def _head(place: _DiagramLayout) -> Lines:
     """Return the names, and a row of codes under them; a name that is its own code stands in the lower row."""
-    upper, lower = CellRow.blank(place.width), CellRow.blank(place.width)
+    upper, lower = _CellRow.blank(place.width), _CellRow.blank(place.width)
     for name, code, x in zip(place.names, place.codes, place.at, strict=True):
         is_own = name.casefold() == code.casefold()
         low = name if is_own else code
@@ -94,8 +157,8 @@ def _head(place: _DiagramLayout) -> Lines:
     return [line for line in (upper.text(), lower.text()) if line.plain]
 
 
-def _lifelines(place: _DiagramLayout, glyph: str = "│") -> CellRow:
-    row = CellRow.blank(place.width)
+def _lifelines(place: _DiagramLayout, glyph: str = "│") -> _CellRow:
+    row = _CellRow.blank(place.width)
     for x in place.at:
         row.draw(x, place.look.clean(glyph), QUIET)
     return row
@@ -114,7 +177,7 @@ def _arrow(arrow: Arrow, place: _DiagramLayout) -> Text:
     return row.text()
 
 
-def _draw_between(row: CellRow, arrow: Arrow, place: _DiagramLayout) -> None:
+def _draw_between(row: _CellRow, arrow: Arrow, place: _DiagramLayout) -> None:
     sender, receiver = place.column_by_code[arrow.sender], place.column_by_code[arrow.receiver]
     left, room = min(sender, receiver), abs(receiver - sender) - 1
     is_rightward = sender < receiver
@@ -146,7 +209,7 @@ def _style(arrow: Arrow) -> str:
     return ACCENT if arrow.is_signed else ""
 
 
-def _draw_inside(row: CellRow, arrow: Arrow, place: _DiagramLayout) -> None:
+def _draw_inside(row: _CellRow, arrow: Arrow, place: _DiagramLayout) -> None:
     """Put what happens inside a role beside its lifeline: on the right, or where that is wider on the left."""
     x, style = place.column_by_code[arrow.sender], _style(arrow)
     label = place.look.label(arrow.label).plain

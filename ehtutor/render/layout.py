@@ -11,10 +11,8 @@ from typing import Final, assert_never
 
 from rich.text import Text
 
-from ehtutor.render.ballot import ballot_lines
-from ehtutor.render.block_lines import block_lines, is_refused
+from ehtutor.render.block_lines import ballot_lines, block_lines, findings_lines, is_refused
 from ehtutor.render.diagram import diagram_lines
-from ehtutor.render.findings import findings_lines
 from ehtutor.render.lines import Lines, hang, indent, wrap
 from ehtutor.render.look import QUIET, STRONG, Look
 from ehtutor.session.screen.blocks import Ballot, Block, Diagram, Findings, Heading, Screen

@@ -18,7 +18,7 @@ from render.screens import (
     show,
 )
 
-from ehtutor.render.findings import findings_lines
+from ehtutor.render.block_lines import findings_lines
 from ehtutor.render.look import Look
 from ehtutor.session.screen.blocks import Ending, Notice, Prose, Tone
 from ehtutor.value import replace
