@@ -13,6 +13,7 @@ import ehtutor
 from ehtutor.course.model import Asks, Card
 from ehtutor.course.texts import LANGUAGES, Texts, interface
 from ehtutor.protocol.credentials import BLANKS_BY_KIND
+from ehtutor.protocol.delivered import Channel
 from ehtutor.protocol.facts import Fact
 from ehtutor.protocol.middelen import MiddelKind
 from ehtutor.protocol.roles import Role
@@ -44,6 +45,7 @@ BUILT = {
     "store":         set(CODES),
     "new":           {"bad-id", "exists", "no-login", "written", "next"},
     "fact":          {fact.value for fact in Fact},
+    "channel":       {channel.value for channel in Channel},
     "role":          {role.value for role in Role},
     "kind":          {kind.value for kind in MiddelKind},
     "blank":         {blank for blanks in BLANKS_BY_KIND.values() for blank in blanks},
