@@ -29,10 +29,12 @@ from ehtutor.protocol.middelen import (
 )
 from ehtutor.protocol.network import Gebruiker, Network, Party, Service
 from ehtutor.protocol.pages import Challenge, MiddelQuestion
+from ehtutor.protocol.profile import Profile
 from ehtutor.protocol.roles import Role
 from ehtutor.protocol.scenario import Interference, Scenario
 from ehtutor.protocol.world import World
 from ehtutor.saml.keys import KeyPair, load, make
+from ehtutor.value import replace
 
 NOW: Final = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 YEAR: Final = timedelta(days=365)
@@ -170,6 +172,11 @@ def login(
     """A login that waits for the sign-in."""
     scenario = Scenario(network=NETWORK, gebruiker=gebruiker, service=service, interference=interference)
     return start(scenario, world(now=now, seed=seed), memory, deliver)
+
+
+def under(profile: Profile, before: Login) -> Login:
+    """The same login by other agreements."""
+    return replace(before, scenario=replace(before.scenario, profile=profile))
 
 
 def after(so_far: Login, *choices: Choice | Callable[[Login], Choice]) -> Login:

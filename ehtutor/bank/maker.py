@@ -8,14 +8,14 @@ from ehtutor.bank.runs import Run, Runs
 from ehtutor.bank.taught import TAUGHT
 from ehtutor.course.model import Term
 from ehtutor.course.texts import Texts
-from ehtutor.protocol.roles import Role
+from ehtutor.protocol.profile import BASIS
 from ehtutor.protocol.trace import DecisionTaken, Entry, Trace
 from ehtutor.quiz.item import Exhibit, Item, Listed, QuestionForm, Topic
 from ehtutor.quiz.questions import Cloze, Match, Number, OneOf, Option, Order, Question, SeveralOf, Text
 from ehtutor.session.story.telling import arrow, codes, ends, key, sentence, title, type_name
 from ehtutor.value import Value, replace
 
-ROLES: Final = tuple(role.value for role in (Role.GEBRUIKER, Role.DV, Role.HM, Role.AD))
+ROLES: Final = tuple(role.value for role in BASIS.roles)
 Picked = TypeVar("Picked")
 
 

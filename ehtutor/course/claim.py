@@ -14,14 +14,14 @@ from ehtutor.course.scalars import number, text
 from ehtutor.protocol.determinations import DeterminationMade
 from ehtutor.protocol.facts import Fact
 from ehtutor.protocol.pages import Form, Page
-from ehtutor.protocol.roles import Role
+from ehtutor.protocol.profile import BASIS
 from ehtutor.saml.grammar import KINDS
 
 MOST_ENTRIES: Final = 99
 
 _MESSAGES: Final = {each.__name__: each.__name__ for each in (*KINDS, *get_args(Form), *get_args(Page))}
 _ENTRIES: Final = _MESSAGES | {each.__name__: each.__name__ for each in get_args(DeterminationMade)}
-_ROLES: Final = {role.value: role.value for role in Role}
+_ROLES: Final = {role.value: role.value for role in BASIS.roles}
 _FACTS: Final = {fact.value: fact.value for fact in Fact}
 
 _OF_AN_ENTRY: Final = frozenset({Asks.SENDER, Asks.RECEIVER, Asks.MESSAGE, Asks.NEXT})

@@ -12,7 +12,7 @@ from ehtutor.course.reader import Fields, as_is, chosen, ids, list_of, record, r
 from ehtutor.course.scalars import identifier, number, reference, text
 from ehtutor.course.sheet import Sheet
 from ehtutor.protocol.network import Network
-from ehtutor.protocol.roles import Role
+from ehtutor.protocol.profile import BASIS
 from ehtutor.protocol.rules import RULES
 from ehtutor.protocol.scenario import Broken, Interference, Replayed
 from ehtutor.quiz.item import Topic
@@ -21,7 +21,7 @@ from ehtutor.saml.grammar import KINDS
 MOST_MINUTES: Final = 240
 _RULES: Final[dict[str, Interference]] = {rule.id: Broken(rule=rule.id) for rule in RULES}
 _TOPICS: Final = {topic.value: topic for topic in Topic}
-_RECEIVERS: Final = {role.value: role for role in (Role.DV, Role.HM, Role.AD)}
+_RECEIVERS: Final = {role.value: role for role in BASIS.parties}
 _REPLAYABLE: Final[dict[str, type]] = {message.__name__: message for message in KINDS}
 
 

@@ -22,10 +22,11 @@ from ehtutor.protocol.middelen import (
     WalletItem,
 )
 from ehtutor.protocol.network import Gebruiker, Network, Party, Service
+from ehtutor.protocol.profile import BASIS
 from ehtutor.protocol.roles import Role
 from ehtutor.value import Value
 
-_ROLES: Final = {role.value: role for role in (Role.DV, Role.HM, Role.AD)}
+_ROLES: Final = {role.value: role for role in BASIS.parties}
 _LEVELS: Final = {loa.label: loa for loa in Loa if loa.is_offered}
 _KINDS: Final = {kind.value: kind for kind in MiddelKind}
 
@@ -98,13 +99,14 @@ def _report_roles(parties: Node, sheet: Sheet) -> None:
         if not _playing(parties, role):
             sheet.report(parties, "missing-role", role=role.value)
     codes = [scalar.text for scalar in scalars_under(parties, "role")]
-    if codes.count(Role.HM.value) > 1:
-        sheet.report(parties, "one-makelaar", found=codes.count(Role.HM.value))
+    for role in BASIS.sole:
+        if codes.count(role.value) > 1:
+            sheet.report(parties, "one-makelaar", found=codes.count(role.value))
 
 
 def _party(fields: Fields) -> Party:
     role = fields.decide("role", _ROLES)
-    takes_requests, takes_responses = role is not Role.DV, role is not Role.AD
+    takes_requests, takes_responses = bool(BASIS.askers_of(role)), bool(BASIS.asked_by(role))
     addresses = list_of(line, least=1)
     return Party(
         id=fields.need("id", identifier),

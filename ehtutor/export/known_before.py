@@ -28,7 +28,7 @@ def known_before(stage: Stage, trace: Trace, id: str) -> tuple[Piece, ...]:
         service=service.name,
         loa=service.loa.label,
         dv=network.party(service.dv).name,
-        hm=network.hm.name,
+        hm=network.sole(Role.HM).name,
         name=gebruiker.name if id == BROWSER else network.party(id).name,
     )
     items = _at_hand(stage, trace, id, role)

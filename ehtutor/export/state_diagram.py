@@ -6,11 +6,12 @@ from typing import Final
 
 from ehtutor.course.texts import Texts
 from ehtutor.export.message_diagram import for_mermaid
+from ehtutor.protocol.profile import BASIS
 from ehtutor.protocol.roles import Role
 from ehtutor.protocol.states import FINAL, STATES_BY_ROLE
 from ehtutor.protocol.transitions import TRANSITIONS, Row
 
-ROLES: Final = tuple(STATES_BY_ROLE)
+ROLES: Final = BASIS.parties
 """The roles that have states, in the order of a login."""
 
 

@@ -6,8 +6,7 @@ from ehtutor.protocol.counterexamples import BeforeEnclosing, BeforeSigning, OnT
 from ehtutor.protocol.deliver import UNTOUCHED, Edits
 from ehtutor.protocol.demands import Context
 from ehtutor.protocol.roles import Role
-from ehtutor.protocol.rules import rule
-from ehtutor.protocol.scenario import Broken, Interference, Replayed, Tampered
+from ehtutor.protocol.scenario import Broken, Replayed, Scenario, Tampered
 from ehtutor.saml.messages import Message
 from ehtutor.value import Value
 
@@ -20,13 +19,13 @@ class Meddled(Value):
     is_replayed: bool = False
 
 
-def meddle(interference: Interference, message: Message, receiver: Role, context: Context) -> Meddled:
-    """Apply `interference` where it concerns this message to this receiver, else leave it alone."""
-    match interference:
+def meddle(scenario: Scenario, message: Message, receiver: Role, context: Context) -> Meddled:
+    """Let the scenario interfere where it concerns this message to this receiver, else leave it alone."""
+    match scenario.interference:
         case None:
             return Meddled(message=message)
         case Broken(rule=id):
-            broken = rule(id)
+            broken = scenario.profile.rule(id)
             concerned = broken.receiver is receiver and broken.message is type(message)
             return _break(broken.broken, message, context) if concerned else Meddled(message=message)
         case Tampered(receiver=at, message=kind, edit=edit):
@@ -35,7 +34,7 @@ def meddle(interference: Interference, message: Message, receiver: Role, context
         case Replayed(receiver=at, message=kind):
             return Meddled(message=message, is_replayed=at is receiver and kind is type(message))
         case _:
-            assert_never(interference)
+            assert_never(scenario.interference)
 
 
 def _break(how: BeforeSigning | BeforeEnclosing | OnTheWay, message: Message, context: Context) -> Meddled:

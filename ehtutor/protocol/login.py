@@ -34,7 +34,6 @@ from ehtutor.protocol.trace import (
     Verdict,
     outcome_of,
 )
-from ehtutor.protocol.transitions import DETERMINED_AT
 from ehtutor.protocol.world import World
 from ehtutor.saml.messages import AuthnRequest, Message, Response
 from ehtutor.value import Value, replace
@@ -138,7 +137,7 @@ def arrive(login: Login, arrival: Form | Delivered, sent: Exchange) -> Login:
     at = Situation(
         party=party, memory=login.memory[party.id], network=login.scenario.network, world=login.world, n=login.next
     )
-    reaction = receive(before, arrival, at)
+    reaction = receive(before, arrival, at, login.scenario.profile)
     arrived = replace(
         sent,
         n=login.next,
@@ -159,7 +158,7 @@ def arrive(login: Login, arrival: Form | Delivered, sent: Exchange) -> Login:
     # the transition is told once, where it happened; what follows from it finds the party in its new state
     stays = Change(before=reaction.state, after=reaction.state)
     if (made := reaction.determination) is not None:
-        at_step = DETERMINED_AT[type(made)]
+        at_step = login.scenario.profile.determined_at[type(made)]
         login = _record(
             login, Determination(n=login.next, step=at_step, party=party.id, made=made, changes={party.id: stays})
         )
@@ -204,7 +203,7 @@ def _departure(login: Login, pending: Pending, message: Message) -> Departure:
         network=network,
         sent=awaited(login.states[receiver.id]),
     )
-    meddled = meddle(login.scenario.interference, message, receiver.role, context)
+    meddled = meddle(login.scenario, message, receiver.role, context)
     return Departure(
         sent=_exchange(login, pending, meddled.message),
         message=meddled.message,
@@ -229,7 +228,9 @@ def _bring(login: Login, departure: Departure, sent: Exchange) -> Login:
     sending = Sending(
         message=departure.message,
         signer=network.party(sent.sender),
-        candidates=candidates(network, receiver, login.states[receiver.id], type(departure.message)),
+        candidates=candidates(
+            network, receiver, login.states[receiver.id], type(departure.message), login.scenario.profile
+        ),
         relay_state=departure.relay_state,
         edits=departure.edits,
     )

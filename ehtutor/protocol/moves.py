@@ -33,6 +33,7 @@ from ehtutor.protocol.events import (
 )
 from ehtutor.protocol.middelen import MAX_TRIES
 from ehtutor.protocol.pages import DenialPage, ErrorPage, ServicePage
+from ehtutor.protocol.roles import Role
 from ehtutor.protocol.states import (
     AwaitingAd,
     AwaitingChoice,
@@ -62,7 +63,7 @@ Move: TypeAlias = Callable[[Any, Any, Situation], Moved]
 def ask_hm(_state: Idle, event: SignedIn, at: Situation) -> Moved:
     """DV: put the authentication question to the makelaar; there is no field for a middel."""
     service = at.network.service(event.service)
-    sent = compose.sent(at, at.network.hm, subject=event.name_id, loa=service.loa)
+    sent = compose.sent(at, at.network.sole(Role.HM), subject=event.name_id, loa=service.loa)
     request = compose.request(at, sent, service_name=service.name)
     return Moved(state=AwaitingHm(service=service.id, sent=sent), outgoing=request)
 

@@ -3,6 +3,9 @@
 Parties know each other as metadata lets them: entity id, addresses and the name of the signing key.
 """
 
+from collections.abc import Mapping
+from functools import cached_property
+
 from ehtutor.protocol.levels import Loa
 from ehtutor.protocol.middelen import Middel, WalletItem
 from ehtutor.protocol.roles import Role
@@ -46,7 +49,7 @@ class Gebruiker(Value):
     wallet: tuple[WalletItem, ...]
 
 
-class Network(Value):
+class Network(Value, dict=True):
     """All that exists before a login starts."""
 
     parties: tuple[Party, ...]
@@ -56,29 +59,48 @@ class Network(Value):
 
     def party(self, id: str) -> Party:
         """The party with this id; KeyError where there is none."""
-        return {party.id: party for party in self.parties}[id]
+        return self._party_by_id[id]
 
     def service(self, id: str) -> Service:
         """The service with this id; KeyError where there is none."""
-        return {service.id: service for service in self.services}[id]
+        return self._service_by_id[id]
 
     def gebruiker(self, id: str) -> Gebruiker:
         """The gebruiker with this id; KeyError where there is none."""
-        return {gebruiker.id: gebruiker for gebruiker in self.gebruikers}[id]
+        return self._gebruiker_by_id[id]
 
     def gebruiker_named(self, name_id: str) -> Gebruiker:
         """The gebruiker whom DV and HM know by this NameID; KeyError where there is none."""
-        return {gebruiker.name_id: gebruiker for gebruiker in self.gebruikers}[name_id]
+        return self._gebruiker_by_name_id[name_id]
 
     def middel(self, number: str) -> Middel:
         """The middel with this number; KeyError where there is none."""
-        return {middel.number: middel for middel in self.middelen}[number]
+        return self._middel_by_number[number]
 
     def playing(self, role: Role) -> tuple[Party, ...]:
         """The parties that play `role`, in the order of the network."""
         return tuple(party for party in self.parties if party.role is role)
 
-    @property
-    def hm(self) -> Party:
-        """The makelaar; a network has one."""
-        return self.playing(Role.HM)[0]
+    def sole(self, role: Role) -> Party:
+        """The party that plays a role of which a network has one."""
+        return self.playing(role)[0]
+
+    @cached_property
+    def _party_by_id(self) -> Mapping[str, Party]:
+        return {party.id: party for party in self.parties}
+
+    @cached_property
+    def _service_by_id(self) -> Mapping[str, Service]:
+        return {service.id: service for service in self.services}
+
+    @cached_property
+    def _gebruiker_by_id(self) -> Mapping[str, Gebruiker]:
+        return {gebruiker.id: gebruiker for gebruiker in self.gebruikers}
+
+    @cached_property
+    def _gebruiker_by_name_id(self) -> Mapping[str, Gebruiker]:
+        return {gebruiker.name_id: gebruiker for gebruiker in self.gebruikers}
+
+    @cached_property
+    def _middel_by_number(self) -> Mapping[str, Middel]:
+        return {middel.number: middel for middel in self.middelen}

@@ -15,16 +15,13 @@ from ehtutor.protocol.memory import Memory
 from ehtutor.protocol.network import Network, Party
 from ehtutor.protocol.pages import Form
 from ehtutor.protocol.perceive import Perceived, awaited, perceive
-from ehtutor.protocol.roles import Role
+from ehtutor.protocol.profile import Profile
 from ehtutor.protocol.rules import Finding
 from ehtutor.protocol.states import State
-from ehtutor.protocol.transitions import Row, row_for, step
+from ehtutor.protocol.transitions import Row
 from ehtutor.saml.grammar import KINDS
 from ehtutor.saml.messages import Message
 from ehtutor.value import Value, replace
-
-_ASKS = {Role.DV: Role.HM, Role.HM: Role.AD}
-_ASKED_BY = {asked: asker for asker, asked in _ASKS.items()}
 
 
 class Reaction(Value):
@@ -48,17 +45,18 @@ class Reaction(Value):
         return self.row is None or isinstance(self.event, RequestRefused | ResponseRefused)
 
 
-def receive(state: State, arrival: Form | Delivered, at: Situation) -> Reaction:
+def receive(state: State, arrival: Form | Delivered, at: Situation, profile: Profile) -> Reaction:
     """What the party in this state and situation makes of what arrives, and what it does."""
-    return react(state, perceive(state, arrival, at), at)
+    rules = profile.rules_for(at.party.role, arrival.type) if isinstance(arrival, Delivered) else ()
+    return react(state, perceive(state, arrival, at, rules), at, profile)
 
 
-def react(state: State, perceived: Perceived, at: Situation) -> Reaction:
-    """Look the event up in TRANSITIONS and make its move."""
-    event, row = perceived.event, row_for(at.party.role, state, perceived.event)
+def react(state: State, perceived: Perceived, at: Situation, profile: Profile) -> Reaction:
+    """Look the event up in the table and make the move of its row."""
+    event, row = perceived.event, profile.row_for(at.party.role, state, perceived.event)
     if row is None:
         return Reaction(event=event, findings=perceived.findings, state=state, memory=perceived.memory, row=None)
-    moved = step(row, state, event, replace(at, memory=perceived.memory))
+    moved = row.move(state, event, replace(at, memory=perceived.memory))
     return Reaction(
         event=event,
         findings=perceived.findings,
@@ -70,10 +68,12 @@ def react(state: State, perceived: Perceived, at: Situation) -> Reaction:
     )
 
 
-def candidates(network: Network, receiver: Party, state: State, message: type[Message]) -> tuple[Party, ...]:
+def candidates(
+    network: Network, receiver: Party, state: State, message: type[Message], profile: Profile
+) -> tuple[Party, ...]:
     """Whose signature the receiver takes: of a response, of whom it asked; of a request, of whoever may ask it."""
     sent, is_request = awaited(state), KINDS[message].is_request
     if sent and not is_request:
         return (network.party(sent.receiver),)
-    other = (_ASKED_BY if is_request else _ASKS).get(receiver.role)
-    return network.playing(other) if other else ()
+    others = profile.askers_of(receiver.role) if is_request else profile.asked_by(receiver.role)
+    return tuple(party for role in others for party in network.playing(role))

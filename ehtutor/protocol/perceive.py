@@ -4,6 +4,7 @@ A SAML message is held against RULES; a form of the gebruiker is not, it is only
 right, wrong or blocked). It may hold anything, and arrive at any time: a browser keeps old pages.
 """
 
+from collections.abc import Iterable
 from typing import assert_never
 
 from ehtutor.protocol.compose import Situation
@@ -30,7 +31,7 @@ from ehtutor.protocol.events import (
 )
 from ehtutor.protocol.memory import Memory
 from ehtutor.protocol.pages import Cancel, CodeProof, Form, MiddelChoice, PasswordProof, Proof, SignatureProof, SignIn
-from ehtutor.protocol.rules import Finding, check
+from ehtutor.protocol.rules import Finding, Rule, check
 from ehtutor.protocol.states import AwaitingAd, AwaitingChoice, AwaitingCredential, AwaitingHm, Sent, State
 from ehtutor.saml.grammar import KINDS, signed_parts
 from ehtutor.saml.messages import AuthnRequest, Response
@@ -46,13 +47,13 @@ class Perceived(Value):
     findings: tuple[Finding, ...] = ()
 
 
-def perceive(state: State, arrival: Form | Delivered, at: Situation) -> Perceived:
-    """What it means to a party in this state, whatever it is."""
+def perceive(state: State, arrival: Form | Delivered, at: Situation, rules: Iterable[Rule]) -> Perceived:
+    """What it means to a party in this state, whatever it is; a message is held against `rules`."""
     if not isinstance(arrival, Delivered):
         event, memory = _form_event(arrival, state, at)
         return Perceived(event=event, memory=memory)
     context = context_at(state, at, arrival)
-    findings = check(arrival, at.party.role, context)
+    findings = check(arrival, rules, context)
     return Perceived(
         event=_message_event(arrival, findings, context),
         memory=at.memory.having_seen(*_message_ids(arrival)),

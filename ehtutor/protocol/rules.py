@@ -4,7 +4,7 @@
 them. Only a signature stands alone: what did not verify may not be read.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any, Final, TypeAlias
 
@@ -111,20 +111,13 @@ RULES: Final = tuple(
     for row in rows
 )
 # fmt: on
-_BY_ID: Final = {rule.id: rule for rule in RULES}
 
 
-def rule(id: str) -> Rule:
-    """The rule with this id; KeyError where there is none."""
-    return _BY_ID[id]
-
-
-def check(delivered: Delivered, receiver: Role, context: Context | None) -> tuple[Finding, ...]:
-    """Hold what was delivered against every rule for it, in table order; nothing is skipped.
+def check(delivered: Delivered, rules: Iterable[Rule], context: Context | None) -> tuple[Finding, ...]:
+    """Hold what was delivered against every rule for it, in their order; nothing is skipped.
 
     `context` is None exactly when nothing verified; then there is no part to read but the signature.
     """
-    rules = (rule for rule in RULES if rule.receiver is receiver and rule.message is delivered.type)
     findings = (_finding(rule, _part(rule, delivered), context) for rule in rules)
     return tuple(finding for finding in findings if finding)
 

@@ -1,19 +1,12 @@
 """What goes into a login: who signs in for what, and what, if anything, goes wrong on purpose."""
 
 from collections.abc import Callable
-from enum import Enum
 from typing import TypeAlias
 
 from ehtutor.protocol.network import Network
+from ehtutor.protocol.profile import BASIS, Profile
 from ehtutor.protocol.roles import Role
 from ehtutor.value import Value
-
-
-class Profile(Enum):
-    """Which set of agreements the roles follow."""
-
-    BASIS = "basis"
-    """The story of the seed document: four roles, the makelaar asks for the middel."""
 
 
 class Broken(Value):
@@ -47,4 +40,4 @@ class Scenario(Value):
     gebruiker: str
     service: str
     interference: Interference = None
-    profile: Profile = Profile.BASIS
+    profile: Profile = BASIS

@@ -21,7 +21,6 @@ from collections.abc import Mapping
 from typing import Final
 
 from ehtutor.protocol import moves
-from ehtutor.protocol.compose import Situation
 from ehtutor.protocol.determinations import CredentialChecked, IssuerDetermined
 from ehtutor.protocol.events import (
     Authenticated,
@@ -29,7 +28,6 @@ from ehtutor.protocol.events import (
     Cancelled,
     CredentialRight,
     CredentialWrong,
-    Event,
     MiddelBlocked,
     MiddelChosen,
     MiddelExpired,
@@ -40,7 +38,7 @@ from ehtutor.protocol.events import (
     ResponseRefused,
     SignedIn,
 )
-from ehtutor.protocol.moves import Move, Moved
+from ehtutor.protocol.moves import Move
 from ehtutor.protocol.pages import Challenge, DenialPage, ErrorPage, MiddelQuestion, ServicePage
 from ehtutor.protocol.roles import Role
 from ehtutor.protocol.states import (
@@ -52,7 +50,6 @@ from ehtutor.protocol.states import (
     Ended,
     Idle,
     Served,
-    State,
 )
 from ehtutor.saml.messages import AuthnRequest, Response
 from ehtutor.value import Value
@@ -102,14 +99,3 @@ TRANSITIONS: Final = (
 
 DETERMINED_AT: Final[Mapping[type, int]] = {IssuerDetermined: 4, CredentialChecked: 7}
 """The step of the story of each determination."""
-_ROWS: Final = {(row.role, row.state, row.event): row for row in TRANSITIONS}
-
-
-def row_for(role: Role, state: State, event: Event) -> Row | None:
-    """The row for this cell, or None: then the event is refused and the state stays as it is."""
-    return _ROWS.get((role, type(state), type(event)))
-
-
-def step(row: Row, state: State, event: Event, situation: Situation) -> Moved:
-    """Make the move of `row`; pure, and without any knowledge of signatures."""
-    return row.move(state, event, situation)

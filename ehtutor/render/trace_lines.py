@@ -42,7 +42,7 @@ def _header(trace: Trace, keys: Mapping[str, KeyPair], texts: Texts, *, lesson: 
         "version": VERSION,
         "lesson": lesson,
         "scene": scene,
-        "profile": trace.scenario.profile,
+        "profile": trace.scenario.profile.id,
         "lang": texts.language,
         "roles": roles,
     }

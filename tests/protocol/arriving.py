@@ -9,6 +9,7 @@ from ehtutor.protocol.delivered import Delivered
 from ehtutor.protocol.demands import Context
 from ehtutor.protocol.login import Login
 from ehtutor.protocol.perceive import awaited
+from ehtutor.protocol.profile import BASIS
 from ehtutor.protocol.roles import Role
 from ehtutor.protocol.rules import Finding, check
 from ehtutor.protocol.trace import Exchange
@@ -45,7 +46,8 @@ def arriving(receiver: Role, kind: type[Message], how: Any = build.right) -> tup
 def findings(message: Message, context: Context, /, **changes: Any) -> tuple[Finding, ...]:
     """What its receiver finds, of a message that verified unless `changes` of how it was delivered say otherwise."""
     delivered = Delivered(type=type(message), relay_state="", message=message, sender=context.sender)
-    return check(replace(delivered, **changes), context.party.role, context)
+    rules = BASIS.rules_for(context.party.role, delivered.type)
+    return check(replace(delivered, **changes), rules, context)
 
 
 def failing(message: Message, context: Context, /, **changes: Any) -> set[str]:

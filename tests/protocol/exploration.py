@@ -16,6 +16,7 @@ from ehtutor.protocol.deliver import Deliver, typed
 from ehtutor.protocol.login import Login, decide
 from ehtutor.protocol.network import Party
 from ehtutor.protocol.pages import Challenge, MiddelQuestion
+from ehtutor.protocol.profile import BASIS, Profile
 from ehtutor.protocol.roles import Role
 from ehtutor.protocol.rules import RULES, Rule
 from ehtutor.protocol.scenario import Broken, Interference, Replayed
@@ -68,6 +69,7 @@ def explore(
     interferences: Iterable[Interference] = INTERFERENCES,
     services: Iterable[str] = SERVICES,
     deliver: Deliver = typed,
+    profile: Profile = BASIS,
 ) -> Iterator[Reached]:
     """Every state that is reached at all, once for every asked level, gebruiker and interference.
 
@@ -76,7 +78,7 @@ def explore(
     broken_at = few((build.EH2, build.EH4), SERVICES)
     for interference, service, gebruiker in product(interferences, services, (build.SANNE, build.BRAM)):
         if not isinstance(interference, Broken) or service in broken_at:
-            yield from _explore(build.login(service, gebruiker, interference, deliver=deliver))
+            yield from _explore(build.under(profile, build.login(service, gebruiker, interference, deliver=deliver)))
 
 
 def _explore(first: Login) -> Iterator[Reached]:

@@ -26,11 +26,12 @@ from ehtutor.protocol.memory import Memory
 from ehtutor.protocol.pages import Cancel, CodeProof, MiddelChoice, PasswordProof, SignatureProof, SignIn
 from ehtutor.protocol.party import react, receive
 from ehtutor.protocol.perceive import Perceived
+from ehtutor.protocol.profile import BASIS
 from ehtutor.protocol.rules import RULES
 from ehtutor.protocol.scenario import Broken
 from ehtutor.protocol.states import FINAL, STATES_BY_ROLE, Idle, State
 from ehtutor.protocol.trace import Exchange, Outcome
-from ehtutor.protocol.transitions import TRANSITIONS, row_for
+from ehtutor.protocol.transitions import TRANSITIONS
 from ehtutor.saml.messages import AuthnRequest
 from ehtutor.value import replace
 
@@ -125,7 +126,7 @@ FORMS = (
 @pytest.mark.parametrize("form", FORMS, ids=repr)
 def test_whatever_a_browser_posts_and_whenever_is_taken_or_refused_and_no_error(party, form):
     for state in states_seen(party):
-        reaction = receive(state, form, situation(party))
+        reaction = receive(state, form, situation(party), BASIS)
         assert reaction.is_refused == (reaction.outgoing is None)
         assert reaction.state is state or not reaction.is_refused
 
@@ -145,8 +146,8 @@ def test_an_event_without_a_row_is_refused_and_changes_nothing(party):
     role, refused = build.NETWORK.party(party).role, 0
     for state in states_seen(party):
         for arrival in arrivals_seen():
-            if row_for(role, state, arrival.event) is None:
-                reaction = react(state, Perceived(event=arrival.event, memory=Memory()), situation(party))
+            if BASIS.row_for(role, state, arrival.event) is None:
+                reaction = react(state, Perceived(event=arrival.event, memory=Memory()), situation(party), BASIS)
                 assert (reaction.state, reaction.outgoing, reaction.determination) == (state, None, None)
                 assert reaction.is_refused
                 refused += 1

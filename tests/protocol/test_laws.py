@@ -121,7 +121,7 @@ def used(done):
 def assert_served_rightly(done) -> None:
     request, response = to_dv(done)
     service = build.NETWORK.service(done.scenario.service)
-    hm, dv = build.NETWORK.hm, build.NETWORK.party(service.dv)
+    hm, dv = build.NETWORK.sole(Role.HM), build.NETWORK.party(service.dv)
     read = unseal(response.xml, {hm.key: build.keys()[hm.key].certificate}, NOW)
     answer, declared = read.message, read.message.assertion
     assert (answer.status, answer.issuer, declared.issuer) == (names.SUCCESS, hm.entity_id, hm.entity_id)

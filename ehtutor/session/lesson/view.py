@@ -49,12 +49,13 @@ def _heading(moment: Walkthrough, title: str) -> Heading:
     """The lesson, the card, and the step of the story that was reached."""
     texts, lesson = moment.stage.texts, moment.stage.lesson
     entries = moment.login.entries[: moment.revealed]
-    step = max((entry.step for entry in entries), default=None)
+    step, steps = max((entry.step for entry in entries), default=None), moment.login.scenario.profile.steps
     return Heading(
         lesson=texts.say("screen.lesson", number=lesson.number, title=lesson.title),
         title=title,
         step=step,
-        step_label=texts.say("screen.step", step=step, steps=10) if step else "",
+        steps=steps,
+        step_label=texts.say("screen.step", step=step, steps=steps) if step else "",
     )
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from enum import Enum
 
 from ehtutor.course.model import Asks, Course, Predict
+from ehtutor.protocol.profile import BASIS
 from ehtutor.protocol.roles import Role
 from ehtutor.quiz.history import Belief, History, Score, Standing
 from ehtutor.quiz.item import Listed, Topic
@@ -101,7 +102,7 @@ def _roles(listed: Mapping[str, Listed], seen: Iterable[str], known: set[str]) -
     counts = [Counter(role for id in ids for role in roles[id]) for ids in (known, roles)]
     return {
         role: Share(known=counts[0][role.value], seen=counts[1][role.value], all=counts[1][role.value])
-        for role in Role
+        for role in BASIS.roles
         if counts[1][role.value]
     }
 

@@ -27,7 +27,7 @@ class Heading(Value):
     lesson: str
     title: str
     step: int | None = None
-    steps: int = 10
+    steps: int = 0
     step_label: str = ""
     """Such as «stap 5 van 10»."""
 

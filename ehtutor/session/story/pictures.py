@@ -27,8 +27,6 @@ from ehtutor.session.screen.prompt import Selectable
 from ehtutor.session.story.fields import field_lines
 from ehtutor.session.story.telling import arrow, channel, codes, ends, select, sentence, title
 
-COLUMNS: Final = (Role.GEBRUIKER, Role.DV, Role.HM, Role.AD)
-"""The roles that are shown from the start; a second authenticatiedienst comes when it takes part."""
 MOST_COMPARED: Final = 5
 """Rows: a value is often longer than its column."""
 _NOTHING: Final = "—"
@@ -39,7 +37,9 @@ def diagram(texts: Texts, trace: Trace, revealed: int) -> Diagram:
     """The login up to and including entry number `revealed`."""
     code_by_id = codes(trace)
     return Diagram(
-        participants=tuple(Participant(code=code, name=_role_name(texts, code)) for code in _columns(code_by_id)),
+        participants=tuple(
+            Participant(code=code, name=_role_name(texts, code)) for code in _columns(trace, code_by_id)
+        ),
         arrows=tuple(
             _arrow(texts, trace, entry, code_by_id, is_current=entry.n == revealed)
             for entry in trace.entries[:revealed]
@@ -117,7 +117,7 @@ def knowledge_table(texts: Texts, trace: Trace, revealed: int) -> Table:
     known = knowledge(trace, revealed)
     code_by_id = codes(trace)
     known_by_code = {code: known.get(id, frozenset()) for id, code in code_by_id.items()}
-    columns = _columns(code_by_id)
+    columns = _columns(trace, code_by_id)
     yes, no = texts.say("screen.knows"), texts.say("screen.knows-not")
     rows = (
         (texts.say(f"fact.{fact.value}"), *(yes if fact in known_by_code.get(code, ()) else no for code in columns))
@@ -172,9 +172,9 @@ def offers(texts: Texts, page: MiddelQuestion) -> tuple[Selectable, ...]:
     )
 
 
-def _columns(code_by_id: Mapping[str, str]) -> tuple[str, ...]:
-    """The four roles, and every second party of a role that takes part."""
-    roles = tuple(role.value for role in COLUMNS)
+def _columns(trace: Trace, code_by_id: Mapping[str, str]) -> tuple[str, ...]:
+    """The roles of the profile, and every second party of a role that takes part."""
+    roles = tuple(role.value for role in trace.scenario.profile.roles)
     return roles + tuple(code for code in code_by_id.values() if code not in roles)
 
 

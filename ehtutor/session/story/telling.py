@@ -41,7 +41,9 @@ def codes(trace: Trace) -> Mapping[str, str]:
 
 
 def _taking_part(trace: Trace) -> list[str]:
-    ids = [trace.scenario.network.service(trace.scenario.service).dv, trace.scenario.network.hm.id]
+    network, profile = trace.scenario.network, trace.scenario.profile
+    certain = (network.sole(role).id for role in profile.roles if role in profile.sole)
+    ids = [network.service(trace.scenario.service).dv, *certain]
     for entry in trace.entries:
         if isinstance(entry, Exchange):
             ids += [entry.sender, entry.receiver]
