@@ -24,7 +24,7 @@ from ehtutor.saml.keys import KeyPair, certificate_pem
 from ehtutor.saml.messages import Message, Response
 from ehtutor.saml.sealed import seal, unseal
 from ehtutor.saml.xml import build, serialise
-from ehtutor.session.lesson.move import right_choice
+from ehtutor.session.lesson.gebruiker import right_choice
 from ehtutor.session.lesson.state import Stage
 from ehtutor.session.lesson.update import scene_login
 

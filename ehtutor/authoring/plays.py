@@ -22,7 +22,7 @@ from ehtutor.protocol.credentials import BLANKS_BY_KIND
 from ehtutor.protocol.login import Login
 from ehtutor.protocol.pages import Challenge, MiddelQuestion
 from ehtutor.quiz.questions import AnswerKey, key_of
-from ehtutor.session.lesson.move import CANCEL, WRONG, can_be_made
+from ehtutor.session.lesson.gebruiker import CANCEL, WRONG, can_be_made
 from ehtutor.session.lesson.script import right_action
 from ehtutor.session.lesson.state import Stage, Walkthrough
 from ehtutor.session.lesson.update import begin, update

@@ -14,7 +14,7 @@ from ehtutor.protocol.scenario import Broken, Scenario
 from ehtutor.protocol.trace import Trace
 from ehtutor.protocol.world import World
 from ehtutor.saml.keys import KeyPair, load
-from ehtutor.session.lesson.move import can_be_made, right_choice
+from ehtutor.session.lesson.gebruiker import can_be_made, right_choice
 from ehtutor.value import Value
 
 _QUICK = (MiddelKind.PAS, MiddelKind.CERTIFICATE)

@@ -6,8 +6,9 @@ lesson is resumed by folding its log of answers, and the checker, `--auto`, the 
 same two functions as a learner does. Each moment holds the one before it; to go back is to take that one, and nothing
 is ever undone.
 
-What the gebruiker does is no part of the lesson but a real move in a real login: `move` says how a prompt's answer
-becomes one and which one a card wants. A move that the lesson did not want has its consequence all the same, shown as a
-detour, entry by entry; then the lesson goes on from the same page if the login came back to it, else from the login as
-it was `arrived` at. `script` knows the right way, `whatif` the other ones, `fault` one login with a rule broken.
+What the gebruiker does is no part of the lesson but a real choice in a real login: `gebruiker` says how a prompt's
+answer becomes one and which one a card wants. One that the lesson did not want has its consequence all the same, shown
+as a detour, entry by entry; then the lesson goes on from the same page if the login came back to it, else from the
+login as it was when the card was reached. `script` knows the right way, `whatif` the other ones, `fault` one login with
+a rule broken.
 """

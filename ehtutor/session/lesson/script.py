@@ -4,7 +4,7 @@ from typing import assert_never
 
 from ehtutor.course.model import Ask, Branch, Compare, Do, Explain, Predict, Scene, Show
 from ehtutor.protocol.login import Login
-from ehtutor.session.lesson.move import action_for, can_be_made, right_choice
+from ehtutor.session.lesson.gebruiker import action_for, can_be_made, right_choice
 from ehtutor.session.lesson.state import Stage, Walkthrough
 from ehtutor.session.lesson.update import begin, scene_login, update
 from ehtutor.session.screen.action import Action, Continued

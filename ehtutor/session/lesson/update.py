@@ -23,7 +23,7 @@ from ehtutor.protocol.scenario import Scenario
 from ehtutor.protocol.trace import DecisionTaken
 from ehtutor.protocol.world import World
 from ehtutor.quiz.grading import grade
-from ehtutor.session.lesson.move import choice_of, follows, is_possible
+from ehtutor.session.lesson.gebruiker import choice_of, is_possible, is_wanted
 from ehtutor.session.lesson.state import CardCover, Stage, Walkthrough
 from ehtutor.session.screen.action import (
     Action,
@@ -162,7 +162,7 @@ def _do(moment: Walkthrough, choice: Choice) -> Walkthrough:
     if not isinstance(card, Do) or not is_possible(choice, moment.login):
         return moment
     login = moment.stage.decide(moment.login, choice)
-    is_right = follows(card.right, choice, login.trace)
+    is_right = is_wanted(card.right, choice, login.trace)
     first = {card.id: RIGHT if is_right else OTHERWISE, **moment.first}
     moved = replace(moment, login=login, first=first, before=moment.uncovered)
     if is_right:

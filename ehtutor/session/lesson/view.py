@@ -8,7 +8,7 @@ from ehtutor.protocol.middelen import Middel
 from ehtutor.protocol.pages import Challenge, MiddelQuestion
 from ehtutor.protocol.trace import Entry
 from ehtutor.quiz.questions import Given
-from ehtutor.session.lesson.move import CANCEL, SIGN_IN
+from ehtutor.session.lesson.gebruiker import CANCEL, SIGN_IN
 from ehtutor.session.lesson.script import right_login
 from ehtutor.session.lesson.state import CardCover, Stage, Walkthrough
 from ehtutor.session.screen.beside import key_hints, keys_table, terms_table

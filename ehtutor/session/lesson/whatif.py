@@ -8,7 +8,7 @@ from ehtutor.protocol.login import Login
 from ehtutor.protocol.pages import Challenge, MiddelQuestion
 from ehtutor.protocol.scenario import Interference, Replayed, Tampered
 from ehtutor.protocol.trace import DecisionTaken, Entry, Exchange
-from ehtutor.session.lesson.move import can_be_made, right_choice
+from ehtutor.session.lesson.gebruiker import can_be_made, right_choice
 from ehtutor.session.lesson.state import Stage, Walkthrough
 from ehtutor.value import Value, replace
 

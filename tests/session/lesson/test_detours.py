@@ -36,7 +36,7 @@ from ehtutor.protocol.login import Login, decide
 from ehtutor.protocol.pages import Challenge
 from ehtutor.protocol.trace import DecisionTaken, Outcome
 from ehtutor.quiz.questions import Option
-from ehtutor.session.lesson.move import action_for
+from ehtutor.session.lesson.gebruiker import action_for
 from ehtutor.session.lesson.script import right_action
 from ehtutor.session.lesson.state import Walkthrough
 from ehtutor.session.lesson.update import update

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from session.playing import LESSONS, MOST_STEPS, after, fits, moments, onward, shipped_stage, stage
 
 import build
-from ehtutor.session.lesson.move import action_for
+from ehtutor.session.lesson.gebruiker import action_for
 from ehtutor.session.lesson.script import right_action
 from ehtutor.session.lesson.state import Stage, Walkthrough
 from ehtutor.session.lesson.update import begin, update

@@ -1,4 +1,4 @@
-"""The gebruiker's move: how a learner makes it, whether it can be made, and whether it is the one that a card wants."""
+"""What the gebruiker does: how a learner makes him choose, what he can choose now, and which choice a card wants."""
 
 from typing import Final, assert_never
 
@@ -64,7 +64,7 @@ def is_possible(choice: Choice, login: Login) -> bool:
 
 
 def right_choice(right: Right, login: Login) -> Choice:
-    """The gebruiker's choice that a card wants; for a right credential, what his wallet shows."""
+    """The choice that a card wants; for a right credential, what his wallet shows."""
     match right:
         case RightSignIn():
             return SignInChoice()
@@ -74,7 +74,7 @@ def right_choice(right: Right, login: Login) -> Choice:
             return CancelLogin()
         case RightCredential(is_right=is_right):
             page = login.page
-            assert isinstance(page, Challenge), "a move that can't be made is not asked for"
+            assert isinstance(page, Challenge), "a choice that can't be made is not asked for"
             item = {item.number: item for item in login.gebruiker.wallet}[page.number]
             typed = in_wallet(item, page.kind, login.world.now)
             return GiveCredential(typed=typed if is_right else dict.fromkeys(typed, WRONG))
@@ -83,15 +83,15 @@ def right_choice(right: Right, login: Login) -> Choice:
 
 
 def can_be_made(right: Right, login: Login) -> bool:
-    """Whether the gebruiker can make this move at the page that he looks at, with what he carries."""
+    """Whether he can choose so at the page that he looks at, with what he carries."""
     if isinstance(right, RightCredential):
         page = login.page
         return isinstance(page, Challenge) and page.number in {item.number for item in login.gebruiker.wallet}
     return is_possible(right_choice(right, login), login)
 
 
-def follows(right: Right, choice: Choice, trace: Trace) -> bool:
-    """Whether the move is the one with which the lesson goes on."""
+def is_wanted(right: Right, choice: Choice, trace: Trace) -> bool:
+    """Whether the choice is the one with which the lesson goes on, by what came of it."""
     match right:
         case RightSignIn():
             return isinstance(choice, SignInChoice)
