@@ -6,7 +6,6 @@ What comes out are mishaps: places where the lesson cannot go on, points at noth
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from ehtutor.authoring.wrong import wrong_actions
 from ehtutor.course.model import (
     Ask,
     Branch,
@@ -21,7 +20,7 @@ from ehtutor.course.model import (
 from ehtutor.protocol.credentials import BLANKS_BY_KIND
 from ehtutor.protocol.login import Login
 from ehtutor.protocol.pages import Challenge, MiddelQuestion
-from ehtutor.quiz.questions import AnswerKey, key_of
+from ehtutor.quiz.questions import AnswerKey
 from ehtutor.session.lesson.gebruiker import CANCEL, WRONG, can_be_made
 from ehtutor.session.lesson.script import right_action
 from ehtutor.session.lesson.state import Stage, Walkthrough
@@ -29,6 +28,7 @@ from ehtutor.session.lesson.update import begin, update
 from ehtutor.session.screen.action import Action, Chosen, Pressed, Written
 from ehtutor.session.screen.prompt import Key as KeyPressed
 from ehtutor.session.story.claims import confirmed
+from ehtutor.session.story.question_blocks import action_of
 from ehtutor.session.story.telling import select
 from ehtutor.value import Value, field
 
@@ -173,7 +173,7 @@ def _denied(moments: list[Walkthrough]) -> Iterator[Mishap]:
 def _denied_in(scene: Scene, login: Login) -> Iterator[Mishap]:
     for card in scene.cards:
         if isinstance(card, Predict | Ask) and card.claim is not None:
-            key, truth = key_of(card.question), confirmed(card.claim, login.trace)
+            key, truth = card.question.key, confirmed(card.claim, login.trace)
             if key != truth:
                 values = {"found": _shown(key), "expected": _shown(truth)}
                 yield Mishap(card=card.id, code="wrong-key", key="key", values=values)
@@ -197,7 +197,7 @@ def _shown(key: AnswerKey | None) -> str:
 def _wrong(moment: Walkthrough) -> tuple[Action, ...]:
     match moment.card:
         case Predict(question=question) | Ask(question=question):
-            return wrong_actions(question)
+            return tuple(action_of(question, answer) for answer in question.wrong_answers)
         case Do(right=wanted) if not moment.on_detour and can_be_made(wanted, moment.login):
             right = right_action(moment)
             return tuple(action for action in _moves(moment.login) if action != right)

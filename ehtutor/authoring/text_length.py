@@ -7,7 +7,6 @@ from typing import Final
 from ehtutor.authoring.places import FilePlace, Places
 from ehtutor.course.model import Ask, Branch, Card, Lesson, Predict
 from ehtutor.course.problems import Problem, shortened
-from ehtutor.quiz.questions import words_of
 
 MOST_WORDS: Final = 150
 """On one card, with its options; more is a page, and no screen."""
@@ -45,7 +44,7 @@ def _words(card: Card) -> list[str]:
         case Branch(cases=cases):
             texts += [max(cases.values(), key=len)]
         case Predict(question=question, text=text) | Ask(question=question, text=text):
-            texts += [text, *words_of(question)]
+            texts += [text, *question.words]
         case _:
             texts.append(card.text)
     return re.findall(r"[^\s|\[\]]+", " ".join(texts))

@@ -8,8 +8,8 @@ from ehtutor.bank.maker import Family, Made, Maker, Step, listed
 from ehtutor.bank.runs import Run
 from ehtutor.course.model import Zoom
 from ehtutor.protocol.trace import Exchange
-from ehtutor.quiz.item import Listed, QuestionForm, Topic
-from ehtutor.quiz.questions import OneOf, Option
+from ehtutor.quiz.item import Listed, Topic
+from ehtutor.quiz.questions import OneOf, Option, QuestionForm
 from ehtutor.saml.grammar import KINDS
 from ehtutor.session.story.fields import field_lines, field_names
 

@@ -9,8 +9,8 @@ from ehtutor.bank.runs import Run
 from ehtutor.protocol.determinations import CheckResult, CredentialChecked
 from ehtutor.protocol.pages import DenialPage, ErrorPage, ServicePage
 from ehtutor.protocol.trace import Determination, Exchange, Outcome, Trace, Verdict
-from ehtutor.quiz.item import Listed, QuestionForm, Topic
-from ehtutor.quiz.questions import Number, Option
+from ehtutor.quiz.item import Listed, Topic
+from ehtutor.quiz.questions import Number, Option, QuestionForm
 from ehtutor.saml.grammar import KINDS
 
 _ENDING: Final = Family(

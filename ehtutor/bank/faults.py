@@ -8,8 +8,8 @@ from ehtutor.bank.broken import broken, cut, fields, honest, part, says
 from ehtutor.bank.maker import Family, Made, Maker, listed
 from ehtutor.protocol.rules import RULES, Finding, Rule
 from ehtutor.protocol.trace import Exchange
-from ehtutor.quiz.item import Exhibit, Listed, QuestionForm, Topic
-from ehtutor.quiz.questions import Option
+from ehtutor.quiz.item import Exhibit, Listed, Topic
+from ehtutor.quiz.questions import Option, QuestionForm
 from ehtutor.session.story.telling import role_code, type_name
 
 _FAULT: Final = Family(

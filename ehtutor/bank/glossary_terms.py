@@ -6,8 +6,8 @@ from typing import Final
 
 from ehtutor.bank.maker import Family, Made, Maker, listed
 from ehtutor.course.model import Term
-from ehtutor.quiz.item import Listed, QuestionForm, Topic
-from ehtutor.quiz.questions import Label, Match, Option
+from ehtutor.quiz.item import Listed, Topic
+from ehtutor.quiz.questions import Label, Match, Option, QuestionForm
 
 _TERM: Final = Family(
     family="term", form=QuestionForm.ONE_OF, topic=Topic.SCHEME, misconceptions=frozenset({"term-mixup"})

@@ -4,10 +4,8 @@ from collections.abc import Iterator
 
 from ehtutor.bank.maker import ROLES
 from ehtutor.course.model import Ask, Course, Lesson
-from ehtutor.quiz.item import Item, Listed, QuestionForm
-from ehtutor.quiz.questions import Cloze, Match, Number, OneOf, Order, Question, SeveralOf, Text
-
-_TRUE_FALSE = ({"true", "false"}, {"yes", "no"})
+from ehtutor.quiz.item import Item, Listed
+from ehtutor.quiz.questions import Match, OneOf, SeveralOf
 
 
 def lessons(course: Course) -> Iterator[Listed]:
@@ -23,7 +21,7 @@ def _listed(lesson: Lesson, card: Ask) -> Listed:
     item = Item(
         id=f"{lesson.id}/{card.id}",
         revision=card.revision,
-        form=form(card.question),
+        form=card.question.form,
         topic=lesson.topic,
         roles=_roles(card),
         stem=card.text,
@@ -41,25 +39,6 @@ def _listed(lesson: Lesson, card: Ask) -> Listed:
         misconceptions=frozenset(item.misconceptions.values()),
         make=lambda: item,
     )
-
-
-def form(question: Question) -> QuestionForm:
-    """The form that a question of a lesson has."""
-    match question:
-        case OneOf(options=options):
-            return QuestionForm.TRUE_FALSE if {option.id for option in options} in _TRUE_FALSE else QuestionForm.ONE_OF
-        case SeveralOf():
-            return QuestionForm.SEVERAL_OF
-        case Order():
-            return QuestionForm.ORDER
-        case Match():
-            return QuestionForm.MATCH
-        case Number():
-            return QuestionForm.NUMBER
-        case Text():
-            return QuestionForm.TEXT
-        case Cloze():
-            return QuestionForm.CLOZE
 
 
 def _roles(card: Ask) -> frozenset[str]:

@@ -10,10 +10,10 @@ from ehtutor.course.model import Term
 from ehtutor.course.texts import Texts
 from ehtutor.protocol.profile import BASIS
 from ehtutor.protocol.trace import DecisionTaken, Entry, Trace
-from ehtutor.quiz.item import Exhibit, Item, Listed, QuestionForm, Topic
-from ehtutor.quiz.questions import Cloze, Match, Number, OneOf, Option, Order, Question, SeveralOf, Text
+from ehtutor.quiz.item import Exhibit, Item, Listed, Topic
+from ehtutor.quiz.questions import OneOf, Option, Question, QuestionForm, SeveralOf
 from ehtutor.session.story.telling import arrow, codes, ends, key, sentence, title, type_name
-from ehtutor.value import Value, replace
+from ehtutor.value import Value
 
 ROLES: Final = tuple(role.value for role in BASIS.roles)
 Picked = TypeVar("Picked")
@@ -155,7 +155,7 @@ def listed(kind: Family, about: str, roles: Iterable[str], make: Callable[[str],
             topic=kind.topic,
             roles=frozenset(roles),
             stem=_capital(made.stem),
-            question=_capitals(made.question),
+            question=made.question.with_whys(_capital),
             exhibits=made.exhibits,
             hints=made.hints,
             taught=taught,
@@ -171,23 +171,6 @@ def listed(kind: Family, about: str, roles: Iterable[str], make: Callable[[str],
         misconceptions=kind.misconceptions,
         make=item,
     )
-
-
-def _capitals(question: Question) -> Question:
-    """The whys as sentences: they may begin with the name of a role."""
-    match question:
-        case OneOf(options=options) | SeveralOf(options=options) | Order(options=options):
-            return replace(question, options=tuple(map(_capital_why, options)))
-        case Match(left=left):
-            return replace(question, left=tuple(map(_capital_why, left)))
-        case Cloze(sentence=sentence, why=why):
-            return replace(question, sentence=_capital(sentence), why=_capital(why))
-        case Number(why=why) | Text(why=why):
-            return replace(question, why=_capital(why))
-
-
-def _capital_why(option: Option) -> Option:
-    return replace(option, why=_capital(option.why))
 
 
 def _capital(text: str) -> str:

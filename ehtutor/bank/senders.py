@@ -6,8 +6,8 @@ from typing import Final
 
 from ehtutor.bank.maker import ROLES, Family, Made, Maker, Step, listed
 from ehtutor.bank.runs import Run
-from ehtutor.quiz.item import Listed, QuestionForm, Topic
-from ehtutor.quiz.questions import Label, Match, OneOf, Option
+from ehtutor.quiz.item import Listed, Topic
+from ehtutor.quiz.questions import Label, Match, OneOf, Option, QuestionForm
 
 _SENDER: Final = Family(
     family="sender",

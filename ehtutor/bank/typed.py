@@ -6,8 +6,8 @@ from typing import Final
 
 from ehtutor.bank.maker import Family, Made, Maker, Step, listed
 from ehtutor.bank.runs import Run
-from ehtutor.quiz.item import Listed, QuestionForm, Topic
-from ehtutor.quiz.questions import Cloze, Gap, Text
+from ehtutor.quiz.item import Listed, Topic
+from ehtutor.quiz.questions import Cloze, Gap, QuestionForm, Text
 from ehtutor.saml.grammar import KINDS
 
 _GAPS: Final = Family(family="gaps", form=QuestionForm.CLOZE, topic=Topic.ROLES)

@@ -10,8 +10,8 @@ from ehtutor.bank.runs import Run
 from ehtutor.protocol.states import AwaitingAd, AwaitingHm
 from ehtutor.protocol.trace import DecisionTaken, Trace
 from ehtutor.protocol.transitions import TRANSITIONS, Row
-from ehtutor.quiz.item import Exhibit, Listed, QuestionForm, Topic
-from ehtutor.quiz.questions import Option, Order
+from ehtutor.quiz.item import Exhibit, Listed, Topic
+from ehtutor.quiz.questions import Option, Order, QuestionForm
 
 _NEXT: Final = Family(
     family="next", form=QuestionForm.ONE_OF, topic=Topic.SEQUENCE, misconceptions=frozenset({"order-mixup"})

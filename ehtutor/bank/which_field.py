@@ -5,8 +5,8 @@ from functools import partial
 from typing import Final
 
 from ehtutor.bank.maker import Family, Made, Maker, listed
-from ehtutor.quiz.item import Listed, QuestionForm, Topic
-from ehtutor.quiz.questions import Label, Match, Option, Text
+from ehtutor.quiz.item import Listed, Topic
+from ehtutor.quiz.questions import Label, Match, Option, QuestionForm, Text
 from ehtutor.saml.grammar import FORMS
 from ehtutor.session.story.fields import field_names
 

@@ -9,8 +9,8 @@ from ehtutor.bank.runs import carried
 from ehtutor.protocol.levels import Loa
 from ehtutor.protocol.middelen import Middel
 from ehtutor.protocol.network import Gebruiker, Service
-from ehtutor.quiz.item import Listed, QuestionForm, Topic
-from ehtutor.quiz.questions import OneOf, Option
+from ehtutor.quiz.item import Listed, Topic
+from ehtutor.quiz.questions import OneOf, Option, QuestionForm
 
 _LEVEL: Final = frozenset({"level-is-exact", "level-from-factors"})
 _ONE: Final = Family(family="suffices", form=QuestionForm.TRUE_FALSE, topic=Topic.LEVELS, misconceptions=_LEVEL)

@@ -8,8 +8,8 @@ from ehtutor.bank.maker import ROLES, Family, Made, Maker, listed
 from ehtutor.bank.runs import Run
 from ehtutor.protocol.facts import Fact
 from ehtutor.protocol.knowledge import knowledge
-from ehtutor.quiz.item import Listed, QuestionForm, Topic
-from ehtutor.quiz.questions import OneOf, Option
+from ehtutor.quiz.item import Listed, Topic
+from ehtutor.quiz.questions import OneOf, Option, QuestionForm
 from ehtutor.session.story.telling import role_code
 
 _NEVER: Final = {

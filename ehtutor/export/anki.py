@@ -4,15 +4,13 @@ A match becomes a note for each pair, so that each returns in its own time.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Final, assert_never
+from typing import assert_never
 
 from ehtutor.course.texts import Texts
 from ehtutor.export.markup import literal
-from ehtutor.export.neutral import Neutral, in_order, neutral, paragraph
+from ehtutor.export.neutral import Neutral, neutral, paragraph
 from ehtutor.quiz.item import Item
-from ehtutor.quiz.questions import Cloze, Match, Number, OneOf, Option, Order, SeveralOf, Text
-
-_COLUMNS: Final = ("guid", "front", "back", "tags")
+from ehtutor.quiz.questions import Cloze, Label, Match, Number, OneOf, Option, Order, Question, SeveralOf, Text
 
 
 def anki(items: Sequence[Item], texts: Texts) -> str:
@@ -35,69 +33,53 @@ def _field(text: str) -> str:
 
 
 def _notes(each: Neutral, texts: Texts) -> Iterator[tuple[str, str, str, str]]:
-    question, tags = each.item.question, " ".join(each.tags)
-    guid = f"ehtutor-{each.id}"
-    if isinstance(question, Match):
-        labels = {label.id: label.label for label in question.right}
-        for option in question.left:
-            front = each.stem + f"<p><strong>{literal(option.label)}</strong></p>"
-            front += _list([label.label for label in question.right])
-            back = f"<p><strong>{literal(labels[question.key[option.id]])}</strong></p>{paragraph(option.why)}"
-            yield f"{guid}/{option.id}", front, back + _taught(each), tags
-        return
-    yield guid, _front(each, texts), _back(each) + _taught(each), tags
+    for part, front, back in _sides(each.item.question, texts):
+        yield f"ehtutor-{each.id}{part}", each.stem + front, back + _taught(each), " ".join(each.tags)
 
 
-def _front(each: Neutral, texts: Texts) -> str:
-    question = each.item.question
+def _sides(question: Question, texts: Texts) -> Iterator[tuple[str, str, str]]:
+    """For each note what its guid ends with, what follows the stem on its front, and its back."""
     match question:
-        case OneOf(options=options) | SeveralOf(options=options) | Order(options=options):
-            how = "" if isinstance(question, OneOf) else f"<p><em>{literal(texts.say(_how(question)))}</em></p>"
-            return each.stem + how + _list([option.label for option in options])
-        case Match() | Number() | Text() | Cloze():
-            return each.stem
-        case _:
-            assert_never(question)
-
-
-def _how(question: SeveralOf | Order) -> str:
-    return "screen.ask-many" if isinstance(question, SeveralOf) else "screen.ask-order"
-
-
-def _back(each: Neutral) -> str:
-    question = each.item.question
-    match question:
-        case OneOf(options=options, key=key):
-            return _chosen([option for option in options if option.id == key], options)
-        case SeveralOf(options=options, key=keys):
-            return _chosen([option for option in options if option.id in keys], options)
-        case Order():
-            steps = "".join(f"<li>{literal(option.label)}{paragraph(option.why)}</li>" for option in in_order(question))
-            return f"<ol>{steps}</ol>"
+        case OneOf(options=options):
+            yield "", _list(options), _chosen(question)
+        case SeveralOf(options=options):
+            yield "", _how("screen.ask-many", texts) + _list(options), _chosen(question)
+        case Order(options=options):
+            steps = (f"<li>{literal(each.label)}{paragraph(each.why)}</li>" for each in question.right_options)
+            yield "", _how("screen.ask-order", texts) + _list(options), f"<ol>{''.join(steps)}</ol>"
+        case Match(left=left, right=right, key=key):
+            labels = {label.id: label.label for label in right}
+            for each in left:
+                back = _strong(labels[key[each.id]]) + paragraph(each.why)
+                yield f"/{each.id}", _strong(each.label) + _list(right), back
         case Number(key=number, why=why):
-            return f"<p><strong>{number}</strong></p>{paragraph(why)}"
+            yield "", "", _strong(str(number)) + paragraph(why)
         case Text(accept=accept, why=why):
-            return f"<p><strong>{literal(accept[0])}</strong></p>{paragraph(why)}"
+            yield "", "", _strong(accept[0]) + paragraph(why)
         case Cloze(gaps=gaps, why=why):
             words = "".join(f"<li>{literal(gap.accept[0])}</li>" for gap in gaps)
-            return f"<ol>{words}</ol>{paragraph(why)}"
-        case Match():
-            return ""
+            yield "", "", f"<ol>{words}</ol>{paragraph(why)}"
         case _:
             assert_never(question)
 
 
-def _chosen(right: Sequence[Option], options: Sequence[Option]) -> str:
+def _how(key: str, texts: Texts) -> str:
+    return f"<p><em>{literal(texts.say(key))}</em></p>"
+
+
+def _strong(text: str) -> str:
+    return f"<p><strong>{literal(text)}</strong></p>"
+
+
+def _chosen(question: OneOf | SeveralOf) -> str:
     """What is right with its why, and then why the others are not."""
-    told = "".join(f"<p><strong>{literal(option.label)}</strong></p>{paragraph(option.why)}" for option in right)
-    others = "".join(
-        f"<li>{literal(option.label)}: {literal(option.why)}</li>" for option in options if option not in right
-    )
+    told = "".join(_strong(option.label) + paragraph(option.why) for option in question.right_options)
+    others = "".join(f"<li>{literal(option.label)}: {literal(option.why)}</li>" for option in question.wrong_options)
     return told + (f"<ul>{others}</ul>" if others else "")
 
 
-def _list(labels: Sequence[str]) -> str:
-    return "<ul>" + "".join(f"<li>{literal(label)}</li>" for label in labels) + "</ul>"
+def _list(choices: Sequence[Option | Label]) -> str:
+    return "<ul>" + "".join(f"<li>{literal(each.label)}</li>" for each in choices) + "</ul>"
 
 
 def _taught(each: Neutral) -> str:

@@ -1,22 +1,9 @@
 """What stands at the back of a handout: of each question what is right and why, and why the rest is not."""
 
-from typing import assert_never
-
 from ehtutor.course.model import Ask, Do, Predict
 from ehtutor.course.texts import Texts
 from ehtutor.export.document import Listing, Piece, Section
-from ehtutor.quiz.questions import (
-    Cloze,
-    Match,
-    Number,
-    OneOf,
-    Option,
-    Order,
-    Question,
-    SeveralOf,
-    Text,
-    right_answer,
-)
+from ehtutor.quiz.questions import Question
 from ehtutor.session.screen.blocks import Notice, Table, Tone
 from ehtutor.session.story.question_blocks import grade_of
 
@@ -36,7 +23,7 @@ def _listing(items: tuple[str, ...]) -> Listing:
 
 
 def _right(question: Question, texts: Texts) -> tuple[Piece, ...]:
-    reasons = grade_of(question, right_answer(question)).reasons
+    reasons = grade_of(question, question.right_answer).reasons
     if len(reasons) == 1:
         label = texts.say("material.right", label=reasons[0].label)
         why = Notice(tone=Tone.PLAIN, label="", text=reasons[0].why)
@@ -47,21 +34,9 @@ def _right(question: Question, texts: Texts) -> tuple[Piece, ...]:
 
 
 def _others(question: Question, texts: Texts) -> tuple[Piece, ...]:
-    others = _wrong(question)
+    others = question.wrong_options
     if not others:
         return ()
     header = (texts.say("material.other"), texts.say("material.why-not"))
     rows = tuple((option.label, option.why) for option in others)
     return (Table(title=texts.say("material.others"), header=header, rows=rows),)
-
-
-def _wrong(question: Question) -> tuple[Option, ...]:
-    match question:
-        case OneOf(options=options, key=key):
-            return tuple(option for option in options if option.id != key)
-        case SeveralOf(options=options, key=keys):
-            return tuple(option for option in options if option.id not in keys)
-        case Order() | Match() | Number() | Text() | Cloze():
-            return ()
-        case _:
-            assert_never(question)

@@ -15,8 +15,6 @@ from ehtutor.export.neutral import (
     Neutral,
     by_topic,
     how,
-    in_order,
-    is_true_false,
     neutral,
     pairs,
     paragraph,
@@ -25,7 +23,7 @@ from ehtutor.export.neutral import (
     whys,
 )
 from ehtutor.quiz.item import Item
-from ehtutor.quiz.questions import Cloze, Match, Number, OneOf, Option, Order, SeveralOf, Text
+from ehtutor.quiz.questions import Cloze, Match, Number, OneOf, Option, Order, Question, SeveralOf, Text
 
 _SPECIAL: Final = re.compile(r"[\\#=~{}:]")
 _OPENS: Final = re.compile(r"^[%\[]")
@@ -52,11 +50,15 @@ def _question(each: Neutral, texts: Texts) -> str:
 
 def _stem(each: Neutral, texts: Texts) -> str:
     """With a word on how it is answered, where that is not how it is asked."""
-    match each.item.question:
-        case Cloze(gaps=gaps) if len(gaps) > 1:
-            return f"{each.stem}<p><em>{literal(texts.say('export.gaps-as-match'))}</em></p>"
-        case question:
-            return each.stem + how(question, texts)
+    question = each.item.question
+    if isinstance(question, Cloze) and _is_matched(question):
+        return f"{each.stem}<p><em>{literal(texts.say('export.gaps-as-match'))}</em></p>"
+    return each.stem + how(question, texts)
+
+
+def _is_matched(question: Question) -> bool:
+    """Whether GIFT has nothing for it but a match."""
+    return isinstance(question, Order | Match) or (isinstance(question, Cloze) and len(question.gaps) > 1)
 
 
 def escaped(text: str) -> str:
@@ -68,7 +70,7 @@ def _answers(each: Neutral, texts: Texts) -> str:
     question = each.item.question
     general = _general(each)
     match question:
-        case OneOf(options=options, key=key) if is_true_false(question):
+        case OneOf(is_true_false=True, options=options, key=key):
             told = {option.id: option.why for option in options}
             wrong = "false" if key == "true" else "true"
             # the feedback for a wrong answer stands first
@@ -76,11 +78,11 @@ def _answers(each: Neutral, texts: Texts) -> str:
         case OneOf(options=options, key=key):
             return "\n".join(_option("=" if option.id == key else "~", option) for option in options) + general
         case SeveralOf(options=options, key=keys):
-            right, wrong = share(len(keys)), share(max(len(options) - len(keys), 1))
+            right, wrong = share(len(question.right_options)), share(len(question.wrong_options) or 1)
             marks = (f"~%{right}%" if option.id in keys else f"~%-{wrong}%" for option in options)
             return "\n".join(map(_option, marks, options)) + general
         case Order():
-            steps = enumerate(in_order(question), 1)
+            steps = enumerate(question.right_options, 1)
             return "\n".join(_pair(texts.say("export.place", number=n), option.label) for n, option in steps) + general
         case Match():
             return "\n".join(_pair(left, right) for left, right in pairs(question)) + general
@@ -98,11 +100,7 @@ def _answers(each: Neutral, texts: Texts) -> str:
 
 def _general(each: Neutral) -> str:
     """Where it is taught, after the whys that have no place of their own."""
-    match each.item.question:
-        case Order() | Match() | Cloze(gaps=(_, _, *_)):
-            told = whys(each.item.question)
-        case _:
-            told = ""
+    told = whys(each.item.question) if _is_matched(each.item.question) else ""
     told += paragraph(each.taught)
     return f"\n####{escaped(told)}" if told else ""
 

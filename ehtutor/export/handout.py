@@ -10,7 +10,7 @@ from ehtutor.export.answer_key import answer
 from ehtutor.export.document import Document, Picture, Piece, Section, Space, printable
 from ehtutor.export.printed_prompts import answered_with
 from ehtutor.protocol.trace import DecisionTaken, Trace
-from ehtutor.quiz.questions import OneOf, words_of
+from ehtutor.quiz.questions import OneOf
 from ehtutor.session.lesson.script import right_action, right_login
 from ehtutor.session.lesson.state import Stage, Walkthrough
 from ehtutor.session.lesson.update import begin, update
@@ -149,7 +149,7 @@ def _texts(stage: Stage) -> Iterator[str]:
         for card in scene.cards:
             yield from card.cases.values() if isinstance(card, Branch) else (card.text,)
             if isinstance(card, Predict | Ask):
-                yield from (*card.hints, *words_of(card.question))
+                yield from (*card.hints, *card.question.words)
 
 
 def _answers(stage: Stage, places: Sequence[_Reached]) -> tuple[Section, ...]:

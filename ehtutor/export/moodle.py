@@ -11,8 +11,6 @@ from ehtutor.export.neutral import (
     Neutral,
     by_topic,
     how,
-    in_order,
-    is_true_false,
     neutral,
     pairs,
     paragraph,
@@ -44,7 +42,7 @@ def moodle(items: Sequence[Item], texts: Texts) -> str:
 
 def _question(quiz: Element, each: Neutral, texts: Texts) -> None:
     question = each.item.question
-    element = SubElement(quiz, "question", type=_type(question))
+    element = SubElement(quiz, "question")
     _text(SubElement(element, "name"), each.id)
     _text(SubElement(element, "questiontext", format=_FORMAT), _stem(each, texts))
     _text(SubElement(element, "generalfeedback", format=_FORMAT), whys(question) + paragraph(each.taught))
@@ -52,7 +50,7 @@ def _question(quiz: Element, each: Neutral, texts: Texts) -> None:
     SubElement(element, "penalty").text = _PENALTY
     SubElement(element, "hidden").text = "0"
     SubElement(element, "idnumber").text = each.id
-    _answers(element, question, texts)
+    element.set("type", _answers(element, question, texts))
     for hint in each.item.hints:
         _text(SubElement(element, "hint", format=_FORMAT), literal(hint))
     tags = SubElement(element, "tags")
@@ -60,30 +58,11 @@ def _question(quiz: Element, each: Neutral, texts: Texts) -> None:
         _text(SubElement(tags, "tag"), tag)
 
 
-def _type(question: Question) -> str:
-    match question:
-        case OneOf() if is_true_false(question):
-            return "truefalse"
-        case OneOf() | SeveralOf():
-            return "multichoice"
-        case Order() | Match():
-            return "matching"
-        case Number():
-            return "numerical"
-        case Text():
-            return "shortanswer"
-        case Cloze():
-            return "cloze"
-        case _:
-            assert_never(question)
-
-
 def _stem(each: Neutral, texts: Texts) -> str:
-    match each.item.question:
-        case Cloze(gaps=gaps):
-            return stem(each.item, {gap.id: _embedded(gap) for gap in gaps})
-        case question:
-            return each.stem + how(question, texts)
+    question = each.item.question
+    if isinstance(question, Cloze):
+        return stem(each.item, {gap.id: _embedded(gap) for gap in question.gaps})
+    return each.stem + how(question, texts)
 
 
 def _embedded(gap: Gap) -> str:
@@ -96,44 +75,49 @@ def _in_gap(text: str) -> str:
     return "".join(f"\\{sign}" if sign in '\\}#~/"*' else sign for sign in literal(text))
 
 
-def _answers(element: Element, question: Question, texts: Texts) -> None:
+def _answers(element: Element, question: Question, texts: Texts) -> str:
+    """Write what can be answered; the type that Moodle has for it."""
     match question:
+        case OneOf(is_true_false=True, key=key):
+            for option in question.options:
+                _answer(element, option.id, "100" if option.id == key else "0", option.why)
+            return "truefalse"
         case OneOf() | SeveralOf():
-            _options(element, question)
+            _choices(element, question)
+            return "multichoice"
         case Order():
-            steps = enumerate(in_order(question), 1)
+            steps = enumerate(question.right_options, 1)
             _pairs(element, [(texts.say("export.place", number=number), option.label) for number, option in steps])
+            return "matching"
         case Match():
             _pairs(element, pairs(question))
+            return "matching"
         case Number(key=number):
             SubElement(_answer(element, str(number), "100", ""), "tolerance").text = "0"
+            return "numerical"
         case Text(accept=accept):
             SubElement(element, "usecase").text = "0"
             for each in accept:
                 _answer(element, spelling(each), "100", "")
+            return "shortanswer"
         case Cloze():
-            return
+            return "cloze"
         case _:
             assert_never(question)
 
 
-def _options(element: Element, question: OneOf | SeveralOf) -> None:
-    keys = frozenset({question.key}) if isinstance(question, OneOf) else question.key
-    right = share(len(keys))
-    wrong = "0" if isinstance(question, OneOf) else f"-{share(max(len(question.options) - len(keys), 1))}"
-    if not is_true_false(question):
-        _choices(element, is_single=isinstance(question, OneOf))
-    for option in question.options:
-        shown = option.id if is_true_false(question) else literal(option.label)
-        _answer(element, shown, right if option.id in keys else wrong, option.why)
-
-
-def _choices(element: Element, *, is_single: bool) -> None:
+def _choices(element: Element, question: OneOf | SeveralOf) -> None:
+    is_single = isinstance(question, OneOf)
     SubElement(element, "single").text = str(is_single).lower()
     SubElement(element, "shuffleanswers").text = "true"
     SubElement(element, "answernumbering").text = "abc"
     for name in ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback"):
         _text(SubElement(element, name, format=_FORMAT), "")
+    right = share(len(question.right_options))
+    wrong = "0" if is_single else f"-{share(len(question.wrong_options) or 1)}"
+    for option in question.options:
+        fraction = right if option in question.right_options else wrong
+        _answer(element, literal(option.label), fraction, option.why)
 
 
 def _answer(element: Element, text: str, fraction: str, why: str) -> Element:

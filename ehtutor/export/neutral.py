@@ -10,7 +10,6 @@ from ehtutor.quiz.item import Item, Topic
 from ehtutor.quiz.questions import Cloze, Match, Number, OneOf, Option, Order, Question, SeveralOf, Text
 from ehtutor.value import Value
 
-TRUE_FALSE: Final = frozenset({"true", "false"})
 _GAP: Final = re.compile(r"\{([^{}]*)\}")
 
 
@@ -82,7 +81,7 @@ def whys(question: Question) -> str:
         case OneOf() | SeveralOf():
             return ""
         case Order():
-            return f"<ol>{''.join(map(_why, in_order(question)))}</ol>"
+            return f"<ol>{''.join(map(_why, question.right_options))}</ol>"
         case Match(left=left):
             return f"<ul>{''.join(map(_why, left))}</ul>"
         case Number(why=why) | Text(why=why) | Cloze(why=why):
@@ -105,17 +104,12 @@ def by_topic(each: Neutral) -> int:
     return list(Topic).index(each.item.topic)
 
 
-def is_true_false(question: Question) -> bool:
-    """Whether a format's own kind for true and false fits it."""
-    return isinstance(question, OneOf) and {option.id for option in question.options} == TRUE_FALSE
-
-
 def how(question: Question, texts: Texts) -> str:
     """As HTML a word on how it is answered, for a program that knows only true and false, or no order."""
     match question:
         case Order():
             return f"<p><em>{literal(texts.say('export.as-match'))}</em></p>"
-        case OneOf(options=options) if is_true_false(question):
+        case OneOf(is_true_false=True, options=options):
             labels = {option.id: option.label for option in options}
             own = (texts.say("export.true"), texts.say("export.false"))
             if (labels["true"].casefold(), labels["false"].casefold()) == own:
@@ -123,12 +117,6 @@ def how(question: Question, texts: Texts) -> str:
             return f"<p><em>{literal(texts.say('export.as-true-false', **labels))}</em></p>"
         case _:
             return ""
-
-
-def in_order(order: Order) -> tuple[Option, ...]:
-    """The options in the right order."""
-    by_id = {option.id: option for option in order.options}
-    return tuple(by_id[id] for id in order.key)
 
 
 def pairs(match: Match) -> tuple[tuple[str, str], ...]:

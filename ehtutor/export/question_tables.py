@@ -9,8 +9,20 @@ from ehtutor.course.texts import Texts
 from ehtutor.export.markup import markdown, plain
 from ehtutor.export.neutral import filled, neutral, numbered
 from ehtutor.export.spreadsheet import spreadsheet
-from ehtutor.quiz.item import Item, QuestionForm, Topic
-from ehtutor.quiz.questions import Cloze, Match, Number, OneOf, Option, Order, Question, SeveralOf, Text, key_of
+from ehtutor.quiz.item import Item, Topic
+from ehtutor.quiz.questions import (
+    Cloze,
+    Label,
+    Match,
+    Number,
+    OneOf,
+    Option,
+    Order,
+    Question,
+    QuestionForm,
+    SeveralOf,
+    Text,
+)
 
 COLUMNS: Final = (
     "id", "type", "revision", "lang", "topic", "stem", "options", "key", "why", "hints", "tags", "taught",
@@ -44,13 +56,11 @@ def _object(item: Item, texts: Texts) -> dict[str, Any]:
 def _parts(question: Question) -> dict[str, Any]:
     """What is answered and what is right, in the shape of its kind."""
     match question:
-        case OneOf(options=options, key=key):
-            return {"options": [_option(option, is_right=option.id == key) for option in options], "key": key}
-        case SeveralOf(options=options, key=keys):
-            shown = [_option(option, is_right=option.id in keys) for option in options]
-            return {"options": shown, "key": [option.id for option in options if option.id in keys]}
-        case Order(options=options, key=order):
-            return {"options": [_option(option) for option in options], "key": order}
+        case OneOf() | SeveralOf():
+            shown = [_option(option, is_right=option in question.right_options) for option in question.options]
+            return {"options": shown, "key": question.right_answer}
+        case Order(options=options):
+            return {"options": [_option(option) for option in options], "key": question.right_answer}
         case Match(left=left, right=right, key=matched):
             labels = [{"id": label.id, "text": label.label} for label in right]
             return {"options": [_option(option) for option in left], "right": labels, "key": matched}
@@ -60,8 +70,8 @@ def _parts(question: Question) -> dict[str, Any]:
             return {"key": accept[0], "accept": accept, "why": why.strip()}
         case Cloze(sentence=sentence, gaps=gaps, why=why):
             spellings = {gap.id: gap.accept for gap in gaps}
-            first = {gap.id: gap.accept[0] for gap in gaps}
-            return {"sentence": markdown(sentence), "key": first, "accept": spellings, "why": why.strip()}
+            key = question.right_answer
+            return {"sentence": markdown(sentence), "key": key, "accept": spellings, "why": why.strip()}
         case _:
             assert_never(question)
 
@@ -109,16 +119,9 @@ def _stem(item: Item) -> str:
 
 def _lines(question: Question) -> tuple[list[str], list[str]]:
     """Its parts and their whys, each with its id."""
-    match question:
-        case OneOf(options=parts) | SeveralOf(options=parts) | Order(options=parts):
-            labels = [f"{part.id}: {part.label}" for part in parts]
-        case Match(left=parts, right=right):
-            labels = [f"{part.id}: {part.label}" for part in parts] + [f"{each.id}: {each.label}" for each in right]
-        case Number(why=why) | Text(why=why) | Cloze(why=why):
-            return [], [why]
-        case _:
-            assert_never(question)
-    return labels, [f"{part.id}: {part.why}" for part in parts]
+    shown: tuple[Option | Label, ...] = (*question.parts, *question.labels)
+    labels = [f"{each.id}: {each.label}" for each in shown]
+    return labels, [f"{each.id}: {each.why}" for each in question.parts] or [question.why]
 
 
 def _key(question: Question) -> str:
@@ -129,12 +132,12 @@ def _key(question: Question) -> str:
             return "\n".join(f"{gap.id}: {'|'.join(gap.accept)}" for gap in gaps)
         case Match(key=matched):
             return "\n".join(f"{left}: {right}" for left, right in matched.items())
-        case SeveralOf(options=options, key=keys):
-            return " ".join(option.id for option in options if option.id in keys)
-        case Order(key=order):
-            return " ".join(order)
+        case SeveralOf() | Order():
+            return " ".join(question.right_answer)
+        case OneOf() | Number():
+            return str(question.key)
         case _:
-            return str(key_of(question))
+            assert_never(question)
 
 
 def schema() -> dict[str, object]:

@@ -4,24 +4,8 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Protocol
 
-from ehtutor.quiz.questions import OneOf, Question, SeveralOf
+from ehtutor.quiz.questions import Given, Question, QuestionForm
 from ehtutor.value import Value
-
-
-class QuestionForm(Enum):
-    """What kind of question it is, by its name in the exports; more than one may be answered in the same way."""
-
-    ONE_OF = "one-of"
-    SEVERAL_OF = "several-of"
-    TRUE_FALSE = "true-false"
-    ORDER = "order"
-    MATCH = "match"
-    NUMBER = "number"
-    TEXT = "text"
-    CLOZE = "cloze"
-    WHO_ACTS_NEXT = "who-acts-next"
-    FIND_THE_FAULT = "find-the-fault"
-    SPOT_THE_DIFFERENCE = "spot-the-difference"
 
 
 class Topic(Enum):
@@ -75,11 +59,13 @@ class Item(Value):
     @property
     def misconceptions(self) -> Mapping[str, str]:
         """The misconception that each wrong option stands for, by the id of the option."""
-        match self.question:
-            case OneOf(options=options) | SeveralOf(options=options):
-                return {option.id: option.misconception for option in options if option.misconception}
-            case _:
-                return {}
+        return {option.id: option.misconception for option in self.question.wrong_options if option.misconception}
+
+    def believed(self, given: Given) -> tuple[str, ...]:
+        """The misconceptions that the wrong options stand for that were chosen, each once."""
+        behind = self.misconceptions
+        chosen = (given,) if isinstance(given, str) else given
+        return tuple(dict.fromkeys(behind[id] for id in chosen if id in behind))
 
 
 class Listed(Value):

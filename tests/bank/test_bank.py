@@ -8,9 +8,8 @@ from bank.items import course, everything, items
 from ehtutor.bank.catalogue import bank, made
 from ehtutor.bank.taught import TAUGHT
 from ehtutor.course.texts import Texts, interface
-from ehtutor.quiz.grading import grade
-from ehtutor.quiz.item import Item, QuestionForm, Topic
-from ehtutor.quiz.questions import MISCONCEPTIONS, Cloze, Match, OneOf, SeveralOf, key_of, right_answer, words_of
+from ehtutor.quiz.item import Item, Topic
+from ehtutor.quiz.questions import MISCONCEPTIONS, Cloze, Match, OneOf, QuestionForm, SeveralOf
 from ehtutor.value import field, replace
 
 LANGUAGES = pytest.mark.parametrize("language", ["nl", "en"])
@@ -19,7 +18,7 @@ _PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
 
 def words(item: Item) -> list[str]:
     shown = [text for exhibit in item.exhibits for line in exhibit.lines for text in (exhibit.title, *line)]
-    return [item.stem, *item.hints, *shown, *words_of(item.question)]
+    return [item.stem, *item.hints, *shown, *item.question.words]
 
 
 def options(item: Item):
@@ -39,7 +38,7 @@ def test_no_two_questions_have_one_id_and_the_ids_are_those_of_before(golden):
 
 
 def test_no_two_questions_ask_the_same():
-    asked = [(item.stem, item.exhibits, frozenset(words_of(item.question))) for item in items().values()]
+    asked = [(item.stem, item.exhibits, frozenset(item.question.words)) for item in items().values()]
     assert len(set(asked)) == len(asked)
 
 
@@ -53,23 +52,23 @@ def test_a_key_does_not_hang_on_the_seed():
     other = items(seed="another")
     for id, item in items().items():
         if not isinstance(item.question, Match):
-            assert key_of(other[id].question) == key_of(item.question), id
+            assert other[id].question.key == item.question.key, id
 
 
 def test_dutch_and_english_ask_the_same_questions_with_the_same_keys():
     dutch, english = items(), items("en")
     assert list(dutch) == list(english)
     for id, item in dutch.items():
-        assert key_of(english[id].question) == key_of(item.question), id
+        assert english[id].question.key == item.question.key, id
         assert (english[id].form, len(english[id].hints)) == (item.form, len(item.hints)), id
 
 
 @LANGUAGES
 def test_the_right_answer_is_right_and_every_other_choice_is_wrong(language):
     for item in items(language).values():
-        assert grade(item.question, right_answer(item.question)).is_right, item.id
+        assert item.question.graded(item.question.right_answer).is_right, item.id
         if isinstance(item.question, OneOf):
-            right = [option.id for option in item.question.options if grade(item.question, option.id).is_right]
+            right = [option.id for option in item.question.options if item.question.graded(option.id).is_right]
             assert right == [item.question.key], item.id
             assert 2 <= len(item.question.options) <= 4, item.id
 

@@ -19,7 +19,7 @@ from ehtutor.course.model import RightCredential, RightMiddel, RightSignIn
 from ehtutor.course.source import shipped
 from ehtutor.course.texts import interface
 from ehtutor.quiz.item import Item
-from ehtutor.quiz.questions import AnswerKey, Cloze, Text, key_of
+from ehtutor.quiz.questions import AnswerKey, Cloze, Text
 
 TEXTS: Final = interface("nl")
 ROLES: Final = ("GEBRUIKER", "DV", "HM", "AD")
@@ -664,7 +664,7 @@ def test_the_wire_gives_the_same_keys(family):
     assert asked
     for item in asked:
         found = SECOND[family](item, *item.id.split(".")[1:])
-        assert found == key_of(item.question), item.id
+        assert found == item.question.key, item.id
 
 
 def test_no_family_is_left_out():

@@ -25,7 +25,6 @@ from ehtutor.quiz.item import Item
 from ehtutor.quiz.logged import Answered
 from ehtutor.quiz.questions import OneOf
 from ehtutor.session.mastery.classroom import ClassResults, Marked
-from ehtutor.session.story.question_blocks import believed
 from ehtutor.store.log import Log
 
 NOW: Final = datetime.now(UTC)
@@ -45,7 +44,7 @@ def answer(uid: str, item: Item, *, is_right: bool = True, **changes: Any) -> An
     question = item.question
     assert isinstance(question, OneOf)
     given = question.key if is_right else next(each.id for each in question.options if each.id != question.key)
-    made = {"revision": item.revision, "given": given, "is_right": is_right, "misconceptions": believed(item, given)}
+    made = {"revision": item.revision, "given": given, "is_right": is_right, "misconceptions": item.believed(given)}
     return answered(uid, question=item.id, days=LATELY, **{**made, **changes})
 
 

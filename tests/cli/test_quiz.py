@@ -12,8 +12,8 @@ from cli.running import lines
 from session.review_items import AT, IDS, WRONG, answer, sitting
 
 from ehtutor.course.texts import interface
-from ehtutor.quiz.item import QuestionForm
 from ehtutor.quiz.logged import Answered, Flagged, Undone
+from ehtutor.quiz.questions import QuestionForm
 from ehtutor.session.review.update import begin, happened
 from ehtutor.session.screen.action import Answer, Chosen, Continued, Pressed
 from ehtutor.session.screen.prompt import Key

@@ -17,20 +17,9 @@ from ehtutor.bank.catalogue import bank
 from ehtutor.course.texts import interface
 from ehtutor.quiz.choosing import choose
 from ehtutor.quiz.history import EMPTY, fold
-from ehtutor.quiz.item import Item, Listed, QuestionForm
+from ehtutor.quiz.item import Item, Listed
 from ehtutor.quiz.logged import Answered
-from ehtutor.quiz.questions import (
-    Cloze,
-    Match,
-    Number,
-    OneOf,
-    Order,
-    Question,
-    SeveralOf,
-    Text,
-    right_choices,
-    right_words,
-)
+from ehtutor.quiz.questions import Cloze, Match, Number, OneOf, Order, Question, QuestionForm, SeveralOf, Text
 from ehtutor.store.log import Log
 
 SAY: Final = interface("nl").say
@@ -89,14 +78,14 @@ def right(question: Question) -> str:
             return nth([option.id for option in options], key) + ENTER
         case SeveralOf(options=options):
             ids = [option.id for option in options]
-            return "".join(nth(ids, id) + " " for id in right_choices(question)) + ENTER
+            return "".join(nth(ids, id) + " " for id in question.right_answer) + ENTER
         case Order(options=options, key=order):
             return placed([option.id for option in options], order)
         case Match(left=left, right=others, key=pairs):
             ids = [label.id for label in others]
             return "".join(nth(ids, pairs[each.id]) + ENTER for each in left)
         case Number() | Text() | Cloze():
-            return "".join(word + ENTER for word in right_words(question).values())
+            return "".join(word + ENTER for word in question.right_answer.values())
 
 
 def wrong(question: Question) -> str:
@@ -117,7 +106,7 @@ def wrong(question: Question) -> str:
         case Number(key=key):
             return f"{key + 1}{ENTER}"
         case Text() | Cloze():
-            return "".join(f"xyz{ENTER}" for _ in right_words(question))
+            return "".join(f"xyz{ENTER}" for _ in question.right_answer)
 
 
 def nth(ids: list[str], id: str) -> str:

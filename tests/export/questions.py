@@ -4,7 +4,7 @@ from functools import cache
 from typing import Final
 
 from ehtutor.course.texts import Texts, interface
-from ehtutor.quiz.item import Exhibit, Item, QuestionForm, Topic
+from ehtutor.quiz.item import Exhibit, Item, Topic
 from ehtutor.quiz.questions import (
     Cloze,
     Gap,
@@ -15,6 +15,7 @@ from ehtutor.quiz.questions import (
     Option,
     Order,
     Question,
+    QuestionForm,
     SeveralOf,
     Text,
 )

@@ -21,7 +21,6 @@ from ehtutor.export.drawing import COLOURS, PAPER
 from ehtutor.export.handout import handout
 from ehtutor.export.print_style import CSS, SHADE
 from ehtutor.export.rolecards import rolecards
-from ehtutor.quiz.questions import right_answer, words_of
 from ehtutor.session.story.question_blocks import grade_of
 
 pytestmark = LONG
@@ -154,10 +153,10 @@ def test_every_question_is_asked_and_its_key_stands_only_after_the_page_break(le
     for scene in stage(lesson, language).lesson.scenes:
         for card in scene.cards:
             if isinstance(card, Predict | Ask):
-                reasons = grade_of(card.question, right_answer(card.question)).reasons
+                reasons = grade_of(card.question, card.question.right_answer).reasons
                 whys = [flat(reason.why) for reason in reasons]
                 assert card.title in before
-                assert [text for text in map(flat, words_of(card.question)) if _shown(text) not in before + after] == []
+                assert [text for text in map(flat, card.question.words) if _shown(text) not in before + after] == []
                 assert [reason.label for reason in reasons if reason.label not in after] == []
                 assert [why for why in whys if why not in after or why in before] == []
 

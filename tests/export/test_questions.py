@@ -19,8 +19,7 @@ from ehtutor.export.anki import anki
 from ehtutor.export.gift import escaped, gift
 from ehtutor.export.moodle import moodle
 from ehtutor.export.question_tables import COLUMNS, questions_csv, questions_json, schema
-from ehtutor.quiz.item import QuestionForm
-from ehtutor.quiz.questions import OneOf, Text, key_of
+from ehtutor.quiz.questions import OneOf, QuestionForm, Text
 from ehtutor.value import replace
 
 WRITERS = {"gift": gift, "moodle": moodle, "anki": anki, "json": questions_json, "csv": questions_csv}
@@ -204,7 +203,7 @@ def test_json_fits_its_schema_and_gives_the_keys():
     jsonschema.validate(found, schema())
     assert [each["type"] for each in found] == [each.form.value for each in ITEMS]
     for each, written in zip(ITEMS, found, strict=True):
-        key = key_of(each.question)
+        key = each.question.key
         if key is not None:
             shape = written["key"] if not isinstance(key, frozenset | tuple) else type(key)(written["key"])
             assert shape == key

@@ -3,9 +3,9 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, NoReturn
 
-from ehtutor.quiz.item import Item, Listed, QuestionForm, Topic
+from ehtutor.quiz.item import Item, Listed, Topic
 from ehtutor.quiz.logged import Answered
-from ehtutor.quiz.questions import OneOf, Option
+from ehtutor.quiz.questions import OneOf, Option, QuestionForm
 from ehtutor.value import replace
 
 AT: Final = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)

@@ -10,8 +10,9 @@ from quiz.answers import AT, answered, listed, stands_for
 
 from ehtutor.quiz.choosing import choose, follow_up
 from ehtutor.quiz.history import EMPTY, History, fold
-from ehtutor.quiz.item import Listed, QuestionForm, Topic
+from ehtutor.quiz.item import Listed, Topic
 from ehtutor.quiz.logged import Flagged
+from ehtutor.quiz.questions import QuestionForm
 
 
 def by_id(*questions: Listed) -> dict[str, Listed]:

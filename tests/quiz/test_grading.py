@@ -16,29 +16,36 @@ from quiz.questions import (
     question_and_answer,
 )
 
-from ehtutor.quiz.grading import Grade, Why, folded, grade, is_accepted, is_number
-from ehtutor.quiz.questions import Given, Number, Question, SeveralOf, Text, right_answer, right_choices
+from ehtutor.quiz.grading import Grade, Why, folded, is_accepted, is_number
+from ehtutor.quiz.questions import Given, Number, Question, SeveralOf, Text
 
 
 def whys(question: Question, given: Given) -> list[str]:
-    found = grade(question, given)
+    found = question.graded(given)
     assert found
     return [reason.why for reason in found.reasons]
 
 
 @given(any_question())
 def test_the_right_answer_is_right_and_says_why(question: Question) -> None:
-    found = grade(question, right_answer(question))
+    found = question.graded(question.right_answer)
     assert found
     assert found.is_right
     assert found.reasons
     assert all(reason.label and reason.why for reason in found.reasons)
 
 
+@given(any_question())
+def test_every_wrong_answer_that_is_tried_has_a_grade_and_is_wrong(question: Question) -> None:
+    assert [found.is_right for each in question.wrong_answers if (found := question.graded(each))] == [False] * len(
+        question.wrong_answers
+    )
+
+
 @given(question_and_answer())
 def test_every_answer_to_a_question_has_a_grade_that_speaks_of_it(asked: tuple[Question, Given]) -> None:
     question, answer = asked
-    found = grade(question, answer)
+    found = question.graded(answer)
     assert found
     assert all(reason.label for reason in found.reasons)
 
@@ -46,7 +53,7 @@ def test_every_answer_to_a_question_has_a_grade_that_speaks_of_it(asked: tuple[Q
 @given(question_and_answer())
 def test_what_is_chosen_is_right_only_if_it_is_the_key(asked: tuple[Question, Given]) -> None:
     question, answer = asked
-    found = grade(question, answer)
+    found = question.graded(answer)
     assert found
     match question:
         case SeveralOf(key=key):
@@ -86,14 +93,14 @@ def test_a_choice_is_told_its_own_why_and_a_wrong_word_gives_nothing_away(
 
 
 def test_each_reason_is_about_what_was_answered() -> None:
-    wrong = grade(MATCH, {"x": "two", "y": "two", "z": "one"})
+    wrong = MATCH.graded({"x": "two", "y": "two", "z": "one"})
     assert wrong == Grade(is_right=False, reasons=(Why(label="label x → label two", why="why x"),))
-    assert grade(CLOZE, {"a": "AD", "b": "HM"}) == Grade(is_right=False, reasons=(Why(label="HM, AD", why=""),))
+    assert CLOZE.graded({"a": "AD", "b": "HM"}) == Grade(is_right=False, reasons=(Why(label="HM, AD", why=""),))
 
 
 def test_the_order_in_which_several_are_chosen_means_nothing() -> None:
-    assert grade(SEVERAL, ("z", "x")) == grade(SEVERAL, ("x", "z"))
-    assert right_choices(SEVERAL) == ("x", "z")
+    assert SEVERAL.graded(("z", "x")) == SEVERAL.graded(("x", "z"))
+    assert SEVERAL.right_answer == ("x", "z")
 
 
 @pytest.mark.parametrize(
@@ -130,13 +137,13 @@ def test_the_order_in_which_several_are_chosen_means_nothing() -> None:
     ],
 )
 def test_what_is_no_answer_to_a_question_has_no_grade(question: Question, given_answer: Given) -> None:
-    assert grade(question, given_answer) is None
+    assert question.graded(given_answer) is None
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
 @given(given_answer=st.one_of(st.text(), st.lists(st.text()).map(tuple), st.dictionaries(st.text(), st.text())))
 def test_nothing_makes_grading_fail(question: Question, given_answer: Given) -> None:
-    assert isinstance(grade(question, given_answer), Grade | None)
+    assert isinstance(question.graded(given_answer), Grade | None)
 
 
 @pytest.mark.parametrize(

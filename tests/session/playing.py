@@ -15,18 +15,7 @@ from ehtutor.course.texts import interface
 from ehtutor.protocol.middelen import Middel, PasswordVerifier, TotpVerifier
 from ehtutor.protocol.network import Network
 from ehtutor.quiz.grading import is_number
-from ehtutor.quiz.questions import (
-    AnswerKey,
-    Cloze,
-    Match,
-    Number,
-    OneOf,
-    Option,
-    Order,
-    SeveralOf,
-    Text,
-    right_words,
-)
+from ehtutor.quiz.questions import AnswerKey, OneOf, Option, Order, SeveralOf
 from ehtutor.render.plain import plain
 from ehtutor.session.lesson.script import right_action
 from ehtutor.session.lesson.state import Stage, Walkthrough
@@ -118,12 +107,8 @@ def options_of(card: Predict | Ask) -> tuple[Option, ...]:
 
 
 def key_of(card: Predict | Ask) -> AnswerKey:
-    """What makes an answer right, in the shape in which the engine says it too."""
-    match card.question:
-        case OneOf(key=key) | SeveralOf(key=key) | Order(key=key) | Match(key=key) | Number(key=key):
-            return key
-        case Text() | Cloze():
-            return right_words(card.question)
+    """What makes an answer right, in the shape in which the engine says it too; of words, the right ones."""
+    return card.question.right_answer if card.question.key is None else card.question.key
 
 
 def wrong_options(card: Predict | Ask) -> tuple[Option, ...]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from ehtutor.course.model import Term
 from ehtutor.course.texts import interface
 from ehtutor.quiz.history import EMPTY
-from ehtutor.quiz.item import Exhibit, Item, Listed, QuestionForm, Topic
+from ehtutor.quiz.item import Exhibit, Item, Listed, Topic
 from ehtutor.quiz.questions import (
     Cloze,
     Gap,
@@ -18,9 +18,9 @@ from ehtutor.quiz.questions import (
     Option,
     Order,
     Question,
+    QuestionForm,
     SeveralOf,
     Text,
-    right_answer,
 )
 from ehtutor.session.review.state import LessonPlace, Sitting
 from ehtutor.session.screen.action import Action, Answer, Chosen, ChosenMany, Matched, Ordered, Written
@@ -137,4 +137,4 @@ def answer(action: Action, *, at: datetime = AT, card: str = "") -> Answer:
 
 def key(form: QuestionForm) -> object:
     """The right answer as it is stored."""
-    return right_answer(QUESTIONS[form])
+    return QUESTIONS[form].right_answer

@@ -7,11 +7,11 @@ from quiz.answers import AT, answered
 from session.review_items import LISTED, MIXED_UP, QUESTIONS, WRONG, item, key
 
 from ehtutor.course.texts import interface
-from ehtutor.quiz.item import Item, QuestionForm
+from ehtutor.quiz.item import Item
 from ehtutor.quiz.logged import Answered, Begun, Logged, Undone
-from ehtutor.quiz.questions import Given
+from ehtutor.quiz.questions import Given, QuestionForm
 from ehtutor.render.plain import plain
-from ehtutor.session.mastery.classroom import MOST_SEEDS, ClassResults, Paper, class_results, worded
+from ehtutor.session.mastery.classroom import MOST_SEEDS, ClassResults, Paper, class_results
 from ehtutor.session.mastery.classroom_view import class_screen
 from ehtutor.session.story.question_blocks import given
 from ehtutor.value import replace
@@ -51,8 +51,8 @@ def test_an_answer_of_any_form_is_graded_once_more(form, is_right):
 @pytest.mark.parametrize("form", QuestionForm)
 def test_every_answer_can_be_told_in_words(form):
     for one in (wrong(form), key(form)):
-        assert worded(QUESTIONS[form], one)
-    assert worded(QUESTIONS[QuestionForm.ORDER], wrong(QuestionForm.ORDER)) == "label a → label b → label c"
+        assert QUESTIONS[form].worded(one)
+    assert QUESTIONS[QuestionForm.ORDER].worded(wrong(QuestionForm.ORDER)) == "label a → label b → label c"
 
 
 def test_a_result_that_does_not_follow_from_the_answer_is_doubted_and_counts_for_what_it_is_worth():

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from session.review_items import AT, IDS, LISTED, MIXED_UP, WRONG, answer, entry, item, right, sitting
 
 from ehtutor.course.texts import LANGUAGES, interface
-from ehtutor.quiz.item import Exhibit, QuestionForm
+from ehtutor.quiz.item import Exhibit
 from ehtutor.quiz.logged import Answered, Begun, Flagged, Undone
+from ehtutor.quiz.questions import QuestionForm
 from ehtutor.render.plain import plain
 from ehtutor.session.review.result_lines import result_lines
 from ehtutor.session.review.state import Announced, Asking, Reading, Review, ReviewOver, Sitting, Told

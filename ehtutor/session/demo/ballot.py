@@ -7,7 +7,7 @@ from typing import Final, assert_never
 
 from ehtutor.course.model import Ask, Predict
 from ehtutor.course.texts import Texts
-from ehtutor.quiz.questions import OneOf, Option, SeveralOf, right_answer
+from ehtutor.quiz.questions import OneOf, Option, SeveralOf
 from ehtutor.session.demo.state import MOST_HANDS, Demo, Phase, Tally, Vote, votable
 from ehtutor.session.screen.blocks import Ballot, BallotLine, Bar, Bars, Block, Notice, Prose, Table, Tone
 from ehtutor.session.screen.prompt import Choose, ChooseMany, MatchChoices, OrderChoices, Prompt, Selectable
@@ -59,7 +59,7 @@ def hands(moment: Demo) -> tuple[str, ...]:
 
 def why(card: Predict | Ask) -> Block:
     """Why the answer is right; of several parts, each with its own."""
-    reasons = grade_of(card.question, right_answer(card.question)).reasons
+    reasons = grade_of(card.question, card.question.right_answer).reasons
     if len(reasons) > 1:
         return Table(title="", header=(), rows=tuple((reason.label, reason.why) for reason in reasons))
     return Notice(tone=Tone.RIGHT, label=reasons[0].label, text=reasons[0].why)
@@ -86,13 +86,10 @@ def unlettered(prompt: Prompt | None) -> tuple[Ballot, ...]:
 
 def options(card: Predict | Ask, *, is_revealed: bool = False) -> tuple[Ballot, ...]:
     """The options of a choice with their letters; revealed, the right ones are marked."""
-    match card.question:
-        case OneOf(options=options, key=key):
-            return (_marked(options, frozenset({key}) if is_revealed else frozenset()),)
-        case SeveralOf(options=options, key=keys):
-            return (_marked(options, keys if is_revealed else frozenset()),)
-        case _:
-            return ()
+    question = card.question
+    if not isinstance(question, OneOf | SeveralOf):
+        return ()
+    return (_marked(question.options, question.right_options if is_revealed else ()),)
 
 
 def _lettered(choices: Sequence[Selectable], letters: Sequence[str]) -> Ballot:
@@ -100,11 +97,11 @@ def _lettered(choices: Sequence[Selectable], letters: Sequence[str]) -> Ballot:
     return Ballot(lines=tuple(BallotLine(letter=letter, label=choice.label) for letter, choice in rows))
 
 
-def _marked(options: Sequence[Option], right: frozenset[str]) -> Ballot:
+def _marked(options: Sequence[Option], right: Sequence[Option]) -> Ballot:
     rows = zip(ascii_uppercase, options, strict=False)
     return Ballot(
         lines=tuple(
-            BallotLine(letter=letter, label=each.label, tone=Tone.RIGHT if each.id in right else Tone.PLAIN)
+            BallotLine(letter=letter, label=each.label, tone=Tone.RIGHT if each in right else Tone.PLAIN)
             for letter, each in rows
         )
     )

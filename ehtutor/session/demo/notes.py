@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from ehtutor.course.model import Ask, Card, Predict
 from ehtutor.course.texts import Texts
-from ehtutor.quiz.questions import OneOf, SeveralOf, right_answer
 from ehtutor.session.demo.state import Demo
 from ehtutor.session.demo.view import title
 from ehtutor.session.screen.blocks import Block, Heading, Notice, Prose, Screen, Table, Tone
@@ -78,7 +77,7 @@ def _about(texts: Texts, card: Card) -> tuple[Block, ...]:
     if card.notes:
         blocks += (Notice(tone=Tone.NOTE, label=texts.say("notes.notes"), text=""), Prose(text=card.notes))
     if isinstance(card, Predict | Ask):
-        reasons = grade_of(card.question, right_answer(card.question)).reasons
+        reasons = grade_of(card.question, card.question.right_answer).reasons
         key = ", ".join(reason.label for reason in reasons)
         why = reasons[0].why if len(reasons) == 1 else ""
         blocks += (Notice(tone=Tone.RIGHT, label=texts.say("notes.key", key=key), text=why),)
@@ -87,16 +86,12 @@ def _about(texts: Texts, card: Card) -> tuple[Block, ...]:
 
 
 def _misconceptions(texts: Texts, card: Predict | Ask) -> tuple[Table, ...]:
-    match card.question:
-        case OneOf(options=options) | SeveralOf(options=options):
-            rows = tuple(
-                (option.label, texts.say(f"misconception.{option.misconception}.says"))
-                for option in options
-                if option.misconception
-            )
-            return (Table(title=texts.say("notes.expect"), header=(), rows=rows),) if rows else ()
-        case _:
-            return ()
+    rows = tuple(
+        (option.label, texts.say(f"misconception.{option.misconception}.says"))
+        for option in card.question.wrong_options
+        if option.misconception
+    )
+    return (Table(title=texts.say("notes.expect"), header=(), rows=rows),) if rows else ()
 
 
 def _next(moment: Demo) -> Notice:

@@ -22,7 +22,6 @@ from ehtutor.protocol.login import Login, start
 from ehtutor.protocol.scenario import Scenario
 from ehtutor.protocol.trace import DecisionTaken
 from ehtutor.protocol.world import World
-from ehtutor.quiz.grading import grade
 from ehtutor.session.lesson.gebruiker import choice_of, is_possible, is_wanted
 from ehtutor.session.lesson.state import CardCover, Stage, Walkthrough
 from ehtutor.session.screen.action import (
@@ -149,7 +148,7 @@ def _answer(moment: Walkthrough, card: Predict | Ask, action: Action) -> Walkthr
     answered = given(card.question, action)
     if answered is None or moment.answered is not None:
         return moment
-    found = grade(card.question, answered)
+    found = card.question.graded(answered)
     if found is None:
         return moment
     word = answered if isinstance(answered, str) else RIGHT if found.is_right else OTHERWISE

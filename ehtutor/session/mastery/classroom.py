@@ -8,11 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
-from ehtutor.quiz.grading import grade
 from ehtutor.quiz.item import Item
 from ehtutor.quiz.logged import Answered, Begun, Logged, Undone
-from ehtutor.quiz.questions import Cloze, Given, Match, Number, OneOf, Order, Question, SeveralOf, Text
-from ehtutor.session.story.question_blocks import believed
 from ehtutor.value import Value
 
 Find: TypeAlias = Callable[[str, str, str], Item | None]
@@ -102,24 +99,6 @@ def class_results(papers: Sequence[Paper], find: Find, language: str) -> ClassRe
     )
 
 
-def worded(question: Question, given: Given) -> str:
-    """An answer in words."""
-    match question, given:
-        case OneOf(options=options), str(id):
-            return {option.id: option.label for option in options}.get(id, id)
-        case SeveralOf(options=options) | Order(options=options), tuple(ids):
-            labels = {option.id: option.label for option in options}
-            chosen = [labels.get(id, id) for id in ids]
-            return " → ".join(chosen) if isinstance(question, Order) else " + ".join(sorted(chosen))
-        case Match(left=left, right=right), Mapping():
-            labels = {label.id: label.label for label in right}
-            return ", ".join(f"{each.label} → {labels.get(given[each.id], '')}" for each in left if each.id in given)
-        case Number() | Text() | Cloze(), Mapping():
-            return ", ".join(given.values())
-        case _:
-            return str(given)
-
-
 def seeds_of(events: Iterable[tuple[int, Logged]]) -> tuple[str, ...]:
     """With which the questions were made, in the order of the answers."""
     return tuple(dict.fromkeys(event.seed for _, event in events if isinstance(event, Answered)))
@@ -134,7 +113,7 @@ def _replayed(papers: Iterable[Paper], find: Find) -> Iterator[_Regraded]:
                 known.add(answer.uid)
                 found = None if answer.seed not in seeds else find(answer.question, answer.seed, answer.language)
                 item = found if found is not None and found.revision == answer.revision else None
-                graded = grade(item.question, answer.given) if item else None
+                graded = item.question.graded(answer.given) if item else None
                 is_right = graded.is_right if graded else None
                 yield _Regraded(paper=paper.name, line=line, answer=answer, item=item, is_right=is_right)
 
@@ -180,7 +159,7 @@ def _questions(replayed: Iterable[_Regraded], items: Mapping[str, Item]) -> Mapp
 
 
 def _spread(item: Item, replayed: Sequence[_Regraded]) -> Spread:
-    wrong = Counter(worded(item.question, each.answer.given) for each in replayed if not each.is_right)
+    wrong = Counter(item.question.worded(each.answer.given) for each in replayed if not each.is_right)
     return Spread(
         answers=len(replayed),
         right=sum(each.is_right is True for each in replayed),
@@ -193,7 +172,7 @@ def _misconceptions(replayed: Iterable[_Regraded]) -> Mapping[str, Held]:
     holders: dict[str, list[str]] = defaultdict(list)
     for each in replayed:
         if each.item and each.is_right is False:
-            for id in believed(each.item, each.answer.given):
+            for id in each.item.believed(each.answer.given):
                 holders[id].append(each.paper)
     found = {id: Held(times=len(papers), people=len(set(papers))) for id, papers in holders.items()}
     return dict(sorted(found.items(), key=lambda each: (-each[1].people, -each[1].times, each[0])))

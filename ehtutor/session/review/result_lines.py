@@ -6,7 +6,6 @@ Part of the public formats of the program: other tools, and the results of a cla
 from collections.abc import Iterator, Mapping
 
 from ehtutor import json_line
-from ehtutor.quiz.questions import right_answer
 from ehtutor.session.review.state import Result, Review, Sitting
 
 
@@ -33,6 +32,6 @@ def _question(sitting: Sitting, number: int, result: Result) -> Mapping[str, obj
         "given": result.given,
         "right": result.is_right,
         "hints": result.hints,
-        "key": right_answer(item.question),
+        "key": item.question.right_answer,
         "misconceptions": result.misconceptions,
     }

@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Final, assert_never
 
 from ehtutor.quiz.choosing import follow_up
-from ehtutor.quiz.grading import grade
 from ehtutor.quiz.logged import Answered, Begun, Flagged, Logged, Undone
 from ehtutor.session.review.state import (
     Announced,
@@ -179,7 +178,7 @@ def _result(asking: Asking, action: Action, uid: str) -> Result | None:
     """What the action answers; None for one that is no answer to this question."""
     item = asking.item
     answered = question_blocks.given(item.question, action)
-    found = None if answered is None else grade(item.question, answered)
+    found = None if answered is None else item.question.graded(answered)
     if answered is None or found is None:
         return None
     return Result(
@@ -187,7 +186,7 @@ def _result(asking: Asking, action: Action, uid: str) -> Result | None:
         given=answered,
         is_right=found.is_right,
         hints=asking.hints,
-        misconceptions=() if found.is_right else question_blocks.believed(item, answered),
+        misconceptions=() if found.is_right else item.believed(answered),
         uid=uid,
     )
 

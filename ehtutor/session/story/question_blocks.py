@@ -1,11 +1,10 @@
 """A question on the screen: its prompt, and after the answer whether it is right and why."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import assert_never
 
 from ehtutor.course.texts import Texts
-from ehtutor.quiz.grading import Grade, Why, grade
-from ehtutor.quiz.item import Item
+from ehtutor.quiz.grading import Grade, Why
 from ehtutor.quiz.questions import (
     TYPED,
     Cloze,
@@ -19,9 +18,6 @@ from ehtutor.quiz.questions import (
     Question,
     SeveralOf,
     Text,
-    right_answer,
-    right_choices,
-    right_words,
 )
 from ehtutor.session.screen.action import Action, Chosen, ChosenMany, Matched, Ordered, Written
 from ehtutor.session.screen.blocks import Block, Notice, Prose, Table, Tone
@@ -50,31 +46,37 @@ def prompt(
     tried: frozenset[str] = frozenset(),
 ) -> Prompt:
     """How the question is answered; it asks what is usual for its kind, unless it `asks` otherwise."""
-    asks = asks or _asks(texts, question)
     match question:
         case OneOf(options=options):
-            return Choose(card=card, question=asks, choices=_choices(options, tried), keys=keys)
+            return Choose(
+                card=card, question=asks or texts.say("screen.ask"), choices=_choices(options, tried), keys=keys
+            )
         case SeveralOf(options=options):
+            asks = asks or texts.say("screen.ask-many")
             return ChooseMany(card=card, question=asks, choices=_choices(options), keys=keys)
         case Order(options=options):
+            asks = asks or texts.say("screen.ask-order")
             return OrderChoices(card=card, question=asks, choices=_choices(options), keys=keys)
         case Match(left=left, right=right):
+            asks = asks or texts.say("screen.ask-match")
             return MatchChoices(card=card, question=asks, left=_choices(left), right=_choices(right), keys=keys)
-        case Number() | Text() | Cloze():
-            return Write(card=card, question=asks, blanks=_blanks(texts, question), keys=keys)
+        case Number():
+            blank = Blank(id=TYPED, label=texts.say("screen.number"), takes=Takes.NUMBER)
+            return Write(card=card, question=asks or texts.say("screen.ask"), blanks=(blank,), keys=keys)
+        case Text():
+            blank = Blank(id=TYPED, label=texts.say("screen.answer"), takes=Takes.TEXT)
+            return Write(card=card, question=asks or texts.say("screen.ask"), blanks=(blank,), keys=keys)
+        case Cloze(gaps=gaps):
+            blanks = tuple(Blank(id=gap.id, label=f"({n})", takes=Takes.TEXT) for n, gap in enumerate(gaps, 1))
+            return Write(card=card, question=asks or texts.say("screen.ask-cloze"), blanks=blanks, keys=keys)
         case _:
             assert_never(question)
 
 
 def asked(stem: str, question: Question) -> tuple[Block, ...]:
     """What is read before answering."""
-    match question:
-        case Cloze() as cloze:
-            return (Prose(text=stem), Prose(text=_with_gaps(cloze)))
-        case OneOf() | SeveralOf() | Order() | Match() | Number() | Text():
-            return (Prose(text=stem),)
-        case _:
-            assert_never(question)
+    sentence = (Prose(text=_with_gaps(question)),) if isinstance(question, Cloze) else ()
+    return (Prose(text=stem), *sentence)
 
 
 def predicted(texts: Texts, question: Question, answered: Given) -> tuple[Block, ...]:
@@ -102,38 +104,9 @@ def hint(texts: Texts, hints: Sequence[str], given: int) -> tuple[Block, ...]:
     return (Notice(tone=Tone.NOTE, label=label, text=hints[given - 1]),)
 
 
-def _asks(texts: Texts, question: Question) -> str:
-    match question:
-        case OneOf() | Number() | Text():
-            return texts.say("screen.ask")
-        case Cloze():
-            return texts.say("screen.ask-cloze")
-        case SeveralOf():
-            return texts.say("screen.ask-many")
-        case Order():
-            return texts.say("screen.ask-order")
-        case Match():
-            return texts.say("screen.ask-match")
-        case _:
-            assert_never(question)
-
-
 def _choices(options: Sequence[Option | Label], tried: frozenset[str] = frozenset()) -> tuple[Selectable, ...]:
     # a wrong option that was tried is marked
     return tuple(Selectable(id=each.id, label=each.label, note="✗" if each.id in tried else "") for each in options)
-
-
-def _blanks(texts: Texts, question: Number | Text | Cloze) -> tuple[Blank, ...]:
-    match question:
-        case Number():
-            return (Blank(id=TYPED, label=texts.say("screen.number"), takes=Takes.NUMBER),)
-        case Text():
-            return (Blank(id=TYPED, label=texts.say("screen.answer"), takes=Takes.TEXT),)
-        case Cloze(gaps=gaps):
-            numbered = enumerate(gaps, 1)
-            return tuple(Blank(id=gap.id, label=f"({number})", takes=Takes.TEXT) for number, gap in numbered)
-        case _:
-            assert_never(question)
 
 
 def _with_gaps(cloze: Cloze) -> str:
@@ -157,7 +130,7 @@ def _is_incomplete(question: Question, answered: Given) -> bool:
 
 
 def _solution(texts: Texts, question: Question) -> tuple[Block, ...]:
-    reasons = grade_of(question, right_answer(question)).reasons
+    reasons = grade_of(question, question.right_answer).reasons
     return _explained(Tone.NOTE, texts.say("screen.solution"), reasons)
 
 
@@ -190,36 +163,28 @@ def given(question: Question, action: Action) -> Given | None:
 
 def grade_of(question: Question, answered: Given) -> Grade:
     """The grade of what was answered, which was looked at before it was kept."""
-    found = grade(question, answered)
+    found = question.graded(answered)
     assert found is not None, "only what is an answer to the question is kept"
     return found
 
 
-def believed(item: Item, answered: Given) -> tuple[str, ...]:
-    """The misconceptions that the wrong options stand for that were chosen, each once."""
-    match item.question, answered:
-        case OneOf(key=key), str(id):
-            wrong = [id] if id != key else []
-        case SeveralOf(key=keys), tuple(ids):
-            wrong = [id for id in ids if id not in keys]
-        case _:
-            wrong = []
-    behind = item.misconceptions
-    return tuple(dict.fromkeys(behind[id] for id in wrong if id in behind))
-
-
 def right_action(question: Question) -> Action:
     """How the right answer is given."""
-    match question:
-        case OneOf(key=key):
-            return Chosen(id=key)
-        case SeveralOf():
-            return ChosenMany(ids=right_choices(question))
-        case Order(key=order):
-            return Ordered(ids=order)
-        case Match(key=pairs):
-            return Matched(pairs=pairs)
-        case Number() | Text() | Cloze():
-            return Written(values=right_words(question))
+    return action_of(question, question.right_answer)
+
+
+def action_of(question: Question, answer: Given) -> Action:
+    """How an answer to it is given."""
+    match question, answer:
+        case OneOf(), str(id):
+            return Chosen(id=id)
+        case SeveralOf(), tuple(ids):
+            return ChosenMany(ids=ids)
+        case Order(), tuple(ids):
+            return Ordered(ids=ids)
+        case Match(), Mapping():
+            return Matched(pairs=answer)
+        case Number() | Text() | Cloze(), Mapping():
+            return Written(values=answer)
         case _:
-            assert_never(question)
+            raise AssertionError("only what is an answer to the question is given")
