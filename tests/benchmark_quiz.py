@@ -126,10 +126,10 @@ def questions_and_logins() -> tuple[Act, Act]:
 
     def ours() -> Runs:
         runs = Runs.of(course)
-        maker = Maker(runs=runs, texts=texts, seed="", glossary=course.glossary)
-        listed = {each.id: each for family in FAMILIES for each in family(maker)}
+        maker = Maker(runs=runs, texts=texts, glossary=course.glossary)
+        listed = {each.id: each for family in FAMILIES[runs.profile] for each in family(maker)}
         for id in choose(listed, EMPTY, now=_NOW, count=_MADE, seed=""):
-            listed[id].make()
+            listed[id].make("")
         return runs
 
     played = ours().played

@@ -5,51 +5,65 @@ then the run and the step or message (`sender.clean.Response.DV`), the rule (`fa
 (`field.Assertion.Audience`), the gebruiker, service and middel (`suffices.sanne.kapvergunning.ZG-30982`), or the term.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Final
 
-from ehtutor.bank.differences import differences
-from ehtutor.bank.endings import endings
-from ehtutor.bank.faults import faults
-from ehtutor.bank.glossary_terms import terms
-from ehtutor.bank.lesson_questions import lessons
+from ehtutor.bank import (
+    how_it_ends,
+    what_comes_next,
+    what_differs,
+    which_field,
+    which_level,
+    which_rule_fails,
+    which_term,
+    who_knows,
+    who_sends_what,
+)
+from ehtutor.bank.lesson_questions import lesson_questions
 from ehtutor.bank.maker import Maker
 from ehtutor.bank.runs import Runs
-from ehtutor.bank.senders import senders
-from ehtutor.bank.typed import typing_in
-from ehtutor.bank.what_comes_next import sequence
-from ehtutor.bank.which_field import carrying
-from ehtutor.bank.which_level import levels
-from ehtutor.bank.who_knows import knowing
 from ehtutor.course.model import Course
 from ehtutor.course.texts import Texts
+from ehtutor.protocol.profile import BASIS
 from ehtutor.quiz.item import Item, Listed
 from ehtutor.value import replace
 
-FAMILIES = (senders, sequence, endings, typing_in, faults, differences, carrying, levels, knowing, terms)
+FAMILIES: Final[Mapping[str, tuple[Callable[[Maker], Iterator[Listed]], ...]]] = {
+    BASIS.id: (
+        who_sends_what.questions,
+        what_comes_next.questions,
+        how_it_ends.questions,
+        who_sends_what.typed_questions,
+        which_rule_fails.questions,
+        what_differs.questions,
+        which_field.questions,
+        which_level.questions,
+        who_knows.questions,
+        which_term.questions,
+    ),
+}
+"""By profile, for they name its roles and its messages; the order is that of the catalogue."""
 
 
-def bank(course: Course, texts: Texts, seed: str, runs: Runs | None = None) -> Mapping[str, Listed]:
-    """Every question of a course by its id; those that are made differ with the seed in their distractors and order.
-
-    `runs` are those of the course, for who needs its questions with more than one seed: playing them takes long.
-    """
+def bank(course: Course, texts: Texts) -> Mapping[str, Listed]:
+    """Every question of a course by its id."""
     cards = {f"{lesson.id}/{card.id}" for lesson in course.lessons for scene in lesson.scenes for card in scene.cards}
     ids = {lesson.id for lesson in course.lessons}
-    found = (_linked(cards, ids, each) for each in made(course, texts, seed, runs))
-    return {each.id: each for each in (*lessons(course), *found)}
+    found = (_linked(cards, ids, each) for each in made(course, texts))
+    return {each.id: each for each in (*lesson_questions(course), *found)}
 
 
-def made(course: Course, texts: Texts, seed: str, runs: Runs | None = None) -> tuple[Listed, ...]:
+def made(course: Course, texts: Texts) -> tuple[Listed, ...]:
     """The questions that the protocol's tables and traces give, always in the same order."""
-    maker = Maker(runs=runs or Runs.of(course), texts=texts, seed=seed, glossary=course.glossary)
-    return tuple(each for family in FAMILIES for each in family(maker))
+    maker = Maker(runs=Runs.of(course), texts=texts, glossary=course.glossary)
+    return tuple(each for family in FAMILIES.get(maker.runs.profile.id, ()) for each in family(maker))
 
 
 def _linked(cards: Collection[str], lessons: Collection[str], listed: Listed) -> Listed:
     """Without a link to a lesson or a card that this course does not have."""
 
-    def make() -> Item:
-        item = listed.make()
+    def make(seed: str) -> Item:
+        item = listed.make(seed)
         return item if item.taught in cards else replace(item, taught="")
 
     return replace(listed, lesson=listed.lesson if listed.lesson in lessons else "", make=make)

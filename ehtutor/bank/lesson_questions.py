@@ -8,7 +8,7 @@ from ehtutor.quiz.item import Item, Listed
 from ehtutor.quiz.questions import Match, OneOf, SeveralOf
 
 
-def lessons(course: Course) -> Iterator[Listed]:
+def lesson_questions(course: Course) -> Iterator[Listed]:
     """One for each card that asks, in the order of the course."""
     for lesson in course.lessons:
         for scene in lesson.scenes:
@@ -37,7 +37,7 @@ def _listed(lesson: Lesson, card: Ask) -> Listed:
         family=lesson.id,
         lesson=lesson.id,
         misconceptions=frozenset(item.misconceptions.values()),
-        make=lambda: item,
+        make=lambda _: item,
     )
 
 

@@ -1,11 +1,11 @@
 """What every family of questions is made with: steps of a run, in words; options with their whys; the item itself."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from random import Random
 from typing import Final, TypeVar
 
 from ehtutor.bank.runs import Run, Runs
-from ehtutor.bank.taught import TAUGHT
 from ehtutor.course.model import Term
 from ehtutor.course.texts import Texts
 from ehtutor.protocol.profile import BASIS
@@ -16,7 +16,56 @@ from ehtutor.session.story.telling import arrow, codes, ends, key, sentence, tit
 from ehtutor.value import Value
 
 ROLES: Final = tuple(role.value for role in BASIS.roles)
-Picked = TypeVar("Picked")
+_Picked = TypeVar("_Picked")
+
+
+class Family(Value, kw_only=False):
+    """What all questions of a family have in common: a row of its module's table."""
+
+    name: str
+    form: QuestionForm
+    topic: Topic
+    misconceptions: frozenset[str] = frozenset()
+
+
+class Made(Value):
+    """What a family makes of one thing: everything but what stands in the list already."""
+
+    stem: str
+    question: Question
+    hints: tuple[str, ...]
+    exhibits: tuple[Exhibit, ...] = ()
+
+
+class Chance(Value):
+    """What may differ between two questions of one id: an order, and which wrong options are shown."""
+
+    of: str
+    """The seed and the id: of the same it makes the same."""
+
+    def shuffled(self, values: Iterable[_Picked]) -> tuple[_Picked, ...]:
+        """In another order."""
+        return _shuffled(self.of, values)
+
+    def some(self, name: str, values: Iterable[_Picked], count: int) -> tuple[_Picked, ...]:
+        """So many of them; by another `name` other ones."""
+        return _shuffled(f"{self.of}/{name}", values)[:count]
+
+    def one_of(self, options: Sequence[Option], *, key: str, most: int = 3) -> OneOf:
+        """The right option among at most so many of the wrong ones, each label once."""
+        (right,) = [option for option in options if option.id == key]
+        different = {option.label: option for option in options if option.label != right.label}
+        return OneOf(options=self.shuffled((right, *self.some("wrong", different.values(), most))), key=key)
+
+    def several(self, options: Iterable[Option], right: frozenset[str]) -> SeveralOf:
+        """All that are right."""
+        return SeveralOf(options=self.shuffled(options), key=right)
+
+
+def _shuffled(seed: str, values: Iterable[_Picked]) -> tuple[_Picked, ...]:
+    found = list(values)
+    Random(seed).shuffle(found)
+    return tuple(found)
 
 
 class Step(Value):
@@ -47,7 +96,6 @@ class Maker(Value):
 
     runs: Runs
     texts: Texts
-    seed: str
     glossary: Mapping[str, Term]
 
     def say(self, key: str, /, **values: object) -> str:
@@ -72,6 +120,10 @@ class Maker(Value):
             asked=service.loa.label,
             **values,
         )
+
+    def story(self, run: Run) -> tuple[Step, ...]:
+        """The steps of a run."""
+        return self.steps(self.runs.told(run))
 
     def steps(self, trace: Trace) -> tuple[Step, ...]:
         """Everything in a trace but what the gebruiker decides, which nobody sees."""
@@ -99,77 +151,66 @@ class Maker(Value):
             sentence=sentence(self.texts, trace, entry),
         )
 
-    def shuffled(self, id: str, values: Iterable[Picked]) -> tuple[Picked, ...]:
-        """In another order, that of this question and seed."""
-        found = list(values)
-        Random(f"{self.seed}/{id}").shuffle(found)
-        return tuple(found)
+    def role_option(self, code: str, why: str, misconception: str = "") -> Option:
+        """A role to choose."""
+        return Option(id=code, label=self.role(code), why=why, misconception=misconception)
 
-    def some(self, id: str, values: Sequence[Picked], count: int) -> tuple[Picked, ...]:
-        """So many of them, those of this question and seed."""
-        return self.shuffled(id, values)[:count]
+    def true_false(self, family: str, *, is_true: bool, why: str, wrong: str = "", misconception: str = "") -> OneOf:
+        """Whether a statement is true; `misconception` is behind the answer that is not right."""
+        key = "true" if is_true else "false"
+        return self.either(family, ("true", "false"), key=key, why=why, wrong=wrong, misconception=misconception)
 
-    def one_of(self, id: str, right: Option, wrong: Sequence[Option], *, most: int = 3) -> OneOf:
-        """The right option among at most so many wrong ones, each label once."""
-        different = {option.label: option for option in wrong if option.label != right.label}
-        options = (right, *self.some(f"{id}/wrong", tuple(different.values()), most))
-        return OneOf(options=self.shuffled(id, options), key=right.id)
+    def either(
+        self, family: str, words: tuple[str, str], *, key: str, why: str, wrong: str = "", misconception: str = ""
+    ) -> OneOf:
+        """One of two words of a family, always in this order; a why for both, or another one for what is `wrong`."""
+        options = (
+            Option(id=word, label=self.say(f"{family}.{word}"), why=why)
+            if word == key
+            else Option(id=word, label=self.say(f"{family}.{word}"), why=wrong or why, misconception=misconception)
+            for word in words
+        )
+        return OneOf(options=tuple(options), key=key)
 
-    def several(self, id: str, options: Sequence[Option], right: frozenset[str]) -> SeveralOf:
-        """All that are right."""
-        return SeveralOf(options=self.shuffled(id, options), key=right)
+    def made(self, family: str, question: Question, exhibits: tuple[Exhibit, ...] = (), /, **values: object) -> Made:
+        """A question with the stem and the hints of its family, with these values in them."""
+        hints = self.hints(family, **values)
+        return Made(stem=self.say(f"{family}.stem", **values), question=question, hints=hints, exhibits=exhibits)
 
     def hints(self, family: str, **values: object) -> tuple[str, ...]:
         """The hints of a family."""
         return tuple(self.say(f"{family}.hints.{name}", **values) for name in self.texts.under(f"made.{family}.hints"))
 
-
-class Made(Value):
-    """What a family makes of one thing: everything but what stands in the list already."""
-
-    stem: str
-    question: Question
-    hints: tuple[str, ...]
-    exhibits: tuple[Exhibit, ...] = ()
-
-
-class Family(Value):
-    """What all questions of a family have in common."""
-
-    family: str
-    form: QuestionForm
-    topic: Topic
-    misconceptions: frozenset[str] = frozenset()
-
-
-def listed(kind: Family, about: str, roles: Iterable[str], make: Callable[[str], Made]) -> Listed:
-    """A question as the catalogue lists it; `make` gets its id."""
-    id, taught = f"{kind.family}.{about}", TAUGHT.get(kind.family, "")
-
-    def item() -> Item:
-        made = make(id)
-        return Item(
+    def listed(self, family: Family, about: str, roles: Iterable[str], make: Callable[[Chance], Made]) -> Listed:
+        """A question as the catalogue lists it."""
+        id, taught = f"{family.name}.{about}", self.texts.say(f"taught.{family.name}")
+        return Listed(
             id=id,
             revision=1,
-            form=kind.form,
-            topic=kind.topic,
-            roles=frozenset(roles),
-            stem=_capital(made.stem),
-            question=made.question.with_whys(_capital),
-            exhibits=made.exhibits,
-            hints=made.hints,
-            taught=taught,
+            form=family.form,
+            topic=family.topic,
+            family=family.name,
+            lesson=taught.partition("/")[0],
+            misconceptions=family.misconceptions,
+            make=partial(_item, family, id, frozenset(roles), taught, make),
         )
 
-    return Listed(
+
+def _item(
+    family: Family, id: str, roles: frozenset[str], taught: str, make: Callable[[Chance], Made], seed: str
+) -> Item:
+    made = make(Chance(of=f"{seed}/{id}"))
+    return Item(
         id=id,
         revision=1,
-        form=kind.form,
-        topic=kind.topic,
-        family=kind.family,
-        lesson=taught.partition("/")[0],
-        misconceptions=kind.misconceptions,
-        make=item,
+        form=family.form,
+        topic=family.topic,
+        roles=roles,
+        stem=_capital(made.stem),
+        question=made.question.with_whys(_capital),
+        exhibits=made.exhibits,
+        hints=made.hints,
+        taught=taught,
     )
 
 

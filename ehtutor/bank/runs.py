@@ -10,6 +10,7 @@ from ehtutor.protocol.deliver import Deliver, signed, typed
 from ehtutor.protocol.login import decide, start
 from ehtutor.protocol.middelen import Middel, MiddelKind
 from ehtutor.protocol.network import Gebruiker, Network, Service
+from ehtutor.protocol.profile import BASIS, Profile
 from ehtutor.protocol.scenario import Broken, Scenario
 from ehtutor.protocol.trace import Trace
 from ehtutor.protocol.world import World
@@ -44,6 +45,7 @@ class Runs(Value, dict=True):
     network: Network
     now: datetime
     pems: Mapping[str, bytes]
+    profile: Profile = BASIS
 
     @classmethod
     def of(cls, course: Course) -> "Runs":
@@ -98,7 +100,11 @@ class Runs(Value, dict=True):
         """Play a run anew."""
         interference = Broken(rule=run.broken) if run.broken else None
         scenario = Scenario(
-            network=self.network, gebruiker=run.gebruiker, service=run.service, interference=interference
+            network=self.network,
+            gebruiker=run.gebruiker,
+            service=run.service,
+            interference=interference,
+            profile=self.profile,
         )
         login = start(scenario, self._world, deliver=deliver)
         for move in run.moves:

@@ -5,7 +5,7 @@ from functools import partial
 from itertools import pairwise
 from typing import Final
 
-from ehtutor.bank.maker import ROLES, Family, Made, Maker, Step, listed
+from ehtutor.bank.maker import ROLES, Chance, Family, Made, Maker, Step
 from ehtutor.bank.runs import Run
 from ehtutor.protocol.states import AwaitingAd, AwaitingHm
 from ehtutor.protocol.trace import DecisionTaken, Trace
@@ -13,43 +13,38 @@ from ehtutor.protocol.transitions import TRANSITIONS, Row
 from ehtutor.quiz.item import Exhibit, Listed, Topic
 from ehtutor.quiz.questions import Option, Order, QuestionForm
 
-_NEXT: Final = Family(
-    family="next", form=QuestionForm.ONE_OF, topic=Topic.SEQUENCE, misconceptions=frozenset({"order-mixup"})
-)
-_ACTS: Final = Family(
-    family="who-acts", form=QuestionForm.WHO_ACTS_NEXT, topic=Topic.SEQUENCE, misconceptions=frozenset({"order-mixup"})
-)
-_REACTION: Final = Family(
-    family="reaction", form=QuestionForm.ONE_OF, topic=Topic.SEQUENCE, misconceptions=frozenset({"order-mixup"})
-)
-_ORDER: Final = Family(family="order", form=QuestionForm.ORDER, topic=Topic.SEQUENCE)
-_OPEN: Final = Family(family="open", form=QuestionForm.SEVERAL_OF, topic=Topic.SEQUENCE)
+_MIXED: Final = frozenset({"order-mixup"})
+_NEXT: Final = Family("next", QuestionForm.ONE_OF, Topic.SEQUENCE, _MIXED)
+_ACTS: Final = Family("who-acts", QuestionForm.WHO_ACTS_NEXT, Topic.SEQUENCE, _MIXED)
+_REACTION: Final = Family("reaction", QuestionForm.ONE_OF, Topic.SEQUENCE, _MIXED)
+_ORDER: Final = Family("order", QuestionForm.ORDER, Topic.SEQUENCE)
+_OPEN: Final = Family("open", QuestionForm.SEVERAL_OF, Topic.SEQUENCE)
 _ORDERED: Final = 4
 _SEEN: Final = 5
 """Of what went before, so many steps are shown."""
 
 
-def sequence(maker: Maker) -> Iterator[Listed]:
+def questions(maker: Maker) -> Iterator[Listed]:
     """Everything about the order of things."""
     pairs: set[tuple[str, str]] = set()
     orders: set[frozenset[str]] = set()
     for run in maker.runs.found.values():
-        steps = maker.steps(maker.runs.told(run))
+        steps = maker.story(run)
         for at, (step, after) in enumerate(pairwise(steps), 1):
             if (step.key, after.key) not in pairs:
                 pairs.add((step.key, after.key))
                 about = f"{run.id}.{at}"
-                yield listed(_NEXT, about, (after.sender,), partial(_next, maker, run, at))
-                yield listed(_ACTS, about, (after.sender,), partial(_acts, maker, run, at))
+                yield maker.listed(_NEXT, about, (after.sender,), partial(_next, maker, run, at))
+                yield maker.listed(_ACTS, about, (after.sender,), partial(_acts, maker, run, at))
         for places in _fours(len(steps)):
             labels = frozenset(steps[place].label for place in places)
             if len(labels) == _ORDERED and labels not in orders:
                 orders.add(labels)
                 about = f"{run.id}.{'-'.join(str(place + 1) for place in places)}"
-                yield listed(_ORDER, about, (), partial(_order, maker, run, places))
+                yield maker.listed(_ORDER, about, (), partial(_order, maker, run, places))
     for row in TRANSITIONS:
         about = f"{row.role.value}.{row.state.__name__}.{row.event.__name__}"
-        yield listed(_REACTION, about, (row.role.value,), partial(_reaction, maker, row))
+        yield maker.listed(_REACTION, about, (row.role.value,), partial(_reaction, maker, row))
     yield from _lost(maker)
 
 
@@ -60,8 +55,8 @@ def _fours(count: int) -> list[tuple[int, ...]]:
     return [four for four in (*close, *apart) if len(four) == _ORDERED]
 
 
-def _next(maker: Maker, run: Run, at: int, id: str) -> Made:
-    steps = maker.steps(maker.runs.told(run))
+def _next(maker: Maker, run: Run, at: int, chance: Chance) -> Made:
+    steps = maker.story(run)
     after = steps[at]
     right = Option(id="right", label=after.label, why=after.sentence)
     wrong = []
@@ -74,35 +69,24 @@ def _next(maker: Maker, run: Run, at: int, id: str) -> Made:
             before = steps[places[0] - 1].label if places[0] else maker.say("next.beginning")
             why = maker.say("next.later" if places[0] > at else "next.earlier", told=other.sentence, before=before)
         wrong.append(Option(id=f"other-{number}", label=other.label, why=why, misconception="order-mixup"))
-    values = {"run": maker.run(run), "told": steps[at - 1].sentence}
-    return Made(
-        stem=maker.say("next.stem", **values),
-        question=maker.one_of(id, right, wrong),
-        hints=maker.hints("next", role=maker.role(after.sender)),
-        exhibits=_so_far(maker, steps, at),
-    )
+    values = {"run": maker.run(run), "told": steps[at - 1].sentence, "role": maker.role(after.sender)}
+    question = chance.one_of((right, *wrong), key=right.id)
+    return maker.made("next", question, _so_far(maker, steps, at), **values)
 
 
-def _acts(maker: Maker, run: Run, at: int, id: str) -> Made:
-    steps = maker.steps(maker.runs.told(run))
-    after = steps[at]
+def _acts(maker: Maker, run: Run, at: int, chance: Chance) -> Made:
+    steps = maker.story(run)
+    before, after = steps[at - 1 : at + 1]
+    wrong = maker.say("who-acts.wrong", told=after.sentence)
     options = [
-        Option(
-            id=code,
-            label=maker.role(code),
-            why=after.sentence if code == after.sender else maker.say("who-acts.wrong", told=after.sentence),
-            misconception="" if code == after.sender else "order-mixup",
-        )
+        maker.role_option(code, after.sentence)
+        if code == after.sender
+        else maker.role_option(code, wrong, "order-mixup")
         for code in ROLES
     ]
-    right = next(option for option in options if option.id == after.sender)
-    values = {"run": maker.run(run), "told": steps[at - 1].sentence}
-    return Made(
-        stem=maker.say("who-acts.stem", **values),
-        question=maker.one_of(id, right, [option for option in options if option is not right]),
-        hints=maker.hints("who-acts", role=maker.role(steps[at - 1].receiver)),
-        exhibits=_so_far(maker, steps, at),
-    )
+    values = {"run": maker.run(run), "told": before.sentence, "role": maker.role(before.receiver)}
+    question = chance.one_of(options, key=after.sender)
+    return maker.made("who-acts", question, _so_far(maker, steps, at), **values)
 
 
 def _so_far(maker: Maker, steps: tuple[Step, ...], at: int) -> tuple[Exhibit, ...]:
@@ -116,25 +100,22 @@ def _elsewhere(maker: Maker, run: Run) -> list[Step]:
     """Every step of this run, and of the others what this one has not."""
     found: dict[str, Step] = {}
     for each in (run, *maker.runs.found.values()):
-        for step in maker.steps(maker.runs.told(each)):
+        for step in maker.story(each):
             found.setdefault(step.label, step)
     return list(found.values())
 
 
-def _order(maker: Maker, run: Run, places: tuple[int, ...], id: str) -> Made:
-    steps = maker.steps(maker.runs.told(run))
+def _order(maker: Maker, run: Run, places: tuple[int, ...], chance: Chance) -> Made:
+    steps = maker.story(run)
     options = [Option(id=str(place + 1), label=steps[place].label, why=steps[place].sentence) for place in places]
-    shown = maker.shuffled(id, options)
+    shown = chance.shuffled(options)
     if list(shown) == options:
         shown = tuple(reversed(options))
-    return Made(
-        stem=maker.say("order.stem", run=maker.run(run)),
-        question=Order(options=shown, key=tuple(option.id for option in options)),
-        hints=maker.hints("order", first=options[0].label),
-    )
+    question = Order(options=shown, key=tuple(option.id for option in options))
+    return maker.made("order", question, run=maker.run(run), first=options[0].label)
 
 
-def _reaction(maker: Maker, row: Row, id: str) -> Made:
+def _reaction(maker: Maker, row: Row, chance: Chance) -> Made:
     role = maker.role(row.role.value)
     event = maker.say(f"event.{row.event.__name__}")
 
@@ -164,11 +145,8 @@ def _reaction(maker: Maker, row: Row, id: str) -> Made:
         if sends(other) != right.label
     ]
     state = maker.say(f"state.{row.state.__name__}")
-    return Made(
-        stem=maker.say("reaction.stem", role=role, state=state, event=event),
-        question=maker.one_of(id, right, wrong),
-        hints=maker.hints("reaction", role=role),
-    )
+    question = chance.one_of((right, *wrong), key=right.id)
+    return maker.made("reaction", question, role=role, state=state, event=event)
 
 
 def _lost(maker: Maker) -> Iterator[Listed]:
@@ -182,7 +160,7 @@ def _lost(maker: Maker) -> Iterator[Listed]:
             if step.is_inside or not waiting or (step.key, waiting) in seen:
                 continue
             seen.add((step.key, waiting))
-            yield listed(_OPEN, f"{run.id}.{at + 1}", sorted(waiting), partial(_open, maker, run, at))
+            yield maker.listed(_OPEN, f"{run.id}.{at + 1}", sorted(waiting), partial(_open, maker, run, at))
 
 
 def _waiting(trace: Trace, n: int) -> frozenset[str]:
@@ -200,22 +178,14 @@ def _waiting(trace: Trace, n: int) -> frozenset[str]:
     return frozenset(trace.scenario.network.party(id).role.value for id in waiting)
 
 
-def _open(maker: Maker, run: Run, at: int, id: str) -> Made:
+def _open(maker: Maker, run: Run, at: int, chance: Chance) -> Made:
     trace = maker.runs.told(run)
     steps = maker.steps(trace)
     waiting = _waiting(trace, steps[at].entry.n)
     options = [
-        Option(
-            id=code,
-            label=maker.role(code),
-            why=maker.say("open.waits" if code in waiting else "open.waits-not", role=maker.role(code)),
-        )
-        for code in ROLES
-        if code != "GEBRUIKER"
+        maker.role_option(code, maker.say("open.waits" if code in waiting else "open.waits-not", role=maker.role(code)))
+        for code in ROLES[1:]
     ]
-    return Made(
-        stem=maker.say("open.stem", run=maker.run(run), lost=steps[at].label),
-        question=maker.several(id, options, waiting),
-        hints=maker.hints("open"),
-        exhibits=_so_far(maker, steps, at),
-    )
+    question = chance.several(options, waiting)
+    lost = steps[at].label
+    return maker.made("open", question, _so_far(maker, steps, at), run=maker.run(run), lost=lost)

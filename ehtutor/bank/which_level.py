@@ -4,21 +4,21 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from ehtutor.bank.maker import Family, Made, Maker, listed
+from ehtutor.bank.maker import Chance, Family, Made, Maker
 from ehtutor.bank.runs import carried
 from ehtutor.protocol.levels import Loa
 from ehtutor.protocol.middelen import Middel
 from ehtutor.protocol.network import Gebruiker, Service
 from ehtutor.quiz.item import Listed, Topic
-from ehtutor.quiz.questions import OneOf, Option, QuestionForm
+from ehtutor.quiz.questions import Option, Question, QuestionForm
 
 _LEVEL: Final = frozenset({"level-is-exact", "level-from-factors"})
-_ONE: Final = Family(family="suffices", form=QuestionForm.TRUE_FALSE, topic=Topic.LEVELS, misconceptions=_LEVEL)
-_ALL: Final = Family(family="which-suffice", form=QuestionForm.SEVERAL_OF, topic=Topic.LEVELS, misconceptions=_LEVEL)
-_LOWEST: Final = Family(family="lowest", form=QuestionForm.ONE_OF, topic=Topic.LEVELS, misconceptions=_LEVEL)
+_ONE: Final = Family("suffices", QuestionForm.TRUE_FALSE, Topic.LEVELS, _LEVEL)
+_ALL: Final = Family("which-suffice", QuestionForm.SEVERAL_OF, Topic.LEVELS, _LEVEL)
+_LOWEST: Final = Family("lowest", QuestionForm.ONE_OF, Topic.LEVELS, _LEVEL)
 
 
-def levels(maker: Maker) -> Iterator[Listed]:
+def questions(maker: Maker) -> Iterator[Listed]:
     """Everything about levels, for every gebruiker and every service."""
     network = maker.runs.network
     for gebruiker in network.gebruikers:
@@ -27,26 +27,23 @@ def levels(maker: Maker) -> Iterator[Listed]:
             about = f"{gebruiker.id}.{service.id}"
             enough = [each for each in middelen if _suffices(each, service)]
             for middel in middelen:
-                yield listed(
-                    _ONE,
-                    f"{about}.{middel.number}",
-                    (),
-                    partial(_one, maker, gebruiker, service, middel),
-                )
+                make = partial(_one, maker, gebruiker, service, middel)
+                yield maker.listed(_ONE, f"{about}.{middel.number}", (), make)
             if enough and len(middelen) > len(enough):
-                yield listed(_ALL, about, (), partial(_all, maker, gebruiker, service))
+                yield maker.listed(_ALL, about, (), partial(_all, maker, gebruiker, service))
             if enough and len(middelen) > 2:
-                yield listed(_LOWEST, about, (), partial(_lowest, maker, gebruiker, service))
+                yield maker.listed(_LOWEST, about, (), partial(_lowest, maker, gebruiker, service))
 
 
 def _suffices(middel: Middel, service: Service) -> bool:
     return not middel.loa < service.loa
 
 
-def _stem(maker: Maker, family: str, gebruiker: Gebruiker, service: Service, **values: object) -> str:
-    return maker.say(
-        f"{family}.stem", gebruiker=gebruiker.name, service=service.name, asked=service.loa.label, **values
-    )
+def _made(
+    maker: Maker, family: str, question: Question, gebruiker: Gebruiker, service: Service, **values: object
+) -> Made:
+    about = {"gebruiker": gebruiker.name, "service": service.name, "asked": service.loa.label}
+    return maker.made(family, question, **about, **values)
 
 
 def _label(maker: Maker, middel: Middel) -> str:
@@ -67,22 +64,11 @@ def _misconception(middel: Middel, service: Service) -> str:
     return "level-from-factors"
 
 
-def _one(maker: Maker, gebruiker: Gebruiker, service: Service, middel: Middel, _id: str) -> Made:
-    key = "true" if _suffices(middel, service) else "false"
-    options = tuple(
-        Option(
-            id=word,
-            label=maker.say(f"suffices.{word}"),
-            why=_why(maker, middel, service),
-            misconception="" if word == key else _misconception(middel, service),
-        )
-        for word in ("true", "false")
-    )
-    return Made(
-        stem=_stem(maker, "suffices", gebruiker, service, middel=_label(maker, middel)),
-        question=OneOf(options=options, key=key),
-        hints=maker.hints("suffices"),
-    )
+def _one(maker: Maker, gebruiker: Gebruiker, service: Service, middel: Middel, _: Chance) -> Made:
+    is_true, why = _suffices(middel, service), _why(maker, middel, service)
+    believed = _misconception(middel, service)
+    question = maker.true_false("suffices", is_true=is_true, why=why, misconception=believed)
+    return _made(maker, "suffices", question, gebruiker, service, middel=_label(maker, middel))
 
 
 def _options(maker: Maker, gebruiker: Gebruiker, service: Service) -> list[Option]:
@@ -92,24 +78,16 @@ def _options(maker: Maker, gebruiker: Gebruiker, service: Service) -> list[Optio
     ]
 
 
-def _all(maker: Maker, gebruiker: Gebruiker, service: Service, id: str) -> Made:
+def _all(maker: Maker, gebruiker: Gebruiker, service: Service, chance: Chance) -> Made:
     enough = frozenset(each.number for each in carried(maker.runs.network, gebruiker) if _suffices(each, service))
-    return Made(
-        stem=_stem(maker, "which-suffice", gebruiker, service),
-        question=maker.several(id, _options(maker, gebruiker, service), enough),
-        hints=maker.hints("which-suffice"),
-    )
+    question = chance.several(_options(maker, gebruiker, service), enough)
+    return _made(maker, "which-suffice", question, gebruiker, service)
 
 
-def _lowest(maker: Maker, gebruiker: Gebruiker, service: Service, id: str) -> Made:
+def _lowest(maker: Maker, gebruiker: Gebruiker, service: Service, chance: Chance) -> Made:
     """The middel with the lowest level that is still enough; where two are equal, the other is left out."""
     enough = [each for each in carried(maker.runs.network, gebruiker) if _suffices(each, service)]
     lowest = min(enough, key=lambda each: list(Loa).index(each.loa))
     twins = {each.number for each in enough if each.loa is lowest.loa and each is not lowest}
-    options = {option.id: option for option in _options(maker, gebruiker, service) if option.id not in twins}
-    right = options.pop(lowest.number)
-    return Made(
-        stem=_stem(maker, "lowest", gebruiker, service),
-        question=maker.one_of(id, right, list(options.values())),
-        hints=maker.hints("lowest"),
-    )
+    options = [option for option in _options(maker, gebruiker, service) if option.id not in twins]
+    return _made(maker, "lowest", chance.one_of(options, key=lowest.number), gebruiker, service)

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from ehtutor.bank.maker import ROLES, Family, Made, Maker, listed
+from ehtutor.bank.maker import ROLES, Chance, Family, Made, Maker
 from ehtutor.bank.runs import Run
 from ehtutor.protocol.facts import Fact
 from ehtutor.protocol.knowledge import knowledge
 from ehtutor.quiz.item import Listed, Topic
-from ehtutor.quiz.questions import OneOf, Option, QuestionForm
+from ehtutor.quiz.questions import Option, QuestionForm
 from ehtutor.session.story.telling import role_code
 
 _NEVER: Final = {
@@ -19,24 +19,20 @@ _NEVER: Final = {
     ("HM", Fact.CREDENTIAL): "hm-checks-credential",
 }
 """What somebody may believe who thinks that this role knows this fact."""
-_MISCONCEPTIONS: Final = frozenset(_NEVER.values())
-_ALL: Final = Family(
-    family="knowers", form=QuestionForm.SEVERAL_OF, topic=Topic.KNOWLEDGE, misconceptions=_MISCONCEPTIONS
-)
-_ONE: Final = Family(
-    family="knows", form=QuestionForm.TRUE_FALSE, topic=Topic.KNOWLEDGE, misconceptions=_MISCONCEPTIONS
-)
+_BELIEVED: Final = frozenset(_NEVER.values())
+_ALL: Final = Family("knowers", QuestionForm.SEVERAL_OF, Topic.KNOWLEDGE, _BELIEVED)
+_ONE: Final = Family("knows", QuestionForm.TRUE_FALSE, Topic.KNOWLEDGE, _BELIEVED)
 _RUNS: Final = ("clean", "cancel-at-hm", "blocked")
 
 
-def knowing(maker: Maker) -> Iterator[Listed]:
+def questions(maker: Maker) -> Iterator[Listed]:
     """Everything about who knows what."""
     for run in (maker.runs.found[id] for id in _RUNS if id in maker.runs.found):
         for fact in Fact:
-            yield listed(_ALL, f"{run.id}.{fact.value}", ROLES, partial(_knowers, maker, run, fact))
+            yield maker.listed(_ALL, f"{run.id}.{fact.value}", ROLES, partial(_knowers, maker, run, fact))
             for code in ROLES[1:]:
                 about = f"{run.id}.{code}.{fact.value}"
-                yield listed(_ONE, about, (code,), partial(_knows, maker, run, code, fact))
+                yield maker.listed(_ONE, about, (code,), partial(_knows, maker, run, code, fact))
 
 
 def _known_by(maker: Maker, run: Run, fact: Fact) -> frozenset[str]:
@@ -44,27 +40,22 @@ def _known_by(maker: Maker, run: Run, fact: Fact) -> frozenset[str]:
     return frozenset(role_code(id, trace) for id, facts in knowledge(trace).items() if fact in facts)
 
 
-def _knowers(maker: Maker, run: Run, fact: Fact, id: str) -> Made:
+def _knowers(maker: Maker, run: Run, fact: Fact, chance: Chance) -> Made:
     """Where nobody knows it, that is an answer of its own."""
     known = _known_by(maker, run, fact)
-    options = [_option(maker, code, fact, knows=code in known) for code in ROLES]
-    nobody = Option(id="nobody", label=maker.say("knowers.nobody"), why=maker.say("knowers.somebody"))
+    options = [
+        maker.role_option(
+            code,
+            _why(maker, code, fact, knows=code in known),
+            "" if code in known else _NEVER.get((code, fact), ""),
+        )
+        for code in ROLES
+    ]
     if not known:
-        options = [*options[1:], Option(id="nobody", label=nobody.label, why=maker.say("knowers.none"))]
-    return Made(
-        stem=maker.say("knowers.stem", run=maker.run(run), fact=maker.say(f"fact.{fact.value}")),
-        question=maker.several(id, options, known or frozenset({"nobody"})),
-        hints=maker.hints("knowers"),
-    )
-
-
-def _option(maker: Maker, code: str, fact: Fact, *, knows: bool) -> Option:
-    return Option(
-        id=code,
-        label=maker.role(code),
-        why=_why(maker, code, fact, knows=knows),
-        misconception="" if knows else _NEVER.get((code, fact), ""),
-    )
+        nobody = Option(id="nobody", label=maker.say("knowers.nobody"), why=maker.say("knowers.none"))
+        options = [*options[1:], nobody]
+    question = chance.several(options, known or frozenset({"nobody"}))
+    return maker.made("knowers", question, run=maker.run(run), fact=maker.say(f"fact.{fact.value}"))
 
 
 def _why(maker: Maker, code: str, fact: Fact, *, knows: bool) -> str:
@@ -72,21 +63,10 @@ def _why(maker: Maker, code: str, fact: Fact, *, knows: bool) -> str:
     return maker.say(f"knows.{word}", role=maker.role(code), fact=maker.say(f"fact.{fact.value}"))
 
 
-def _knows(maker: Maker, run: Run, code: str, fact: Fact, _id: str) -> Made:
+def _knows(maker: Maker, run: Run, code: str, fact: Fact, _: Chance) -> Made:
     knows = code in _known_by(maker, run, fact)
-    key = "true" if knows else "false"
-    options = tuple(
-        Option(
-            id=word,
-            label=maker.say(f"knows.{word}"),
-            why=_why(maker, code, fact, knows=knows),
-            misconception=_NEVER.get((code, fact), "") if word == "true" != key else "",
-        )
-        for word in ("true", "false")
-    )
+    believed = "" if knows else _NEVER.get((code, fact), "")
+    why = _why(maker, code, fact, knows=knows)
+    question = maker.true_false("knows", is_true=knows, why=why, misconception=believed)
     values = {"role": maker.role(code), "fact": maker.say(f"fact.{fact.value}")}
-    return Made(
-        stem=maker.say("knows.stem", run=maker.run(run), **values),
-        question=OneOf(options=options, key=key),
-        hints=maker.hints("knows", **values),
-    )
+    return maker.made("knows", question, run=maker.run(run), **values)

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Final
 
 from ehtutor.bank.catalogue import bank
-from ehtutor.bank.runs import Runs
 from ehtutor.cli.course import course_in, is_folder
 from ehtutor.cli.environment import Surroundings
 from ehtutor.cli.errors import Exit, Failure
@@ -16,18 +15,15 @@ from ehtutor.cli.options import ProgressClassOptions
 from ehtutor.cli.progress import read
 from ehtutor.cli.report import class_csv, class_json
 from ehtutor.cli.scripted import print_json
-from ehtutor.course.model import Course
 from ehtutor.course.texts import LANGUAGES, Texts, interface
 from ehtutor.quiz.item import Item, Listed
 from ehtutor.quiz.logged import Answered, Logged
-from ehtutor.session.mastery.classroom import MOST_SEEDS, Find, Marked, Paper, class_results, seeds_of
+from ehtutor.session.mastery.classroom import Find, Marked, Paper, class_results
 from ehtutor.session.mastery.classroom_view import class_screen
 from ehtutor.store.transfer import Transfer
 
-_SEEDS: Final = 8
-"""So many banks are remembered, each of a seed."""
 _QUESTIONS: Final = 4_000
-"""So many questions are."""
+"""So many questions are remembered."""
 
 
 def show_class(surroundings: Surroundings, asked: ProgressClassOptions) -> int:
@@ -73,8 +69,6 @@ def _read(files: list[Path], course: str, texts: Texts, troubles: list[str]) -> 
             continue
         if (found.answers, found.right) != _counted(found):
             troubles.append(texts.say("progress.class.header", file=file))
-        if (seeds := len(seeds_of(_events(found)))) > MOST_SEEDS:
-            troubles.append(texts.say("progress.class.seeds", file=file, found=seeds, most=MOST_SEEDS))
         yield file, found
 
 
@@ -98,21 +92,15 @@ def _finder(folder: Path | None) -> Find:
     """The questions of the course. Each answer may name a seed of its own, so only the latest are remembered."""
 
     @cache
-    def found(language: str) -> tuple[Course, Runs]:
-        course = course_in(folder, interface(language))
-        # they do not hang on the seed, and take longest
-        return course, Runs.of(course)
-
-    @lru_cache(maxsize=_SEEDS)
-    def listed(seed: str, language: str) -> Mapping[str, Listed]:
+    def listed(language: str) -> Mapping[str, Listed]:
         if language not in LANGUAGES:
             return {}
-        course, runs = found(language)
-        return bank(course, interface(language), seed, runs)
+        texts = interface(language)
+        return bank(course_in(folder, texts), texts)
 
     @lru_cache(maxsize=_QUESTIONS)
     def find(id: str, seed: str, language: str) -> Item | None:
-        entry = listed(seed, language).get(id)
-        return entry.make() if entry else None
+        entry = listed(language).get(id)
+        return entry.make(seed) if entry else None
 
     return find

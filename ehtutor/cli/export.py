@@ -69,15 +69,15 @@ def _items(asked: ExportQuestionsOptions, course: Course, texts: Texts) -> list[
     topic = Topic(asked.topic) if asked.topic is not None else None
     lesson = lesson_named(asked.lesson, course, texts).id if asked.lesson else None
     seed = asked.seed or ""
-    all_listed = bank(course, texts, seed)
+    all_listed = bank(course, texts)
     made = {id: each for id, each in all_listed.items() if ("/" not in id) is (asked.generated is not None)}
     found = {id: each for id, each in made.items() if _fits(each, topic, lesson)}
     if asked.generated is None:
-        return [each.make() for each in found.values()]
+        return [each.make(seed) for each in found.values()]
     if asked.generated > len(found):
         raise Failure(Exit.USAGE, texts.say("export.too-many", found=asked.generated, most=len(found)))
     chosen = choose(found, EMPTY, now=course.now, count=asked.generated, seed=seed)
-    return [found[id].make() for id in chosen]
+    return [found[id].make(seed) for id in chosen]
 
 
 def _fits(listed: Listed, topic: Topic | None, lesson: str | None) -> bool:

@@ -36,7 +36,7 @@ def show(surroundings: Surroundings, asked: ProgressOptions) -> int:
         found = course_in(asked.course, texts)
         history, walked = (log.history(found.id), log.walked(found.id)) if log else (EMPTY, ())
         _name_unreadable(log, found.id, surroundings, texts)
-        mastered = mastery(bank(found, texts, ""), found, history, walked, surroundings.clock())
+        mastered = mastery(bank(found, texts), found, history, walked, surroundings.clock())
         if asked.json:
             print_json(mastery_json(mastered, texts, found.id), surroundings)
         elif asked.csv:

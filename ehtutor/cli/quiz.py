@@ -78,7 +78,7 @@ def _laid(asked: QuizOptions, course: Course, texts: Texts, history: History, su
     if asked.lesson is not None:
         lesson_named(asked.lesson, course, texts)
     seed = asked.seed or ""
-    listed = bank(course, texts, seed)
+    listed = bank(course, texts)
     fitting = {id: each for id, each in listed.items() if _fits(each, asked)}
     if not fitting:
         raise Failure(Exit.USAGE, texts.say("quiz.nothing-to-ask"))

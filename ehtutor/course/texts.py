@@ -62,7 +62,13 @@ def read(folder: Path, language: str) -> Texts:
 
 
 def _files(folder: Path, language: str) -> list[Path]:
-    return sorted((*folder.glob(f"{language}.yaml"), *folder.glob(f"*.{language}.yaml")))
+    return sorted(file for file in folder.glob("*.yaml") if _is_read(file, language))
+
+
+def _is_read(file: Path, language: str) -> bool:
+    """Whether the file is in this language, or in none: then it has no word for one before its ending."""
+    *names, word, _ = file.name.split(".")
+    return word == language or (not names and word not in LANGUAGES)
 
 
 def _entries(file: Path) -> Iterator[tuple[str, str, str | None]]:

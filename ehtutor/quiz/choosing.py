@@ -69,7 +69,7 @@ def follow_up(
     others.sort(key=lambda each: (each.form is before.form, each.family == before.family))
     # the list says what a family may stand for, and only the question itself what its options do
     different = [each for each in others if each.form is not before.form or each.family != before.family]
-    fitting = (each for each in different[:_TRIED] if not wanted.isdisjoint(each.make().misconceptions.values()))
+    fitting = (each for each in different[:_TRIED] if not wanted.isdisjoint(each.make(seed).misconceptions.values()))
     return next((each.id for each in fitting), None)
 
 

@@ -81,8 +81,8 @@ class Listed(Value):
     """Where it is taught; empty where nowhere."""
     misconceptions: frozenset[str]
     """Those that its wrong options may stand for."""
-    make: Callable[[], Item]
-    """Deterministic: the same question each time."""
+    make: Callable[[str], Item]
+    """By a seed, with which distractors and order differ; of the same one the same question each time."""
 
 
 class Words(Protocol):

@@ -20,11 +20,11 @@ def course(language: str = "nl") -> Course:
 @cache
 def items(language: str = "nl", seed: str = "") -> Mapping[str, Item]:
     """The made questions by id."""
-    return {each.id: each.make() for each in made(course(language), interface(language), seed)}
+    return {each.id: each.make(seed) for each in made(course(language), interface(language))}
 
 
 @cache
 def everything(language: str = "nl") -> Mapping[str, Item]:
     """Those of the lessons too."""
-    of_all = bank(course(language), interface(language), "").items()
-    return {id: items(language)[id] if id in items(language) else each.make() for id, each in of_all}
+    of_all = bank(course(language), interface(language)).items()
+    return {id: items(language)[id] if id in items(language) else each.make("") for id, each in of_all}

@@ -6,7 +6,6 @@ import pytest
 from bank.items import course, everything, items
 
 from ehtutor.bank.catalogue import bank, made
-from ehtutor.bank.taught import TAUGHT
 from ehtutor.course.texts import Texts, interface
 from ehtutor.quiz.item import Item, Topic
 from ehtutor.quiz.questions import MISCONCEPTIONS, Cloze, Match, OneOf, QuestionForm, SeveralOf
@@ -32,7 +31,7 @@ def test_more_than_three_hundred_questions_are_made_of_every_form_and_topic():
 
 
 def test_no_two_questions_have_one_id_and_the_ids_are_those_of_before(golden):
-    listed = [each.id for each in made(course(), interface("nl"), "")]
+    listed = [each.id for each in made(course(), interface("nl"))]
     assert len(set(listed)) == len(listed)
     golden("ids.txt", "\n".join(listed) + "\n")
 
@@ -136,7 +135,7 @@ def test_wrong_options_only_stand_for_misconceptions_that_have_words():
 
 
 def test_what_the_list_says_of_a_question_is_so():
-    for each in bank(course(), interface("nl"), "").values():
+    for each in bank(course(), interface("nl")).values():
         item = everything()[each.id]
         assert (each.id, each.revision, each.form, each.topic) == (item.id, item.revision, item.form, item.topic)
         assert set(item.misconceptions.values()) <= each.misconceptions, each.id
@@ -144,15 +143,15 @@ def test_what_the_list_says_of_a_question_is_so():
 
 def test_each_family_is_explained_at_a_card_that_is_there():
     cards = {f"{lesson.id}/{card.id}" for lesson in course().lessons for scene in lesson.scenes for card in scene.cards}
-    assert set(TAUGHT.values()) <= cards
-    assert {item.id.partition(".")[0] for item in items().values()} == set(TAUGHT)
+    assert {item.taught for item in items().values()} <= cards
+    assert {id.partition(".")[0] for id in items()} == set(interface("nl").under("taught"))
 
 
 def test_a_course_without_those_lessons_links_to_none_of_them():
     alone = replace(course(), lessons=course().lessons[:1])
-    found = bank(alone, interface("nl"), "")
+    found = bank(alone, interface("nl"))
     assert {each.lesson for each in found.values()} == {"", alone.lessons[0].id}
-    assert found["fault.dv.response.audience"].make().taught == ""
+    assert found["fault.dv.response.audience"].make("").taught == ""
 
 
 def test_the_questions_of_the_lessons_are_there_with_their_keys_and_revisions():
@@ -175,7 +174,7 @@ class Listening(Texts):
 def test_the_same_seed_makes_the_same_questions_and_every_text_for_them_is_said_in_one():
     texts = interface("nl")
     listening = Listening(language=texts.language, by_key=texts.by_key, children=texts.children)
-    assert {each.id: each.make() for each in made(course(), listening, "")} == items()
+    assert {each.id: each.make("") for each in made(course(), listening)} == items()
     silent = {key for key in texts.by_key if key.startswith("made.")} - listening.said
     # an order of words that this network does not need
     assert silent <= {
@@ -191,7 +190,7 @@ def test_questions_are_made_of_any_order_of_gebruikers_also_where_a_pas_is_a_cop
     network = course().network
     for gebruikers in (network.gebruikers[::-1], network.gebruikers[1:2]):
         other = replace(course(), network=replace(network, gebruikers=gebruikers))
-        assert all(each.make().hints for each in made(other, interface("nl"), ""))
+        assert all(each.make("").hints for each in made(other, interface("nl")))
 
 
 @LANGUAGES

@@ -17,7 +17,7 @@ from cli.learner import Learner, refused
 from cli.lesson import course
 from quiz.answers import AT, answered
 
-from ehtutor.bank.lesson_questions import lessons
+from ehtutor.bank.lesson_questions import lesson_questions
 from ehtutor.cli.report import class_json
 from ehtutor.course.texts import interface
 from ehtutor.export.spreadsheet import spreadsheet
@@ -36,7 +36,7 @@ SAY: Final = interface("nl").say
 @cache
 def asked() -> tuple[Item, ...]:
     """The questions of the lessons with one right answer."""
-    items = [each.make() for each in lessons(course())]
+    items = [each.make("") for each in lesson_questions(course())]
     return tuple(item for item in items if isinstance(item.question, OneOf))
 
 

@@ -28,8 +28,8 @@ _MOST_SEEDS: Final = 400
 
 
 @cache
-def listed(language: str, seed: str) -> dict[str, Listed]:
-    return dict(bank(course(language), interface(language), seed))
+def listed(language: str) -> dict[str, Listed]:
+    return dict(bank(course(language), interface(language)))
 
 
 @cache
@@ -51,7 +51,7 @@ def answered() -> tuple[Answered, ...]:
             is_exam=False,
             at=datetime.now(UTC),
         )
-        for id, each in listed("nl", "").items()
+        for id, each in listed("nl").items()
         if "/" in id
     )
 
@@ -63,12 +63,12 @@ def first(form: QuestionForm, language: str, *, is_made: bool = False) -> tuple[
     A made one comes first for who has answered those of the lessons.
     """
     # the seed changes what a question says, and neither its id nor its form
-    entries, history = listed(language, ""), fold(EMPTY, answered()) if is_made else EMPTY
+    entries, history = listed(language), fold(EMPTY, answered()) if is_made else EMPTY
     assert form in {each.form for id, each in entries.items() if ("/" not in id) is is_made}
     seeds = map(str, range(_MOST_SEEDS))
     found = ((seed, choose(entries, history, now=datetime.now(UTC), count=1, seed=seed)[0]) for seed in seeds)
     seed, id = next((seed, id) for seed, id in found if entries[id].form is form)
-    return seed, listed(language, seed)[id].make()
+    return seed, listed(language)[id].make(seed)
 
 
 def right(question: Question) -> str:

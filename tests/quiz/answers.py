@@ -60,8 +60,8 @@ def stands_for(id: str, *misconceptions: str, **changes: Any) -> Listed:
         stem="?",
         question=OneOf(options=options, key="right"),
     )
-    return replace(each, make=lambda: item)
+    return replace(each, make=lambda _: item)
 
 
-def _not_made() -> NoReturn:
+def _not_made(_: str) -> NoReturn:
     raise AssertionError("a question is made when it is asked, and not before")

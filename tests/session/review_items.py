@@ -101,7 +101,7 @@ def entry(made: Item) -> Listed:
         family=made.form.value,
         lesson=made.taught.partition("/")[0],
         misconceptions=frozenset(made.misconceptions.values()),
-        make=lambda: made,
+        make=lambda _: made,
     )
 
 

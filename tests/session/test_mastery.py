@@ -61,8 +61,8 @@ def test_all_the_questions_of_a_topic_are_counted_and_no_other():
 
 def test_a_role_is_known_by_the_questions_about_it_that_were_seen():
     def about(listed: Listed, *roles: str) -> Listed:
-        def make() -> Item:
-            return replace(listed.make(), roles=frozenset(roles))
+        def make(seed: str) -> Item:
+            return replace(listed.make(seed), roles=frozenset(roles))
 
         return replace(listed, make=make)
 

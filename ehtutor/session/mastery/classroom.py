@@ -6,7 +6,7 @@ worth. An answer to a question that is no longer there, or has become another on
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from ehtutor.quiz.item import Item
 from ehtutor.quiz.logged import Answered, Begun, Logged, Undone
@@ -14,8 +14,6 @@ from ehtutor.value import Value
 
 Find: TypeAlias = Callable[[str, str, str], Item | None]
 """The question with this id, seed and language; None where there is none."""
-MOST_SEEDS: Final = 100
-"""Of one paper, so many are looked up: each is a whole set of questions to be made."""
 
 
 class Paper(Value):
@@ -99,19 +97,13 @@ def class_results(papers: Sequence[Paper], find: Find, language: str) -> ClassRe
     )
 
 
-def seeds_of(events: Iterable[tuple[int, Logged]]) -> tuple[str, ...]:
-    """With which the questions were made, in the order of the answers."""
-    return tuple(dict.fromkeys(event.seed for _, event in events if isinstance(event, Answered)))
-
-
 def _replayed(papers: Iterable[Paper], find: Find) -> Iterator[_Regraded]:
     known: set[str] = set()
     for paper in papers:
-        seeds = seeds_of(paper.events)[:MOST_SEEDS]
         for line, answer in _answers(paper):
             if answer.uid not in known:
                 known.add(answer.uid)
-                found = None if answer.seed not in seeds else find(answer.question, answer.seed, answer.language)
+                found = find(answer.question, answer.seed, answer.language)
                 item = found if found is not None and found.revision == answer.revision else None
                 graded = item.question.graded(answer.given) if item else None
                 is_right = graded.is_right if graded else None

@@ -98,7 +98,7 @@ def _topics(listed: Mapping[str, Listed], seen: Iterable[str], known: Iterable[s
 
 
 def _roles(listed: Mapping[str, Listed], seen: Iterable[str], known: set[str]) -> Mapping[Role, Share]:
-    roles = {id: listed[id].make().roles for id in seen}
+    roles = {id: listed[id].make("").roles for id in seen}
     counts = [Counter(role for id in ids for role in roles[id]) for ids in (known, roles)]
     return {
         role: Share(known=counts[0][role.value], seen=counts[1][role.value], all=counts[1][role.value])

@@ -152,7 +152,8 @@ def _next(moment: Review, at: datetime) -> Review:
     if not moment.left:
         return replace(moment, at=Reading(page=0) if moment.sitting.is_exam and moment.results else ReviewOver())
     first, *rest = moment.left
-    return replace(moment, at=Asking(item=moment.sitting.listed[first].make(), since=at), left=tuple(rest))
+    item = moment.sitting.listed[first].make(moment.sitting.seed)
+    return replace(moment, at=Asking(item=item, since=at), left=tuple(rest))
 
 
 def _with_follow_up(moment: Review, result: Result) -> Review:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from ehtutor.bank.maker import Family, Made, Maker, listed
+from ehtutor.bank.maker import Chance, Family, Made, Maker
 from ehtutor.bank.runs import Run
 from ehtutor.protocol.determinations import CheckResult, CredentialChecked
 from ehtutor.protocol.pages import DenialPage, ErrorPage, ServicePage
@@ -14,31 +14,26 @@ from ehtutor.quiz.questions import Number, Option, QuestionForm
 from ehtutor.saml.grammar import KINDS
 
 _ENDING: Final = Family(
-    family="ending",
-    form=QuestionForm.ONE_OF,
-    topic=Topic.ENDINGS,
-    misconceptions=frozenset({"cancel-is-refusal", "negative-is-invalid"}),
+    "ending", QuestionForm.ONE_OF, Topic.ENDINGS, frozenset({"cancel-is-refusal", "negative-is-invalid"})
 )
-_PAGE: Final = Family(
-    family="page", form=QuestionForm.ONE_OF, topic=Topic.ENDINGS, misconceptions=frozenset({"failure-tells-why"})
-)
-_COUNT: Final = Family(family="signed-count", form=QuestionForm.NUMBER, topic=Topic.MESSAGES)
-_TRIES: Final = Family(family="tries", form=QuestionForm.NUMBER, topic=Topic.ENDINGS)
+_PAGE: Final = Family("page", QuestionForm.ONE_OF, Topic.ENDINGS, frozenset({"failure-tells-why"}))
+_COUNT: Final = Family("signed-count", QuestionForm.NUMBER, Topic.MESSAGES)
+_TRIES: Final = Family("tries", QuestionForm.NUMBER, Topic.ENDINGS)
 _PAGES: Final = (ServicePage, DenialPage, ErrorPage)
 
 
-def endings(maker: Maker) -> Iterator[Listed]:
+def questions(maker: Maker) -> Iterator[Listed]:
     """Everything about how a login ends, and what can be counted in it."""
     for run in maker.runs.found.values():
         trace = maker.runs.told(run)
-        yield listed(_ENDING, run.id, (), partial(_ending, maker, run))
-        yield listed(_PAGE, run.id, ("GEBRUIKER", "DV"), partial(_page, maker, run))
-        yield listed(_COUNT, run.id, (), partial(_count, maker, run))
+        yield maker.listed(_ENDING, run.id, (), partial(_ending, maker, run))
+        yield maker.listed(_PAGE, run.id, ("GEBRUIKER", "DV"), partial(_page, maker, run))
+        yield maker.listed(_COUNT, run.id, (), partial(_count, maker, run))
         if _tries(trace) is not None:
-            yield listed(_TRIES, run.id, ("AD",), partial(_left, maker, run))
+            yield maker.listed(_TRIES, run.id, ("AD",), partial(_left, maker, run))
 
 
-def _ending(maker: Maker, run: Run, id: str) -> Made:
+def _ending(maker: Maker, run: Run, chance: Chance) -> Made:
     outcome = maker.runs.told(run).outcome
     assert outcome is not None, "every run is played to its end"
     options = [
@@ -50,12 +45,7 @@ def _ending(maker: Maker, run: Run, id: str) -> Made:
         )
         for each in Outcome
     ]
-    right = next(option for option in options if option.id == outcome.value)
-    return Made(
-        stem=maker.say("ending.stem", run=maker.run(run)),
-        question=maker.one_of(id, right, [option for option in options if option is not right]),
-        hints=maker.hints("ending"),
-    )
+    return maker.made("ending", chance.one_of(options, key=outcome.value), run=maker.run(run))
 
 
 def _misconception(said: Outcome, really: Outcome) -> str:
@@ -68,10 +58,10 @@ def _misconception(said: Outcome, really: Outcome) -> str:
             return ""
 
 
-def _page(maker: Maker, run: Run, id: str) -> Made:
+def _page(maker: Maker, run: Run, chance: Chance) -> Made:
     verdict = maker.runs.told(run).entries[-1]
     assert isinstance(verdict, Verdict), "every run is played to its end"
-    steps = maker.steps(maker.runs.told(run))
+    steps = maker.story(run)
     options = [
         Option(
             id=page.__name__,
@@ -88,21 +78,13 @@ def _page(maker: Maker, run: Run, id: str) -> Made:
             misconception="failure-tells-why",
         )
     )
-    right = next(option for option in options if option.id == type(verdict.page).__name__)
-    return Made(
-        stem=maker.say("page.stem", run=maker.run(run)),
-        question=maker.one_of(id, right, [option for option in options if option is not right]),
-        hints=maker.hints("page"),
-    )
+    return maker.made("page", chance.one_of(options, key=type(verdict.page).__name__), run=maker.run(run))
 
 
-def _count(maker: Maker, run: Run, _id: str) -> Made:
+def _count(maker: Maker, run: Run, _: Chance) -> Made:
     count = sum(1 for entry in maker.runs.told(run).entries if _is_signed(entry))
-    return Made(
-        stem=maker.say("signed-count.stem", run=maker.run(run)),
-        question=Number(key=count, why=maker.say(f"signed-count.why-{count}")),
-        hints=maker.hints("signed-count"),
-    )
+    question = Number(key=count, why=maker.say(f"signed-count.why-{count}"))
+    return maker.made("signed-count", question, run=maker.run(run))
 
 
 def _is_signed(entry: object) -> bool:
@@ -118,11 +100,8 @@ def _tries(trace: Trace) -> int | None:
     return tried[-1] if tried else None
 
 
-def _left(maker: Maker, run: Run, _id: str) -> Made:
+def _left(maker: Maker, run: Run, _: Chance) -> Made:
     left = _tries(maker.runs.told(run))
     assert left is not None, "it is listed only where something was checked"
-    return Made(
-        stem=maker.say("tries.stem", run=maker.run(run)),
-        question=Number(key=left, why=maker.say("tries.why", left=left)),
-        hints=maker.hints("tries"),
-    )
+    question = Number(key=left, why=maker.say("tries.why", left=left))
+    return maker.made("tries", question, run=maker.run(run))
