@@ -45,7 +45,7 @@ BUILT = {
     "store":         set(CODES),
     "new":           {"bad-id", "exists", "no-login", "written", "next"},
     "fact":          {fact.value for fact in Fact},
-    "channel":       {channel.value for channel in Channel},
+    "channel":       {"internal", *(channel.value for channel in Channel)},
     "role":          {role.value for role in Role},
     "kind":          {kind.value for kind in MiddelKind},
     "blank":         {blank for blanks in BLANKS_BY_KIND.values() for blank in blanks},
