@@ -1,126 +1,149 @@
-"""JSON Schema of the course files, learnt from the readers that parse them: for editors that complete and underline.
+"""JSON Schema of the course files, written down from the tables that parse them: for editors that complete.
 
 What a file says of another (a gebruiker that must exist, the texts of the options) is beyond a schema, and for the
 checker.
 """
 
-from functools import cache, partial
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Final, assert_never
 
-from ehtutor.authoring.shape import PROBE, Schema, learn, one_of, sample
-from ehtutor.course import course_file, glossary_file, network_file
-from ehtutor.course.cards import Setting, card
-from ehtutor.course.lesson_file import lesson
-from ehtutor.course.model import FORMAT
-from ehtutor.course.node import NOTHING, Items, Node, Pairs, Scalar
-from ehtutor.course.reader import Fields
-from ehtutor.course.sheet import Sheet
-from ehtutor.protocol.middelen import MiddelKind
-from ehtutor.protocol.network import Network
+from ehtutor.course.course_file import COURSE, GLOSSARY
+from ehtutor.course.format import (
+    NEEDED,
+    Among,
+    Either,
+    KeyRow,
+    Kind,
+    ListOf,
+    Others,
+    Plain,
+    Record,
+    Reference,
+    Schema,
+    Variants,
+)
+from ehtutor.course.lesson_file import CARDS, LESSON, TEXTS
+from ehtutor.course.network_file import NETWORK
+from ehtutor.course.scalars import ID
 
 FILES: Final = ("lesson", "course", "network", "glossary", "texts")
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
-_NOWHERE: Final = Network(parties=(), services=(), gebruikers=(), middelen=())
 
 
 def schema(file: str | None = None) -> Schema:
     """The schema of one kind of file, else one document with all of them under `$defs`."""
     if file is not None:
-        return {"$schema": DIALECT, "title": f"ehtutor {file}", **_learnt(file)}
-    return {"$schema": DIALECT, "title": "ehtutor", "$defs": {each: _learnt(each) for each in FILES}}
+        return {"$schema": DIALECT, "title": f"ehtutor {file}", **_of_file(file)}
+    return {"$schema": DIALECT, "title": "ehtutor", "$defs": {each: _of_file(each) for each in FILES}}
 
 
 @cache
-def _learnt(file: str) -> Schema:
+def _of_file(file: str) -> Schema:
     match file:
         case "lesson":
-            return _with_format(learn(_lesson))
+            return of_kind(LESSON)
         case "course":
-            return _with_format(learn(_course))
+            return of_kind(COURSE)
         case "network":
-            return _network()
+            return of_kind(NETWORK)
         case "glossary":
-            return _with_format(learn(lambda node, sheet: glossary_file.glossary(node, sheet, PROBE)))
+            return of_kind(GLOSSARY)
         case _:
             return _texts()
 
 
-def _lesson(node: Node, sheet: Sheet) -> object:
-    return lesson(node, Fields(NOTHING, sheet), sheet=sheet, folder=PROBE, place=1, network=_NOWHERE)
-
-
-def _course(node: Node, sheet: Sheet) -> object:
-    return course_file.course(node, sheet, language=PROBE, lessons=(), network=_NOWHERE, keys={}, glossary={})
-
-
-def _with_format(learnt: Schema) -> Schema:
-    """The version of the format is looked at before any reader sees the file."""
-    properties = learnt["properties"]
-    assert isinstance(properties, dict)
-    return {**learnt, "properties": {**properties, "format": {"const": FORMAT}}}
-
-
-def _network() -> Schema:
-    """What is in a wallet depends on the kind of the middel, which stands elsewhere in the file."""
-    learnt = learn(network_file.network)
-    items = [learn(partial(_wallet_item, kind.value)) for kind in MiddelKind]
-    _properties_of_items(learnt, "gebruikers")["wallet"] = {"type": "array", "items": one_of(items)}
-    return learnt
-
-
-def _wallet_item(kind: str, node: Node, sheet: Sheet) -> object:
-    middel = _mapping(number=_word(PROBE), kind=_word(kind))
-    gebruiker = _mapping(wallet=_list(node))
-    return network_file.network(_mapping(middelen=_list(middel), gebruikers=_list(gebruiker)), sheet)
-
-
 def _texts() -> Schema:
     """The texts of a lesson; those of a card are of one of the kinds that a card can be."""
-    learnt = learn(
-        lambda node, sheet: lesson(
-            NOTHING, Fields(node, sheet), sheet=Sheet(file=""), folder=PROBE, place=1, network=_NOWHERE
-        )
-    )
-    kinds = one_of([learn(partial(_words, sample(each))) for each in _card_schemas()])
-    properties = learnt["properties"]
-    assert isinstance(properties, dict)
-    cards = {"type": "object", "additionalProperties": kinds}
-    return {**learnt, "properties": {**properties, "cards": cards}}
+    cards: Schema = {"type": "object", "additionalProperties": _any_of(map(_object, _words(CARDS)))}
+    properties = {row.name: cards if row.name == "cards" else of_kind(row.kind) for row in TEXTS}
+    return _mapping(properties, [row.name for row in TEXTS])
 
 
-def _card_schemas() -> list[Schema]:
-    """The ways in which a card can stand in `lesson.yaml`."""
-    match _properties_of_items(_learnt("lesson"), "scenes")["cards"]:
-        case {"items": {"anyOf": list(ways)}}:
-            return ways
+def _words(form: Record | Variants) -> Iterator[tuple[KeyRow, ...]]:
+    """The texts that a card can have."""
+    match form:
+        case Record(words=words):
+            yield words
+        case Variants(forms=forms):
+            for each in forms.values():
+                yield from _words(each)
         case _:
-            raise AssertionError("a card is of one kind or another")
+            assert_never(form)
 
 
-def _properties_of_items(learnt: Schema, key: str) -> Schema:
-    """What each item of this list may hold."""
-    match learnt:
-        case {"properties": {**properties}}:
-            match properties[key]:
-                case {"items": {"properties": dict(of_items)}}:
-                    return of_items
-    raise AssertionError("a list of mappings of one shape")
+def of_kind(kind: Kind) -> Schema:
+    """What a schema can say of this kind of value."""
+    match kind:
+        case Plain(schema=plain):
+            return dict(plain)
+        case Among(choices=choices):
+            return {"enum": list(choices)}
+        case Reference(to=to):
+            return dict(ID.schema) if isinstance(to, str) else {"enum": sorted(to)}
+        case ListOf():
+            return _list(kind)
+        case Record() | Variants():
+            return _any_of(_ways(kind, (), {}))
+        case Either(word=word, forms=forms):
+            return _any_of((of_kind(word), _any_of(map(of_kind, forms))))
+        case _:
+            assert_never(kind)
 
 
-def _words(of: Node, node: Node, sheet: Sheet) -> object:
-    """Read the texts of a card that stands in `lesson.yaml` as `of` does."""
-    stage = Setting(network=_NOWHERE, gebruiker="", others=frozenset(), answers={PROBE: (PROBE,)})
-    cards = Fields(_mapping(**{PROBE: node}), sheet)
-    return card(Fields(of, Sheet(file="")), cards, stage)
+def _list(kind: ListOf) -> Schema:
+    found: Schema = {"type": "array", "items": of_kind(kind.item)}
+    if kind.least:
+        found["minItems"] = kind.least
+    if kind.most is not None:
+        found["maxItems"] = kind.most
+    if kind.is_set:
+        found["uniqueItems"] = True
+    return found
 
 
-def _mapping(**entries: Node) -> Pairs:
-    return Pairs(tuple((_word(name), node) for name, node in entries.items()), 1, 1)
+def _ways(form: Record | Variants, rows: tuple[KeyRow, ...], words: dict[str, str]) -> Iterator[Schema]:
+    """Each shape that such a mapping can have; `words` are those that decided so far, by key."""
+    match form:
+        case Record():
+            yield _object((*rows, *form.keys), words, form.others)
+        case Variants(key=key, forms=forms, kind_of=kind_of):
+            row = KeyRow(key, kind_of or ID)
+            for word, each in forms.items():
+                yield from _ways(each, (*rows, row, *form.shared), words if kind_of else {**words, key: word})
+            if form.otherwise:
+                yield from _ways(forms[form.otherwise], (*rows, *form.shared), words)
+        case _:
+            assert_never(form)
 
 
-def _list(node: Node) -> Items:
-    return Items((node,), 1, 1)
+def _object(rows: Sequence[KeyRow], words: dict[str, str] | None = None, others: Others | None = None) -> Schema:
+    decided = words or {}
+    properties: dict[str, Schema] = {}
+    properties |= {row.name: {"const": decided[row.name]} if row.name in decided else of_kind(row.kind) for row in rows}
+    required = [row.name for row in rows if row.otherwise is NEEDED]
+    if others is None:
+        return _mapping(properties, required)
+    if not isinstance(others.of, str):
+        needed = others.of if others.otherwise is NEEDED else ()
+        return _mapping({**properties, **{name: of_kind(others.kind) for name in others.of}}, [*required, *needed])
+    found = _mapping(properties, required, additional=of_kind(others.kind)) | {"propertyNames": dict(ID.schema)}
+    return found | {"minProperties": len(required) + 1} if others.otherwise is NEEDED else found
 
 
-def _word(text: str) -> Scalar:
-    return Scalar(text, False, 1, 1)
+def _mapping(properties: dict[str, Schema], required: list[str], additional: Schema | None = None) -> Schema:
+    found: Schema = {"type": "object"}
+    if properties:
+        found["properties"] = properties
+    if required:
+        found["required"] = required
+    return {**found, "additionalProperties": False if additional is None else additional}
+
+
+def _any_of(shapes: Iterable[Schema]) -> Schema:
+    """Any of these, each once."""
+    different: list[Schema] = []
+    for shape in shapes:
+        if shape not in different:
+            different.append(shape)
+    return different[0] if len(different) == 1 else {"anyOf": different}

@@ -9,9 +9,8 @@ from typing import Final
 from ehtutor.course.model import Course
 from ehtutor.course.node import Node, Scalar, child, items
 from ehtutor.course.parse import parse
-from ehtutor.course.problems import Problem
+from ehtutor.course.problems import Problem, Sheet
 from ehtutor.course.scalars import is_id, text
-from ehtutor.course.sheet import Sheet
 from ehtutor.course.source import course_languages, load, shipped
 from ehtutor.course.texts import LANGUAGES
 from ehtutor.value import Value

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ehtutor.authoring.places import Places
-from ehtutor.course.glossary_file import marked
+from ehtutor.course.markdown import marked
 from ehtutor.course.model import Branch, Card, Course, Lesson
 from ehtutor.course.problems import Problem, nearest, shortened
 

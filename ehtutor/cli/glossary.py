@@ -8,7 +8,7 @@ from ehtutor.cli.environment import Surroundings
 from ehtutor.cli.errors import Exit, Failure, nearest
 from ehtutor.cli.frontend import shower
 from ehtutor.cli.options import GlossaryOptions
-from ehtutor.course.glossary_file import marked
+from ehtutor.course.markdown import marked
 from ehtutor.course.model import Branch, Course, Lesson, Term
 from ehtutor.course.texts import Texts
 from ehtutor.session.screen.blocks import Block, Heading, Prose, Screen, Table

@@ -1,19 +1,60 @@
-"""`course.yaml`: which lessons, in which order, called what, and at what time they play."""
+"""`course.yaml`: which lessons, in which order, called what, and at what time they play; and `glossary.yaml` beside it.
+
+The glossary has the terms of the course, each once, with its words in every language of the course.
+"""
 
 from collections.abc import Mapping
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 
+from ehtutor.course.format import KeyRow, ListOf, Others, Record, Scope
 from ehtutor.course.model import Course, Lesson, Term
 from ehtutor.course.node import Node, Pairs, Scalar, child, items
-from ehtutor.course.reader import Fields, as_is, list_of, record, report_doubles
-from ehtutor.course.scalars import identifier, instant, is_id, text
-from ehtutor.course.sheet import Sheet
+from ehtutor.course.problems import Sheet
+from ehtutor.course.reader import read
+from ehtutor.course.scalars import ID, INSTANT, LINE, TEXT, VERSION, is_id
 from ehtutor.protocol.network import Network
 
 MOST_LESSONS: Final = 1000
 """Each means files to look for, so that a course of one hostile file could take minutes."""
 _MOST_LANGUAGES: Final = 20
+_MOST_TERMS: Final = 500
+
+
+def _by_language(named: Mapping[str, object]) -> Mapping[str, object]:
+    return named
+
+
+def _term(id: str, code: str, named: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Term]:
+    """The term by language."""
+    return {language: Term(id=id, code=code, **words) for language, words in named.items()}
+
+
+# fmt: off
+TITLES: Final = Record(_by_language, others=Others(kind=TEXT, of="language", is_open=True))
+
+COURSE: Final = Record(dict, (
+    KeyRow("format", VERSION),
+    KeyRow("lessons", ListOf(ID, least=1, most=MOST_LESSONS, is_set=True)),
+    KeyRow("id", ID),
+    KeyRow("title", TITLES),
+    KeyRow("now", INSTANT),
+))
+
+TERM: Final = Record(_term, (
+    KeyRow("id", ID),
+    KeyRow("code", LINE, otherwise=""),
+), Others(kind=Record(dict, (
+    KeyRow("term", LINE, into="name"),
+    KeyRow("definition", TEXT),
+    KeyRow("synonyms", ListOf(LINE), otherwise=()),
+)), of="language", is_open=True))
+
+GLOSSARY: Final = Record(dict, (
+    KeyRow("format", VERSION),
+    KeyRow("terms", ListOf(TERM, most=_MOST_TERMS, once=(("id", "duplicate-id"),))),
+))
+# fmt: on
 
 
 def lesson_places(root: Node) -> Mapping[str, Scalar]:
@@ -44,24 +85,25 @@ def course(
     glossary: Mapping[str, Term],
 ) -> Course:
     """The course out of its own file and of what the other files gave."""
-    report_doubles(sheet, [each for each in items(child(root, "lessons")) if isinstance(each, Scalar)])
-
-    def build(fields: Fields) -> Course:
-        fields.need("format", as_is)
-        fields.need("lessons", list_of(identifier, least=1, most=MOST_LESSONS))
-        return Course(
-            id=fields.need("id", identifier),
-            title=fields.need("title", record(lambda titles: _title(titles, language))),
-            language=language,
-            lessons=lessons,
-            network=network,
-            now=fields.need("now", instant),
-            keys=keys,
-            glossary=glossary,
-        )
-
-    return record(build)(root, sheet)
+    own = read(COURSE, root, sheet, _in(language))
+    return Course(
+        id=own["id"],
+        title=own["title"][language],
+        language=language,
+        lessons=lessons,
+        network=network,
+        now=own["now"],
+        keys=keys,
+        glossary=glossary,
+    )
 
 
-def _title(titles: Fields, language: str) -> str:
-    return {each: titles.need(each, text) for each in (*filter(is_id, titles.keys), language)}[language]
+def glossary(root: Node, sheet: Sheet, language: str) -> Mapping[str, Term]:
+    """The terms by id, in the order of the file."""
+    terms = [term[language] for term in read(GLOSSARY, root, sheet, _in(language))["terms"]]
+    return {term.id: term for term in terms}
+
+
+def _in(language: str) -> Scope:
+    """Whatever has words has them in this language at least."""
+    return {"language": {language: ()}}

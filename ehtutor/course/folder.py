@@ -11,8 +11,7 @@ from pathlib import Path
 from ehtutor.course.model import FORMAT
 from ehtutor.course.node import NOTHING, Node, Scalar, child
 from ehtutor.course.parse import MAX_BYTES, parse
-from ehtutor.course.problems import Problem
-from ehtutor.course.sheet import Sheet
+from ehtutor.course.problems import Problem, Sheet
 
 
 class Folder:

@@ -9,8 +9,8 @@ from typing import Final
 
 from ehtutor.course.folder import Folder
 from ehtutor.course.node import NOTHING, Scalar
+from ehtutor.course.problems import Sheet
 from ehtutor.course.scalars import is_id
-from ehtutor.course.sheet import Sheet
 
 _PRIVATE: Final = re.compile(rb"-----BEGIN PRIVATE KEY-----[A-Za-z0-9+/=\s]+-----END PRIVATE KEY-----")
 _CERTIFICATE: Final = re.compile(rb"-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----")

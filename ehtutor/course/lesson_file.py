@@ -1,85 +1,249 @@
-"""`lesson.yaml` with the texts of one language: a lesson and its scenes.
+"""`lesson.yaml` with the texts of one language: a lesson, its scenes and their cards.
 
-The two files are read together, card by card, so that a mistake in either is reported in its own file.
+The two files are read together, card by card, so that a mistake in either is reported in its own file. A kind of card
+is a row of `CARDS`: its keys in `lesson.yaml`, its texts, and what it becomes.
 """
 
-from typing import Final
+from collections.abc import Callable, Mapping
+from typing import Any, Final, assert_never
 
-from ehtutor.course.cards import Setting, card
-from ehtutor.course.model import Lesson, Scene
+from ehtutor.course.format import Among, Either, KeyRow, ListOf, Others, Record, Reference, Scope, Variants
+from ehtutor.course.model import (
+    ELSE,
+    OTHERWISE,
+    RIGHT,
+    Ask,
+    Branch,
+    Card,
+    Claim,
+    Compare,
+    Do,
+    Explain,
+    Lesson,
+    Predict,
+    RightCancel,
+    RightCredential,
+    RightMiddel,
+    RightSignIn,
+    Scene,
+    Show,
+    Zoom,
+)
 from ehtutor.course.node import Node, Scalar, child, items, scalars_under
-from ehtutor.course.reader import Fields, as_is, chosen, ids, list_of, record, report_doubles
-from ehtutor.course.scalars import identifier, number, reference, text
-from ehtutor.course.sheet import Sheet
+from ehtutor.course.problems import Sheet
+from ehtutor.course.question_kinds import MESSAGE_SELECTOR, QUESTION_KINDS, SELECTOR, QuestionKind
+from ehtutor.course.reader import Fields, read, report_doubles
+from ehtutor.course.scalars import ANYTHING, BOOLEAN, ID, TEXT, VERSION, number
 from ehtutor.protocol.network import Network
 from ehtutor.protocol.profile import BASIS
 from ehtutor.protocol.rules import RULES
-from ehtutor.protocol.scenario import Broken, Interference, Replayed
+from ehtutor.protocol.scenario import Broken, Replayed
 from ehtutor.quiz.item import Topic
+from ehtutor.quiz.questions import OneOf
 from ehtutor.saml.grammar import KINDS
 
 MOST_MINUTES: Final = 240
-_RULES: Final[dict[str, Interference]] = {rule.id: Broken(rule=rule.id) for rule in RULES}
-_TOPICS: Final = {topic.value: topic for topic in Topic}
-_RECEIVERS: Final = {role.value: role for role in BASIS.parties}
-_REPLAYABLE: Final[dict[str, type]] = {message.__name__: message for message in KINDS}
+MOST_HINTS: Final = 3
+MOST_REVISIONS: Final = 999
+
+
+def _of_question(card: Callable[..., Card], kind: QuestionKind, *keys: KeyRow) -> Record:
+    """The form of a card with this kind of question."""
+    words = (_TITLE, _TEXT, _HINTS, _NOTES)
+
+    def build(claim: Claim | None = None, **values: Any) -> Card:
+        own = {row.field: values.pop(row.field) for row in (_ID, *keys, *words)}
+        return card(question=kind.build(**values), claim=claim, **own)
+
+    return Record(
+        build,
+        (*kind.keys, *keys),
+        words=(*kind.words, *words),
+        check=kind.check,
+        check_words=kind.check_words,
+    )
+
+
+def _unknown_question(**values: Any) -> Ask:
+    return Ask(question=OneOf(options=(), key=""), claim=None, **values)
+
+
+def _registered(gebruiker: str, scope: Scope) -> Scope:
+    """The middelen that the makelaar may offer to the gebruiker of the scene."""
+    return {"registered": dict.fromkeys(scope["gebruikers"].get(gebruiker, ()), ())}
+
+
+def _others(scene: str, scope: Scope) -> Scope:
+    return {"other scenes": {id: () for id in scope["scenes"] if id != scene}}
+
+
+def _possible(card: str, scope: Scope) -> Scope:
+    """The cases that an answer at this card may fall in."""
+    possible = scope["answered"].get(card, ())
+    return {"cases": dict.fromkeys((*possible, ELSE) if possible else (), ())}
+
+
+def _told(cases: tuple[str, ...], scope: Scope) -> Scope:
+    """The cases that need a text, and those of which nothing is said, as something was said already."""
+    known = scope["cases"]
+    otherwise = () if _are_all(cases, scope) else (ELSE,)
+    beside = (*(id for id in cases if id not in known), *(otherwise if cases else known))
+    return {"told": {id: () for id in cases if id in known}, "beside": dict.fromkeys(beside, ())}
+
+
+def _are_all(cases: tuple[str, ...], scope: Scope) -> bool:
+    return ELSE in cases or set(scope["cases"]) - {ELSE} <= set(cases)
+
+
+def _check_branch(fields: Fields, values: Mapping[str, Any]) -> None:
+    on = fields.peek("on")
+    if isinstance(on, Scalar) and not fields.known("answered"):
+        fields.sheet.report(on, "nothing-answered-yet")
+    if values["cases"] and not _are_all(values["cases"], fields.scope):
+        fields.sheet.report(fields.peek("cases"), "missing-else")
+
+
+def _case_text(text: str) -> str:
+    return text
+
+
+def _case_texts(named: Mapping[str, str]) -> Mapping[str, str]:
+    return named
+
+
+def _keep_answers(fields: Fields, made: Card) -> None:
+    """Let the branches after this card know of it."""
+    answers = () if fields.is_lost else _answers(made)
+    answered = fields.known("answered")
+    if answers is not None and isinstance(answered, dict):
+        answered[made.id] = answers
+
+
+def _answers(made: Card) -> tuple[str, ...] | None:
+    """What can be answered or done at a card, as a branch tells it apart; None where nothing can."""
+    match made:
+        case Predict(question=OneOf(options=options)) | Ask(question=OneOf(options=options)):
+            return tuple(option.id for option in options)
+        case Ask() | Do():
+            return (RIGHT, OTHERWISE)
+        case Predict() | Explain() | Show() | Compare() | Branch():
+            return None
+        case _:
+            assert_never(made)
+
+
+def _right(**move: Any) -> Any:
+    return next(iter(move.values()))
+
+
+# fmt: off
+_ID:    Final = KeyRow("id", ID)
+_TITLE: Final = KeyRow("title", TEXT)
+_TEXT:  Final = KeyRow("text", TEXT)
+_HINTS: Final = KeyRow("hints", ListOf(TEXT, least=1, most=MOST_HINTS), missing="missing-hints")
+_NOTES: Final = KeyRow("notes", TEXT, otherwise="")
+
+_REVISION: Final = KeyRow("revision", number(1, MOST_REVISIONS), otherwise=1)
+
+_RIGHT: Final = Either(Among({"sign-in": RightSignIn(), "cancel": RightCancel()}), (
+    Record(_right, (KeyRow("credential", Among({
+        "right": RightCredential(is_right=True),
+        "wrong": RightCredential(is_right=False),
+    })),)),
+    Record(RightMiddel, (KeyRow("middel", Reference("registered", "unregistered-middel"), into="number"),)),
+))
+
+CARDS: Final = Variants("kind", {
+    "explain": Record(Explain, words=(_TITLE, _TEXT, _NOTES)),
+    "predict": _of_question(Predict, QUESTION_KINDS["one"]),
+    "show":    Record(Show, (
+                   KeyRow("entry", SELECTOR, otherwise=None),
+                   KeyRow("zoom", Among({zoom.value: zoom for zoom in Zoom}), otherwise=Zoom.STORY),
+                   KeyRow("knowledge", BOOLEAN, otherwise=False),
+               ), words=(_TITLE, _TEXT, _NOTES)),
+    "do":      Record(Do, (KeyRow("right", _RIGHT),), words=(_TITLE, _TEXT, _HINTS, _NOTES)),
+    "ask":     Variants(
+                   "type",
+                   {word: _of_question(Ask, kind, _REVISION) for word, kind in QUESTION_KINDS.items()},
+                   otherwise="one",
+                   lost=Record(_unknown_question, (_REVISION,), words=(_TITLE, _TEXT, _HINTS, _NOTES)),
+               ),
+    "compare": Record(Compare, (
+                   KeyRow("entry", MESSAGE_SELECTOR),
+                   KeyRow("with", Reference("other scenes", "unknown-scene"), into="other"),
+               ), words=(_TITLE, _TEXT, _NOTES)),
+    "branch":  Record(Branch, (
+                   KeyRow("on", Reference("answered", "unknown-question"), defines=_possible),
+                   KeyRow("cases", ListOf(Reference("cases", "unknown-case"), least=1, is_set=True), defines=_told),
+               ), words=(
+                   _TITLE,
+                   KeyRow("cases", Record(_case_texts, others=Others(
+                       kind=Record(_case_text, (_TEXT,)), of="told", beside="beside", missing="missing-case-text",
+                   ), unknown="unknown-option")),
+                   _NOTES,
+               ), check=_check_branch),
+}, shared=(_ID,), made=_keep_answers)
+
+_REPLAYED: Final = Record(Replayed, (
+    KeyRow("to", Among({role.value: role for role in BASIS.parties}), into="receiver"),
+    KeyRow("message", Among({message.__name__: message for message in KINDS})),
+))
+# fmt: on
+
+
+def _scene(broken: Broken | None, replayed: Replayed | None, **values: Any) -> Scene:
+    return Scene(interference=replayed or broken, **values)
+
+
+# fmt: off
+SCENE: Final = Record(_scene, (
+    KeyRow("id", ID, otherwise="", defines=_others),
+    KeyRow("gebruiker", Reference("gebruikers", "unknown-gebruiker"), defines=_registered),
+    KeyRow("service", Reference("services", "unknown-service")),
+    KeyRow("cards", ListOf(CARDS, least=1)),
+    KeyRow("broken", Among({rule.id: Broken(rule=rule.id) for rule in RULES}), otherwise=None),
+    KeyRow("replayed", _REPLAYED, otherwise=None),
+))
+
+LESSON: Final = Record(dict, (
+    KeyRow("format", VERSION),
+    KeyRow("id", ID),
+    KeyRow("minutes", number(1, MOST_MINUTES)),
+    KeyRow("scenes", ListOf(SCENE, least=1, once=(("id", "duplicate-id"),))),
+    KeyRow("topic", Among({topic.value: topic for topic in Topic}), otherwise=Topic.SCHEME),
+))
+
+TEXTS: Final = (
+    KeyRow("cards", ANYTHING),
+    KeyRow("title", TEXT),
+    KeyRow("goals", ListOf(TEXT, least=1)),
+    KeyRow("summary", TEXT),
+)
+"""Of a lesson; the texts of its cards are read with the cards."""
+# fmt: on
 
 
 def lesson(root: Node, words: Fields, *, sheet: Sheet, folder: str, place: int, network: Network) -> Lesson:
     """The lesson at `root` in its folder; `words` are the fields of its texts in one language."""
     scenes = child(root, "scenes")
-    scene_ids = frozenset(ids(scenes, sheet))
-    answers: dict[str, tuple[str, ...]] = {}
     report_doubles(sheet, [id for scene in items(scenes) for id in scalars_under(child(scene, "cards"), "id")])
-    cards = Fields(words.need("cards", as_is), words.sheet)
-
-    def scene(fields: Fields) -> Scene:
-        found = fields.peek("id")
-        others = scene_ids - {found.text} if isinstance(found, Scalar) else scene_ids
-        return _scene(fields, cards, network, others=others, answers=answers)
-
-    def build(fields: Fields) -> Lesson:
-        fields.need("format", as_is)
-        found = fields.need("id", identifier)
-        if found not in {"", folder}:
-            sheet.report(fields.peek("id"), "id-not-folder", found=found, folder=folder)
-        return Lesson(
-            id=folder,
-            number=place,
-            title=words.need("title", text),
-            goals=words.need("goals", list_of(text, least=1)),
-            summary=words.need("summary", text),
-            minutes=fields.need("minutes", number(1, MOST_MINUTES)),
-            scenes=fields.need("scenes", list_of(record(scene), least=1)),
-            topic=fields.may("topic", chosen(_TOPICS), otherwise=Topic.SCHEME),
-        )
-
-    built = record(build)(root, sheet)
+    told = words.values(TEXTS)
+    cards = Fields(told.pop("cards"), words.sheet)
+    own = read(LESSON, root, sheet, _names(network, scenes), cards)
+    id, written = own.pop("id"), child(root, "id")
+    if id not in {"", folder}:
+        sheet.report(written, "id-not-folder", found=id, folder=folder)
+    del own["format"]
     cards.close("unknown-card")
     words.close()
-    return built
+    return Lesson(id=folder, number=place, **own, **told)
 
 
-def _scene(
-    fields: Fields, cards: Fields, network: Network, *, others: frozenset[str], answers: dict[str, tuple[str, ...]]
-) -> Scene:
-    gebruikers = frozenset(each.id for each in network.gebruikers if each.id)
-    services = frozenset(each.id for each in network.services if each.id)
-    gebruiker = fields.need("gebruiker", reference(gebruikers, "unknown-gebruiker"))
-    stage = Setting(network=network, gebruiker=gebruiker, others=others, answers=answers)
-    return Scene(
-        id=fields.need("id", identifier),
-        gebruiker=gebruiker,
-        service=fields.need("service", reference(services, "unknown-service")),
-        cards=fields.need("cards", list_of(record(lambda each: card(each, cards, stage)), least=1)),
-        interference=_interference(fields),
-    )
-
-
-def _interference(fields: Fields) -> Interference:
-    broken: Interference = fields.may("broken", chosen(_RULES), otherwise=None)
-    return fields.may("replayed", record(_replayed), otherwise=broken)
-
-
-def _replayed(fields: Fields) -> Interference:
-    return Replayed(receiver=fields.need("to", chosen(_RECEIVERS)), message=fields.need("message", chosen(_REPLAYABLE)))
+def _names(network: Network, scenes: Node) -> Scope:
+    """What a lesson may refer to; `answered` has what can be answered or done at each card so far."""
+    return {
+        "gebruikers": {each.id: tuple(filter(None, each.registered)) for each in network.gebruikers if each.id},
+        "services": {each.id: () for each in network.services if each.id},
+        "scenes": {id.text: () for id in scalars_under(scenes, "id")},
+        "answered": {},
+    }

@@ -25,6 +25,9 @@ _SPAN: Final = re.compile(
     r"|\[(?P<words>[^\[\]]{1,300})\]\((?P<target>[^()\s]{1,300})\)"
 )
 
+MARK: Final = re.compile(r"\[\[(?P<id>[^\[\]|\n]{1,60})(?:\|(?P<shown>[^\[\]|\n]{1,60}))?\]\]")
+"""A term of the glossary in a text: `[[middel]]`, or `[[middel|middelen]]` with other words for it."""
+
 
 class RunKind(Enum):
     """What a run of text is."""
@@ -52,6 +55,11 @@ class Paragraph(Value):
     """Before the first line: `-`, `1.`, `>`; empty for a paragraph."""
     depth: int = 0
     is_verbatim: bool = False
+
+
+def marked(source: str) -> tuple[str, ...]:
+    """The ids of the terms that are marked in a text, in order, each once."""
+    return tuple(dict.fromkeys(found["id"] for found in MARK.finditer(source)))
 
 
 def paragraphs(source: str) -> tuple[Paragraph, ...]:

@@ -1,21 +1,24 @@
 """`network.yaml`: parties, services, gebruikers and middelen, checked against each other.
 
-The lists refer to each other both ways (a wallet to its middel, a middel to its holder), so the ids are looked up
+The lists refer to each other both ways (a wallet to its middel, a middel to its holder), so the names are looked up
 first and each list is read once after that.
 """
 
-from collections.abc import Mapping
-from typing import Final, assert_never
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, Final
 
+from ehtutor.course.format import Among, KeyRow, ListOf, Record, Reference, Scope, Variants
 from ehtutor.course.node import Node, Scalar, child, items, scalars_under
-from ehtutor.course.reader import Fields, Read, chosen, ids, list_of, record, report_doubles
-from ehtutor.course.scalars import boolean, identifier, instant, line, password_verifier, reference, secret
-from ehtutor.course.sheet import Sheet
+from ehtutor.course.problems import Sheet
+from ehtutor.course.reader import Fields, read
+from ehtutor.course.scalars import BOOLEAN, ID, INSTANT, LINE, PASSWORD, SECRET
 from ehtutor.protocol.levels import Loa
 from ehtutor.protocol.middelen import (
     KeyVerifier,
     Middel,
     MiddelKind,
+    PasswordVerifier,
     PkiVerifier,
     TotpVerifier,
     Verifier,
@@ -24,27 +27,116 @@ from ehtutor.protocol.middelen import (
 from ehtutor.protocol.network import Gebruiker, Network, Party, Service
 from ehtutor.protocol.profile import BASIS
 from ehtutor.protocol.roles import Role
-from ehtutor.value import Value
 
-_ROLES: Final = {role.value: role for role in BASIS.parties}
-_LEVELS: Final = {loa.label: loa for loa in Loa if loa.is_offered}
-_KINDS: Final = {kind.value: kind for kind in MiddelKind}
+_LOA: Final = KeyRow("loa", Among({loa.label: loa for loa in Loa if loa.is_offered}))
+_NAME: Final = KeyRow("name", LINE)
+_KEY: Final = KeyRow("key", ID)
+_SECRET: Final = KeyRow("totp-secret", SECRET)
+_MIDDEL: Final = Reference("middelen", "unknown-middel")
 
 
-class _Names(Value):
-    """What the file names, before any of it is read."""
+def _report_roles(fields: Fields, _: Mapping[str, Any]) -> None:
+    parties = fields.peek("parties")
+    for role in BASIS.parties if items(parties) else ():
+        if not _playing(parties, role):
+            fields.sheet.report(parties, "missing-role", role=role.value)
+    codes = [scalar.text for scalar in scalars_under(parties, "role")]
+    for role in BASIS.sole:
+        if codes.count(role.value) > 1:
+            fields.sheet.report(parties, "one-makelaar", found=codes.count(role.value))
 
-    dvs: frozenset[str]
-    ads: frozenset[str]
-    gebruikers: frozenset[str]
-    kinds: Mapping[str, str]
-    """The kind of each middel, as written, by its number."""
+
+def _party(role: Role) -> Record:
+    """The form of a party in this role: its addresses for what it is sent."""
+    requests = KeyRow("single-sign-on-service", LINE)
+    responses = KeyRow("assertion-consumer-services", ListOf(LINE, least=1))
+    rows = (*((requests,) if BASIS.askers_of(role) else ()), *((responses,) if BASIS.asked_by(role) else ()))
+    return Record(partial(Party, role=role), rows)
+
+
+def _middel(kind: MiddelKind, proved_by: Callable[..., Verifier], proof: tuple[KeyRow, ...]) -> Record:
+    """The form of a middel that is proved so: `proved_by` takes the keys of the proof."""
+
+    def build(**values: Any) -> Middel:
+        verifier = proved_by(**{row.field: values.pop(row.field) for row in proof})
+        return Middel(kind=kind, verifier=verifier, **values)
+
+    return Record(build, (*_OF_EACH_MIDDEL, *proof, *_AFTER_THE_PROOF))
+
+
+def _password(password: PasswordVerifier) -> Verifier:
+    return password
+
+
+# fmt: off
+PARTY: Final = Variants("role", {role.value: _party(role) for role in BASIS.parties}, shared=(
+    KeyRow("id", ID),
+    KeyRow("entity-id", LINE),
+    _NAME,
+    _KEY,
+))
+
+SERVICE: Final = Record(Service, (
+    KeyRow("id", ID),
+    _NAME,
+    KeyRow("dv", Reference("dvs", "unknown-party")),
+    _LOA,
+))
+
+WALLET_ITEM: Final = Variants("number", {
+    "password":    Record(WalletItem, (KeyRow("password", LINE),)),
+    "totp":        Record(WalletItem, (KeyRow("password", LINE), _SECRET)),
+    "pas":         Record(WalletItem, (KeyRow("pincode", LINE), _KEY)),
+    "certificate": Record(WalletItem, (KeyRow("pincode", LINE), _KEY)),
+}, kind_of=_MIDDEL, lost=Record(WalletItem))
+"""Where its middel has no kind, the mistake is in the number, or in the middel."""
+
+GEBRUIKER: Final = Record(Gebruiker, (
+    KeyRow("id", ID),
+    _NAME,
+    KeyRow("company", LINE),
+    KeyRow("name-id", LINE),
+    KeyRow("registered", ListOf(_MIDDEL, least=1)),
+    KeyRow("wallet", ListOf(WALLET_ITEM)),
+))
+
+_OF_EACH_MIDDEL: Final = (
+    KeyRow("number", ID),
+    _NAME,
+    _LOA,
+    KeyRow("ad", Reference("ads", "unknown-party")),
+    KeyRow("holder", Reference("gebruikers", "unknown-gebruiker")),
+)
+_AFTER_THE_PROOF: Final = (
+    KeyRow("valid-until", INSTANT),
+    KeyRow("revoked", BOOLEAN, otherwise=False),
+)
+
+MIDDEL: Final = Variants("kind", {
+    "password":    _middel(MiddelKind.PASSWORD, _password, (KeyRow("password", PASSWORD),)),
+    "totp":        _middel(MiddelKind.TOTP, TotpVerifier, (
+                       KeyRow("password", PASSWORD), KeyRow("totp-secret", SECRET, into="secret"))),
+    "pas":         _middel(MiddelKind.PAS, KeyVerifier, (_KEY,)),
+    "certificate": _middel(MiddelKind.CERTIFICATE, PkiVerifier, (KeyRow("root", ID),)),
+})
+
+NETWORK: Final = Record(Network, (
+    KeyRow("parties", ListOf(PARTY, once=(
+        ("entity-id", "duplicate-id"),
+        ("key", "shared-key"),  # who signed is told by the key
+        ("id", "duplicate-id"),
+    )), otherwise=()),
+    KeyRow("services", ListOf(SERVICE, least=1, once=(("id", "duplicate-id"),))),
+    KeyRow("gebruikers", ListOf(GEBRUIKER, least=1, once=(("name-id", "duplicate-id"), ("id", "duplicate-id")))),
+    KeyRow("middelen", ListOf(MIDDEL, least=1, once=(("number", "duplicate-id"),))),
+), check=_report_roles)
+# fmt: on
 
 
 def network(root: Node, sheet: Sheet) -> Network:
     """The network that the file describes."""
-    names = _names(root, sheet)
-    return record(lambda fields: _network(fields, names))(root, sheet)
+    built: Network = read(NETWORK, root, sheet, _names(root))
+    return built
 
 
 def key_names(root: Node) -> tuple[Scalar, ...]:
@@ -55,141 +147,25 @@ def key_names(root: Node) -> tuple[Scalar, ...]:
     return found + tuple(scalar for wallet in wallets for scalar in scalars_under(wallet, "key"))
 
 
-def _names(root: Node, sheet: Sheet) -> _Names:
-    parties, middelen = child(root, "parties"), child(root, "middelen")
-    report_doubles(sheet, scalars_under(parties, "entity-id"))
-    # who signed is told by the key
-    report_doubles(sheet, scalars_under(parties, "key"), "shared-key")
-    ids(parties, sheet)
-    ids(child(root, "services"), sheet)
-    ids(child(root, "gebruikers"), sheet, "name-id")
-    ids(middelen, sheet, "number")
-    return _Names(
-        dvs=_playing(parties, Role.DV),
-        ads=_playing(parties, Role.AD),
-        gebruikers=frozenset(ids(child(root, "gebruikers"), sheet)),
-        kinds=_word_by_id(middelen, "number", "kind"),
-    )
+def _names(root: Node) -> Scope:
+    """What the file names, before any of it is read."""
+    parties = child(root, "parties")
+    return {
+        "dvs": dict.fromkeys(_playing(parties, Role.DV), ()),
+        "ads": dict.fromkeys(_playing(parties, Role.AD), ()),
+        "gebruikers": {scalar.text: () for scalar in scalars_under(child(root, "gebruikers"), "id")},
+        "middelen": {id: (kind,) for id, kind in _word_by_id(child(root, "middelen"), "number", "kind").items()},
+    }
 
 
 def _playing(parties: Node, role: Role) -> frozenset[str]:
     """Who plays this role; whoever has no readable role might, so nobody who refers to him is blamed."""
+    readable = {each.value for each in BASIS.parties}
     roles = _word_by_id(parties, "id", "role")
-    return frozenset(id for id, code in roles.items() if code == role.value or code not in _ROLES)
+    return frozenset(id for id, code in roles.items() if code == role.value or code not in readable)
 
 
 def _word_by_id(node: Node, id: str, key: str) -> Mapping[str, str]:
     words = (child(item, key) for item in items(node) if isinstance(child(item, id), Scalar))
     texts = (word.text if isinstance(word, Scalar) else "" for word in words)
     return dict(zip((scalar.text for scalar in scalars_under(node, id)), texts, strict=True))
-
-
-def _network(fields: Fields, names: _Names) -> Network:
-    _report_roles(fields.peek("parties"), fields.sheet)
-    return Network(
-        parties=fields.need("parties", list_of(record(_party))),
-        services=fields.need("services", list_of(record(lambda each: _service(each, names)), least=1)),
-        gebruikers=fields.need("gebruikers", list_of(record(lambda each: _gebruiker(each, names)), least=1)),
-        middelen=fields.need("middelen", list_of(record(lambda each: _middel(each, names)), least=1)),
-    )
-
-
-def _report_roles(parties: Node, sheet: Sheet) -> None:
-    for role in _ROLES.values() if items(parties) else ():
-        if not _playing(parties, role):
-            sheet.report(parties, "missing-role", role=role.value)
-    codes = [scalar.text for scalar in scalars_under(parties, "role")]
-    for role in BASIS.sole:
-        if codes.count(role.value) > 1:
-            sheet.report(parties, "one-makelaar", found=codes.count(role.value))
-
-
-def _party(fields: Fields) -> Party:
-    role = fields.decide("role", _ROLES)
-    takes_requests, takes_responses = bool(BASIS.askers_of(role)), bool(BASIS.asked_by(role))
-    addresses = list_of(line, least=1)
-    return Party(
-        id=fields.need("id", identifier),
-        role=role,
-        entity_id=fields.need("entity-id", line),
-        name=fields.need("name", line),
-        key=fields.need("key", identifier),
-        single_sign_on_service=fields.need("single-sign-on-service", line) if takes_requests else "",
-        assertion_consumer_services=(fields.need("assertion-consumer-services", addresses) if takes_responses else ()),
-    )
-
-
-def _service(fields: Fields, names: _Names) -> Service:
-    return Service(
-        id=fields.need("id", identifier),
-        name=fields.need("name", line),
-        dv=fields.need("dv", reference(names.dvs, "unknown-party")),
-        loa=fields.need("loa", chosen(_LEVELS)),
-    )
-
-
-def _gebruiker(fields: Fields, names: _Names) -> Gebruiker:
-    return Gebruiker(
-        id=fields.need("id", identifier),
-        name=fields.need("name", line),
-        company=fields.need("company", line),
-        name_id=fields.need("name-id", line),
-        registered=fields.need("registered", list_of(_middel_number(names), least=1)),
-        wallet=fields.need("wallet", list_of(record(lambda each: _wallet_item(each, names)))),
-    )
-
-
-def _wallet_item(fields: Fields, names: _Names) -> WalletItem:
-    number = fields.need("number", _middel_number(names))
-    kind = _KINDS.get(names.kinds.get(number, ""))
-    match kind:
-        case MiddelKind.PASSWORD:
-            return WalletItem(number=number, password=fields.need("password", line))
-        case MiddelKind.TOTP:
-            return WalletItem(
-                number=number,
-                password=fields.need("password", line),
-                totp_secret=fields.need("totp-secret", secret),
-            )
-        case MiddelKind.PAS | MiddelKind.CERTIFICATE:
-            return WalletItem(number=number, pincode=fields.need("pincode", line), key=fields.need("key", identifier))
-        case None:
-            fields.is_lost = True  # the mistake is in the number, or in the kind of the middel
-            return WalletItem(number=number)
-        case _:
-            assert_never(kind)
-
-
-def _middel(fields: Fields, names: _Names) -> Middel:
-    kind = fields.decide("kind", _KINDS)
-    return Middel(
-        number=fields.need("number", identifier),
-        name=fields.need("name", line),
-        kind=kind,
-        loa=fields.need("loa", chosen(_LEVELS)),
-        ad=fields.need("ad", reference(names.ads, "unknown-party")),
-        holder=fields.need("holder", reference(names.gebruikers, "unknown-gebruiker")),
-        verifier=_verifier(fields, kind),
-        valid_until=fields.need("valid-until", instant),
-        revoked=fields.may("revoked", boolean, otherwise=False),
-    )
-
-
-def _verifier(fields: Fields, kind: MiddelKind) -> Verifier:
-    match kind:
-        case MiddelKind.PASSWORD:
-            return fields.need("password", password_verifier)
-        case MiddelKind.TOTP:
-            return TotpVerifier(
-                password=fields.need("password", password_verifier), secret=fields.need("totp-secret", secret)
-            )
-        case MiddelKind.PAS:
-            return KeyVerifier(key=fields.need("key", identifier))
-        case MiddelKind.CERTIFICATE:
-            return PkiVerifier(root=fields.need("root", identifier))
-        case _:
-            assert_never(kind)
-
-
-def _middel_number(names: _Names) -> Read[str]:
-    return reference(frozenset(names.kinds), "unknown-middel")

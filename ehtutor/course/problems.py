@@ -1,13 +1,17 @@
 """What is wrong in a course file, as a value: where, which mistake, and the words that the sentence needs.
 
+The sheet of a file is where its mistakes are noted while it is read.
+
 The sentence itself (what is wrong and what to do) is text for people: `problems.<code>` in the interface catalogue,
 in each language. `PLACEHOLDERS` is the list of all codes, with the names that each sentence may use.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Final
 
+from ehtutor.course.node import Node, Scalar
 from ehtutor.value import Value
 
 
@@ -132,6 +136,8 @@ PLAYED: Final = _codes(
 PLACEHOLDERS: Final = {**FORM, **PLAYED}
 """Every code, with the placeholders of its sentence."""
 
+MAX_PROBLEMS: Final = 100
+"""Per file; more help nobody, and a hostile file could have thousands."""
 _LONGEST: Final = 60
 _KNOWN: Final = 200
 """How many known words a wrong one is compared with; more would let a hostile file take minutes."""
@@ -149,6 +155,41 @@ class Problem(Value):
     code: str
     values: Mapping[str, str]
     """The words for the placeholders, shortened; they come from the file, so they may hold anything."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Sheet:
+    """One file while it is read; not frozen, because every reader adds to it."""
+
+    file: str
+    problems: list[Problem] = field(default_factory=list)
+    left_out: int = 0
+
+    def report(self, node: Node, code: str, **values: object) -> None:
+        """Note a problem at the place of `node`; values that its sentence does not use are left out."""
+        if len(self.problems) >= MAX_PROBLEMS:
+            self.left_out += 1
+            return
+        words = {name: shortened(str(values[name])) for name in PLACEHOLDERS[code]}
+        problem = Problem(file=self.file, line=node.line, column=node.column, code=code, values=words)
+        if problem not in self.problems:  # two cards with one id read the same text twice
+            self.problems.append(problem)
+
+    def report_unknown(self, scalar: Scalar, code: str, known: Collection[str]) -> None:
+        """Note a word that is none of the known ones, unless nothing is known, which is reported elsewhere."""
+        if known:
+            is_full = len(self.problems) >= MAX_PROBLEMS  # then comparing words would be work for nothing
+            like = "" if is_full else nearest(scalar.text, known)
+            self.report(scalar, code, found=scalar.text, nearest=like)
+
+    def all(self) -> tuple[Problem, ...]:
+        """The problems in the order of the file, with a last one that counts what was left out."""
+        found = sorted(self.problems, key=lambda problem: (problem.line, problem.column))
+        if not self.left_out:
+            return tuple(found)
+        line, column, values = found[-1].line, found[-1].column, {"count": str(self.left_out)}
+        more = Problem(file=self.file, line=line, column=column, code="more-problems", values=values)
+        return (*found, more)
 
 
 def nearest(found: str, known: Iterable[str]) -> str:

@@ -1,132 +1,208 @@
-"""Small readers that build typed values from nodes and collect every problem on the way.
+"""Reads a tree by the table of its file: typed values, and every problem on the way.
 
-A reader always returns a value of its type. Where the node is wrong it reports that, once, and returns a stand-in
-(an empty text, an empty list); whoever finds problems on the sheets in the end throws the values away.
+A value always comes out. Where the node is wrong that is reported, once, and a stand-in is returned (an empty text, an
+empty list); whoever finds problems on the sheets in the end throws the values away.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TypeAlias, TypeVar, assert_never
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar, assert_never
 
+from ehtutor.course.format import (
+    NEEDED,
+    Among,
+    Either,
+    KeyRow,
+    Kind,
+    ListOf,
+    Names,
+    Others,
+    Plain,
+    Record,
+    Reference,
+    Scope,
+    Variants,
+)
 from ehtutor.course.node import NOTHING, Items, Node, Nothing, Pairs, Scalar, scalars_under
-from ehtutor.course.sheet import Sheet
+from ehtutor.course.problems import Sheet
+from ehtutor.course.scalars import ANYTHING, identifier, is_id, scalar
 
 T = TypeVar("T")
-
-Read: TypeAlias = Callable[[Node, Sheet], T]
 
 
 class Fields:
     """The mapping that stands at a node, asked key by key; `close` reports the keys that nobody asked for."""
 
-    def __init__(self, node: Node, sheet: Sheet) -> None:
-        self.node, self.sheet = node, sheet
+    def __init__(self, node: Node, sheet: Sheet, scope: Scope | None = None, texts: "Fields | None" = None) -> None:
+        self.node, self.sheet, self.scope = node, sheet, scope or {}
+        self.texts = texts
+        """The texts of all that has texts, by id."""
         self.is_lost = not isinstance(node, Pairs)
+        """Whether so much is wrong that nothing more is said of its keys."""
         self._entries = _entries(node, sheet)
         self._asked: dict[str, None] = {}
 
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The keys that stand there, for a mapping whose keys are the author's own."""
-        return tuple(self._entries)
+    def value(self, row: KeyRow) -> Any:
+        """What stands under the key of this row, as its kind says."""
+        node = self.peek_at(row)
+        if isinstance(node, Nothing) and row.otherwise is not NEEDED:
+            return row.otherwise
+        found = read(row.kind, node, self.sheet, self.scope, self.texts)
+        if row.defines is not None:
+            self.scope = {**self.scope, **row.defines(found, self.scope)}
+        return found
 
-    def need(self, key: str, read: Read[T], *, missing: str = "missing-key") -> T:
-        """What stands under `key`; it is a problem when nothing does."""
-        if key not in self._entries and not self.is_lost and key not in self._asked:
-            self.sheet.report(self.node, missing, key=key)
-        return read(self.peek(key), self.sheet)
+    def values(self, rows: Sequence[KeyRow]) -> dict[str, Any]:
+        """What stands under all of these, by field."""
+        return {row.field: self.value(row) for row in rows}
 
-    def may(self, key: str, read: Read[T], otherwise: T) -> T:
-        """What stands under `key`, else `otherwise`."""
-        node = self.peek(key)
-        return otherwise if isinstance(node, Nothing) else read(node, self.sheet)
+    def named(self, others: Others) -> dict[str, Any]:
+        """What stands under the author's own names, by name."""
+        names = list(self.known(others.of))
+        if others.is_open:
+            names = [*(key for key in self._entries if is_id(key) and key not in self._asked), *names]
+        for name in self.scope.get(others.beside, ()):
+            self.peek(name)
+        rows = [KeyRow(name, others.kind, others.otherwise, missing=others.missing) for name in dict.fromkeys(names)]
+        return {row.name: self.value(row) for row in rows}
+
+    def decide(self, variants: Variants) -> tuple[Record | Variants, dict[str, Any]]:
+        """The form that this mapping has; where the word is wrong, nothing is said of what is missing or too much."""
+        if variants.otherwise and isinstance(self.peek(variants.key), Nothing):
+            return variants.forms[variants.otherwise], {}
+        values: dict[str, Any] = {}
+        if variants.kind_of is None:
+            self.value(KeyRow(variants.key, Among(variants.forms)))
+            node = self.peek(variants.key)
+            word = node.text if isinstance(node, Scalar) else ""
+        else:
+            row = KeyRow(variants.key, variants.kind_of)
+            values[row.field] = self.value(row)
+            word = "".join(self.known(variants.kind_of.to).get(values[row.field], ()))
+        if word in variants.forms:
+            return variants.forms[word], values
+        self.is_lost = True
+        return variants.lost or next(iter(variants.forms.values())), values
+
+    def known(self, names: str | tuple[str, ...]) -> Names:
+        """The names of a set."""
+        return self.scope.get(names, {}) if isinstance(names, str) else dict.fromkeys(names, ())
 
     def peek(self, key: str) -> Node:
         """The node under `key`, for a look ahead."""
         self._asked[key] = None
         return self._entries[key][1] if key in self._entries else NOTHING
 
-    def decide(self, key: str, choices: Mapping[str, T]) -> T:
-        """What stands under `key`, on which the other keys depend; where it is wrong, nothing is said of them."""
-        value = self.need(key, chosen(choices))
-        node = self.peek(key)
-        if not (isinstance(node, Scalar) and node.text in choices):
-            self.is_lost = True
-        return value
+    def peek_at(self, row: KeyRow) -> Node:
+        """The node under the key of this row; it is a problem when nothing stands there that has to."""
+        is_missing = row.name not in self._entries and row.otherwise is NEEDED
+        if is_missing and not self.is_lost and row.name not in self._asked:
+            self.sheet.report(self.node, row.missing, key=row.name)
+        return self.peek(row.name)
 
     def close(self, unknown: str = "unknown-key") -> None:
         """Report every key that was not asked for."""
         if self.is_lost:
             return
-        for key, (scalar, _) in self._entries.items():
+        for key, (written, _) in self._entries.items():
             if key not in self._asked:
-                self.sheet.report_unknown(scalar, unknown, self._asked)
+                self.sheet.report_unknown(written, unknown, self._asked)
 
 
-def record(build: Callable[[Fields], T], *, unknown: str = "unknown-key") -> Read[T]:
-    """A reader of a mapping out of a function that asks for its keys."""
-
-    def read(node: Node, sheet: Sheet) -> T:
-        fields = Fields(node, sheet)
-        value = build(fields)
-        fields.close(unknown)
-        return value
-
-    return read
-
-
-def list_of(read: Read[T], *, least: int = 0, most: int | None = None) -> Read[tuple[T, ...]]:
-    """A reader of a list whose items `read` reads."""
-
-    def read_all(node: Node, sheet: Sheet) -> tuple[T, ...]:
-        match node:
-            case Items(items=items):
-                if len(items) < least:
-                    sheet.report(node, "too-few", least=least, found=len(items))
-                if most is not None and len(items) > most:
-                    sheet.report(node, "too-many", most=most, found=len(items))
-                return tuple(read(item, sheet) for item in items)
-            case Scalar() | Pairs():
-                sheet.report(node, "expected-list")
-            case Nothing():
-                pass
-            case _:
-                assert_never(node)
-        return ()
-
-    return read_all
+def read(kind: Kind, node: Node, sheet: Sheet, scope: Scope | None = None, texts: Fields | None = None) -> Any:
+    """What this kind of value is at `node`."""
+    match kind:
+        case Plain(read=read_plain):
+            return read_plain(node, sheet)
+        case Among(choices=choices):
+            return _chosen(choices, node, sheet)
+        case Reference():
+            return _referred(kind, node, sheet, scope or {})
+        case ListOf():
+            return tuple(read(kind.item, item, sheet, scope, texts) for item in _listed(kind, node, sheet))
+        case Record() | Variants():
+            return _made(kind, Fields(node, sheet, scope, texts), {})
+        case Either():
+            if not isinstance(node, Pairs):
+                return read(kind.word, node, sheet)
+            fields = Fields(node, sheet, scope, texts)
+            there = (form for form in kind.forms if not isinstance(fields.peek(form.keys[0].name), Nothing))
+            return _made(next(there, kind.forms[-1]), fields, {})
+        case _:
+            assert_never(kind)
 
 
-def as_is(node: Node, _: Sheet) -> Node:
-    """The node itself, for who reads on from there."""
-    return node
+def _made(form: Record | Variants, fields: Fields, values: Mapping[str, Any]) -> Any:
+    match form:
+        case Variants():
+            chosen, decided = fields.decide(form)
+            made = _made(chosen, fields, {**values, **decided, **fields.values(form.shared)})
+            if form.made is not None:
+                form.made(fields, made)
+            return made
+        case Record():
+            found = {**values, **fields.values(form.keys)}
+            if form.others is not None:
+                found["named"] = fields.named(form.others)
+            if form.check is not None:
+                form.check(fields, found)
+            if form.words:
+                found |= _told(form, fields)
+            fields.close(form.unknown)
+            return form.build(**found)
+        case _:
+            assert_never(form)
 
 
-def scalar(node: Node, sheet: Sheet) -> Scalar | None:
-    """The characters of a single value, None where there are none."""
+def _told(form: Record, fields: Fields) -> dict[str, Any]:
+    """The texts that stand under the id of this record."""
+    id, all_texts = fields.peek("id"), fields.texts
+    assert all_texts is not None, "who reads a record with texts hands them in"
+    row = KeyRow(id.text, ANYTHING, missing="missing-card-text") if isinstance(id, Scalar) else None
+    words = Fields(all_texts.value(row) if row else NOTHING, all_texts.sheet, fields.scope)
+    words.is_lost = words.is_lost or fields.is_lost
+    found = words.values(form.words)
+    if form.check_words is not None:
+        form.check_words(words, found)
+    words.close()
+    return found
+
+
+def _chosen(choices: Mapping[str, T], node: Node, sheet: Sheet) -> T:
+    found = scalar(node, sheet)
+    if found is not None and found.text in choices:
+        return choices[found.text]
+    if found is not None:
+        sheet.report_unknown(found, "expected-choice", choices)
+    return next(iter(choices.values()))
+
+
+def _referred(kind: Reference, node: Node, sheet: Sheet, scope: Scope) -> str:
+    known = scope.get(kind.to, {}) if isinstance(kind.to, str) else kind.to
+    found = identifier(node, sheet)
+    if found and found not in known and isinstance(node, Scalar):
+        sheet.report_unknown(node, kind.code, sorted(known))
+    return found
+
+
+def _listed(kind: ListOf, node: Node, sheet: Sheet) -> tuple[Node, ...]:
     match node:
-        case Scalar():
-            return node
-        case Items() | Pairs():
-            sheet.report(node, "expected-text")
+        case Items(items=items):
+            if kind.is_set:
+                report_doubles(sheet, [each for each in items if isinstance(each, Scalar)])
+            for key, code in kind.once:
+                report_doubles(sheet, scalars_under(node, key), code)
+            if len(items) < kind.least:
+                sheet.report(node, "too-few", least=kind.least, found=len(items))
+            if kind.most is not None and len(items) > kind.most:
+                sheet.report(node, "too-many", most=kind.most, found=len(items))
+            return items
+        case Scalar() | Pairs():
+            sheet.report(node, "expected-list")
         case Nothing():
             pass
         case _:
             assert_never(node)
-    return None
-
-
-def chosen(choices: Mapping[str, T], code: str = "expected-choice") -> Read[T]:
-    """A reader of one word out of a fixed set; the stand-in is the first."""
-
-    def read(node: Node, sheet: Sheet) -> T:
-        found = scalar(node, sheet)
-        if found is not None and found.text in choices:
-            return choices[found.text]
-        if found is not None:
-            sheet.report_unknown(found, code, choices)
-        return next(iter(choices.values()))
-
-    return read
+    return ()
 
 
 def report_doubles(sheet: Sheet, found: Sequence[Scalar], code: str = "duplicate-id") -> None:
@@ -136,13 +212,6 @@ def report_doubles(sheet: Sheet, found: Sequence[Scalar], code: str = "duplicate
         if each.text in lines:
             sheet.report(each, code, found=each.text, first=lines[each.text])
         lines.setdefault(each.text, each.line)
-
-
-def ids(node: Node, sheet: Sheet, key: str = "id") -> tuple[str, ...]:
-    """A look ahead at what stands under `key` in each item of a list, reporting what stands there twice."""
-    found = scalars_under(node, key)
-    report_doubles(sheet, found)
-    return tuple(each.text for each in found)
 
 
 def _entries(node: Node, sheet: Sheet) -> dict[str, tuple[Scalar, Node]]:

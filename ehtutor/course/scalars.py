@@ -1,4 +1,4 @@
-"""Readers of single values: texts, ids, numbers, times, and what proves a middel.
+"""The kinds of single values: texts, ids, numbers, times, and what proves a middel.
 
 The trap is YAML itself: other programs read a plain `no` as false and a plain 0471 as a number. So a text that
 looks like one needs quotes here too, and a file means the same to every program.
@@ -8,11 +8,13 @@ import base64
 import binascii
 import re
 from datetime import datetime
-from typing import Final
+from functools import partial
+from typing import Final, assert_never
 
-from ehtutor.course.node import Node, Scalar
-from ehtutor.course.reader import Read, scalar
-from ehtutor.course.sheet import Sheet
+from ehtutor.course.format import Plain, Schema
+from ehtutor.course.model import FORMAT
+from ehtutor.course.node import Items, Node, Nothing, Pairs, Scalar
+from ehtutor.course.problems import Sheet
 from ehtutor.protocol.middelen import PasswordVerifier
 
 _ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
@@ -30,6 +32,20 @@ _LONGEST_ID: Final = 100
 
 _STAND_IN_TIME: Final = datetime.fromisoformat("2000-01-01T00:00:00Z")
 _STAND_IN_PASSWORD: Final = PasswordVerifier(n=2, r=1, p=1, salt=b"", hash=b"")
+
+
+def scalar(node: Node, sheet: Sheet) -> Scalar | None:
+    """The characters of a single value, None where there are none."""
+    match node:
+        case Scalar():
+            return node
+        case Items() | Pairs():
+            sheet.report(node, "expected-text")
+        case Nothing():
+            pass
+        case _:
+            assert_never(node)
+    return None
 
 
 def text(node: Node, sheet: Sheet) -> str:
@@ -70,34 +86,22 @@ def identifier(node: Node, sheet: Sheet) -> str:
     return found.text
 
 
-def reference(known: frozenset[str], code: str) -> Read[str]:
-    """A reader of an id that must be one of the known."""
-
-    def read(node: Node, sheet: Sheet) -> str:
-        found = identifier(node, sheet)
-        if found and found not in known and isinstance(node, Scalar):
-            sheet.report_unknown(node, code, sorted(known))
-        return found
-
-    return read
+def number(least: int, most: int) -> Plain:
+    """The kind of a whole number; the stand-in is the least."""
+    return Plain(partial(_number, least, most), {"type": "integer", "minimum": least, "maximum": most})
 
 
-def number(least: int, most: int) -> Read[int]:
-    """A reader of a whole number; the stand-in is the least."""
-
-    def read(node: Node, sheet: Sheet) -> int:
-        found = scalar(node, sheet)
-        if found is None:
-            return least
-        if found.is_plain and _DIGITS.fullmatch(found.text) and least <= int(found.text) <= most:
-            return int(found.text)
-        sheet.report(found, "expected-number", found=found.text, least=least, most=most)
+def _number(least: int, most: int, node: Node, sheet: Sheet) -> int:
+    found = scalar(node, sheet)
+    if found is None:
         return least
+    if found.is_plain and _DIGITS.fullmatch(found.text) and least <= int(found.text) <= most:
+        return int(found.text)
+    sheet.report(found, "expected-number", found=found.text, least=least, most=most)
+    return least
 
-    return read
 
-
-def boolean(node: Node, sheet: Sheet) -> bool:
+def _boolean(node: Node, sheet: Sheet) -> bool:
     """`true` or `false`; the other words of YAML 1.1 mean different things to different programs."""
     found = scalar(node, sheet)
     if found is not None and not (found.is_plain and found.text in {"true", "false"}):
@@ -105,7 +109,7 @@ def boolean(node: Node, sheet: Sheet) -> bool:
     return found is not None and found.text == "true"
 
 
-def instant(node: Node, sheet: Sheet) -> datetime:
+def _instant(node: Node, sheet: Sheet) -> datetime:
     """A time in UTC, to the second, in this millennium."""
     found = scalar(node, sheet)
     if found is None:
@@ -117,7 +121,7 @@ def instant(node: Node, sheet: Sheet) -> datetime:
         return _STAND_IN_TIME
 
 
-def password_verifier(node: Node, sheet: Sheet) -> PasswordVerifier:
+def _password_verifier(node: Node, sheet: Sheet) -> PasswordVerifier:
     """`scrypt$n$r$p$salt$hash`, salt and hash in base64."""
     found = scalar(node, sheet)
     if found is None:
@@ -128,7 +132,7 @@ def password_verifier(node: Node, sheet: Sheet) -> PasswordVerifier:
     return verifier or _STAND_IN_PASSWORD
 
 
-def secret(node: Node, sheet: Sheet) -> bytes:
+def _secret(node: Node, sheet: Sheet) -> bytes:
     """The secret of a one-time code, in base32 as authenticator apps take it."""
     found = scalar(node, sheet)
     if found is None:
@@ -162,3 +166,24 @@ def _verifier(written: str) -> PasswordVerifier | None:
     if not is_scrypt or 128 * n * r > _MAX_SCRYPT_BYTES or not salt or not digest:
         return None
     return PasswordVerifier(n=n, r=r, p=p, salt=salt, hash=digest)
+
+
+def _same(node: Node, _: Sheet) -> Node:
+    return node
+
+
+_SCRYPT_WRITTEN: Final = r"^scrypt\$\d+\$\d+\$\d\$[\w+/=]+\$[\w+/=]+$"
+_ID_SCHEMA: Final[Schema] = {"type": "string", "pattern": f"^{_ID.pattern}$", "maxLength": _LONGEST_ID}
+_TEXT_SCHEMA: Final[Schema] = {"type": "string", "minLength": 1}
+
+# fmt: off
+ANYTHING: Final = Plain(_same,               {})
+VERSION:  Final = Plain(_same,               {"const": FORMAT})  # `folder` looked at it before it reads on
+TEXT:     Final = Plain(text,                _TEXT_SCHEMA)
+LINE:     Final = Plain(line,                _TEXT_SCHEMA)
+ID:       Final = Plain(identifier,          _ID_SCHEMA)
+BOOLEAN:  Final = Plain(_boolean,            {"type": "boolean"})
+INSTANT:  Final = Plain(_instant,            {"type": "string", "pattern": f"^{_INSTANT.pattern}$"})
+PASSWORD: Final = Plain(_password_verifier,  {"type": "string", "pattern": _SCRYPT_WRITTEN})
+SECRET:   Final = Plain(_secret,             {"type": "string", "pattern": "^([A-Z2-7]{8})*[A-Z2-7]{2,8}=*$"})
+# fmt: on

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Final
 
 import ehtutor
-from ehtutor.course.course_file import course, languages, lesson_places
+from ehtutor.course.course_file import course, glossary, languages, lesson_places
 from ehtutor.course.folder import Folder
-from ehtutor.course.glossary_file import glossary
 from ehtutor.course.keyfile import pem
 from ehtutor.course.lesson_file import lesson
 from ehtutor.course.model import Course, Lesson, Term

@@ -9,8 +9,7 @@ from html import escape
 from itertools import groupby
 from typing import Final
 
-from ehtutor.course.glossary_file import MARK
-from ehtutor.course.markdown import Paragraph, RunKind, Span, paragraphs
+from ehtutor.course.markdown import MARK, Paragraph, RunKind, Span, paragraphs
 
 _CODE_OR_MARK: Final = re.compile(rf"`[^`]{{1,300}}`|{MARK.pattern}")
 _TAGS: Final = {RunKind.STRONG: "strong", RunKind.EMPHASIS: "em", RunKind.CODE: "code"}

@@ -12,19 +12,16 @@ from course.kind_mistakes import KIND_MISTAKES
 from course.mistakes import MISTAKES
 from jsonschema import Draft202012Validator
 
-from build import NETWORK
-from ehtutor.authoring.schema import FILES, schema
-from ehtutor.authoring.shape import PROBE, learn, sample
+from ehtutor.authoring.schema import FILES, of_kind, schema
 from ehtutor.authoring.skeleton import new_lesson
-from ehtutor.course.cards import _BUILDS, Setting
-from ehtutor.course.cards import card as read_card
+from ehtutor.course.format import KeyRow, Record, Variants
+from ehtutor.course.lesson_file import CARDS as CARD_ROWS
 from ehtutor.course.model import Asks
-from ehtutor.course.node import NOTHING
-from ehtutor.course.problems import Problem
-from ehtutor.course.question import _TYPES
-from ehtutor.course.reader import Fields, record
-from ehtutor.course.scalars import boolean, number
-from ehtutor.course.sheet import Sheet
+from ehtutor.course.node import NOTHING, Items, Node, Pairs, Scalar
+from ehtutor.course.problems import Problem, Sheet
+from ehtutor.course.question_kinds import QUESTION_KINDS
+from ehtutor.course.reader import Fields, read
+from ehtutor.course.scalars import BOOLEAN, number
 from ehtutor.course.source import shipped
 from ehtutor.course.texts import LANGUAGES
 
@@ -115,15 +112,14 @@ CARDS = ("properties", "scenes", "items", "properties", "cards", "items")
 
 def test_every_kind_of_card_question_and_claim_is_in_it() -> None:
     cards = ways(schema("lesson"), *CARDS)
-    assert {card["properties"]["kind"]["const"] for card in cards} == set(_BUILDS)
+    assert {card["properties"]["kind"]["const"] for card in cards} == set(CARD_ROWS.forms)
     asked = [card["properties"] for card in cards if card["properties"]["kind"]["const"] == "ask"]
-    assert {each["type"]["const"] for each in asked if "type" in each} == set(_TYPES)
+    assert {each["type"]["const"] for each in asked if "type" in each} == set(QUESTION_KINDS)
     claims = [claim for each in asked if "claim" in each for claim in ways(each["claim"])]
     assert {claim["properties"]["asks"]["const"] for claim in claims} == {each.value for each in Asks}
 
 
 def test_a_card_with_no_more_than_it_must_have_is_one_to_the_parser() -> None:
-    # not as parameters: to learn the schema takes longer than to collect all the rest
     wrong = {str(list(card["properties"])): _misread(card) for card in ways(schema("lesson"), *CARDS)}
     assert {card: problems for card, problems in wrong.items() if problems} == {}
 
@@ -132,18 +128,37 @@ def _misread(card: dict[str, Any]) -> list[Problem]:
     """What the parser has against the form of a card that holds only what it must."""
     required = {**card, "properties": {key: card["properties"][key] for key in card["required"]}}
     sheet = Sheet(file="")
-    stage = Setting(network=NETWORK, gebruiker="", others=frozenset(), answers={PROBE: (PROBE,)})
-    read_card(Fields(sample(required), sheet), Fields(NOTHING, sheet), stage)
+    scope = {"answered": {"word": ("word",)}}
+    read(CARD_ROWS, _sample(required), sheet, scope, Fields(NOTHING, sheet))
     form = {"missing-key", "unknown-key", "expected-choice", "expected-list", "expected-mapping", "expected-text"}
     return [problem for problem in sheet.problems if problem.code in form]
 
 
-def test_what_a_reader_asks_for_tomorrow_is_in_the_schema_tomorrow() -> None:
-    def build(fields: Fields) -> object:
-        word = fields.decide("kind", {"a": 1, "b": 2})
-        return fields.need("only-a", number(2, 9)) if word == 1 else fields.may("only-b", boolean, otherwise=False)
+def _sample(schema: Any) -> Node:
+    """Something that this schema accepts."""
+    match schema:
+        case {"anyOf": [first, *_]}:
+            return _sample(first)
+        case {"const": word} | {"enum": [word, *_]} | {"minimum": word}:
+            return Scalar(str(word), True, 1, 1)
+        case {"type": "array", "items": item}:
+            return Items((_sample(item),), 1, 1)
+        case {"type": "object"}:
+            properties = schema.get("properties", {})
+            return Pairs(tuple((Scalar(key, True, 1, 1), _sample(each)) for key, each in properties.items()), 1, 1)
+        case _:
+            return Scalar("word", True, 1, 1)
 
-    assert learn(record(build)) == {
+
+def test_a_row_that_the_reader_follows_tomorrow_is_in_the_schema_tomorrow() -> None:
+    two_forms = Variants(
+        "kind",
+        {
+            "a": Record(dict, (KeyRow("only-a", number(2, 9)),)),
+            "b": Record(dict, (KeyRow("only-b", BOOLEAN, otherwise=False),)),
+        },
+    )
+    assert of_kind(two_forms) == {
         "anyOf": [
             {
                 "type": "object",

@@ -15,8 +15,7 @@ from ehtutor.course import parse as door
 from ehtutor.course.course_file import MOST_LESSONS
 from ehtutor.course.node import Pairs
 from ehtutor.course.parse import MAX_BYTES, MAX_NODES, parse
-from ehtutor.course.problems import Problem
-from ehtutor.course.sheet import MAX_PROBLEMS
+from ehtutor.course.problems import MAX_PROBLEMS, Problem
 
 TEXTS = "tiny/nl.yaml"
 

@@ -12,8 +12,7 @@ from export.reading import Element, read
 from long import LONG
 from markdown_it import MarkdownIt
 
-from ehtutor.course.glossary_file import MARK
-from ehtutor.course.markdown import paragraphs
+from ehtutor.course.markdown import MARK, paragraphs
 from ehtutor.course.model import Ask, Branch, Do, Predict, Zoom
 from ehtutor.export import html_page, markdown_page
 from ehtutor.export.document import Document

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from ehtutor.course.glossary_file import marked
+from ehtutor.course.markdown import marked
 from ehtutor.course.model import Term
 from ehtutor.course.texts import Texts
 from ehtutor.session.screen.blocks import Table
