@@ -85,7 +85,7 @@ KEYS: Final = tuple(
 )
 GO_ON: Final = Continue(card="vraag", label="verder", keys=KEYS)
 HEADING: Final = Heading(
-    lesson="Les 1 · Een schone inlog", title="De makelaar vraagt", step=5, step_label="stap 5 van 10"
+    lesson="Les 1 · Een schone inlog", title="De makelaar vraagt", step=5, steps=10, step_label="stap 5 van 10"
 )
 PARTICIPANTS: Final = tuple(
     Participant(code=code, name=name)
