@@ -68,14 +68,19 @@ def test_twenty_processes_that_answer_at_once_lose_nothing(tmp_path):
 def test_kills_at_random_moments_lose_no_answer_that_was_confirmed(tmp_path):
     kills = 200 if is_long() else 50
     Log.open(tmp_path, now=NOW).close()
-    chance, said = random.Random(1), []
+    chance, start = random.Random(1), time.monotonic()
+    child, confirmed = _child(tmp_path, "whole", 1)
+    said = _said(confirmed)
+    os.waitpid(child, 0)
+    # a busy machine confirms nothing within the time that suffices for a quiet one
+    longest = min(max(0.02, 2 * (time.monotonic() - start)), 0.2)
     for number in range(kills):
         child, confirmed = _child(tmp_path, f"k{number}", 1_000)
-        time.sleep(chance.uniform(0.0, 0.02))
+        time.sleep(chance.uniform(0.0, longest))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         said += _said(confirmed)
-    assert said, "some were confirmed before the kill"
+    assert len(said) > 1, "some were confirmed before the kill"
     kept = _kept(tmp_path)
     assert set(said) <= kept
     assert len(kept) - len(said) <= kills, "at most the one that was being written is there unconfirmed"
