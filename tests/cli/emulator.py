@@ -64,7 +64,8 @@ class Emulator:
         self._screen = pyte.Screen(columns, rows)
         # lines that are too long run on here, where in the window they would wrap or be cut off
         self._wide = pyte.Screen(columns + _SPARE, rows)
-        self._streams = [pyte.ByteStream(self._screen), pyte.ByteStream(self._wide)]
+        self._stream, self._wide_stream = pyte.ByteStream(self._screen), pyte.ByteStream(self._wide)
+        self._unfed = b""
         self._paints = self._noted = 0
         self._tail = b""
         self._master, slave = os.openpty()
@@ -92,7 +93,9 @@ class Emulator:
     @property
     def lines(self) -> list[str]:
         """What stands on the screen now, line by line."""
-        return [line.rstrip() for line in self._screen.display]
+        # not pyte's display, which asks for the width of every letter again
+        rows = (self._screen.buffer[row] for row in range(self._screen.lines))
+        return ["".join(row[column].data for column in range(self._columns)).rstrip() for row in rows]
 
     @property
     def words(self) -> str:
@@ -102,7 +105,10 @@ class Emulator:
     @property
     def outside(self) -> str:
         """What runs on beyond the window, if anything does."""
-        return "\n".join(line[self._columns :].rstrip() for line in self._wide.display).strip()
+        self._catch_up()
+        rows = (self._wide.buffer[row] for row in range(self._wide.lines))
+        beyond = range(self._columns, self._columns + _SPARE)
+        return "\n".join("".join(row[column].data for column in beyond).rstrip() for row in rows).strip()
 
     @property
     def colours(self) -> set[str]:
@@ -114,7 +120,8 @@ class Emulator:
         """Wait until the screen has all these words and the program waits for a key."""
 
         def is_shown() -> bool:
-            return self._is_ready() and all(text in self.words for text in texts)
+            words = self.words
+            return self._is_ready() and all(text in words for text in texts)
 
         self._wait(is_shown, f"{texts} to be shown")
         return self
@@ -133,6 +140,7 @@ class Emulator:
 
     def resize(self, columns: int, rows: int) -> None:
         """Drag the window to another size; the kernel tells the program."""
+        self._catch_up()
         self._columns = columns
         self._screen.resize(rows, columns)
         self._wide.resize(rows, columns + _SPARE)
@@ -184,9 +192,14 @@ class Emulator:
             return False
         self._paints += (self._tail + data).count(_HOME)
         self._tail = data[-len(_HOME) + 1 :]
-        for stream in self._streams:
-            stream.feed(data)
+        self._stream.feed(data)
+        self._unfed += data
         return True
+
+    def _catch_up(self) -> None:
+        """Show on the twin what has come since somebody looked there."""
+        self._wide_stream.feed(self._unfed)
+        self._unfed = b""
 
 
 def _shell(told: Path, *arguments: str) -> None:

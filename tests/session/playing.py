@@ -9,6 +9,7 @@ from functools import cache
 from hashlib import scrypt
 from typing import Final, TypeVar
 
+from ehtutor.authoring.memo import remembering
 from ehtutor.course.model import Ask, Card, Course, Predict
 from ehtutor.course.source import lesson_ids, load, shipped
 from ehtutor.course.texts import interface
@@ -35,6 +36,8 @@ MOST_STEPS: Final = 200
 """No lesson takes so many right answers; who gives more goes round in circles."""
 
 AnyBlock = TypeVar("AnyBlock")
+_DECIDE, _DECIDE_AS_SHIPPED = remembering(), remembering()
+"""Equal logins are played once for all tests: one memory for each network."""
 
 
 @cache
@@ -42,7 +45,7 @@ def shipped_stage(lesson: str, language: str = "nl") -> Stage:
     """A lesson as it ships."""
     course = load(shipped(), language)
     assert isinstance(course, Course), course
-    return Stage(course=course, lesson=course.lesson(lesson), texts=interface(language))
+    return Stage(course=course, lesson=course.lesson(lesson), texts=interface(language), decide=_DECIDE_AS_SHIPPED)
 
 
 @cache
@@ -53,7 +56,7 @@ def stage(lesson: str, language: str = "nl") -> Stage:
     network = replace(
         course.network, middelen=tuple(_cheap(middel, course.network) for middel in course.network.middelen)
     )
-    return replace(as_shipped, course=replace(course, network=network))
+    return replace(as_shipped, course=replace(course, network=network), decide=_DECIDE)
 
 
 def _cheap(middel: Middel, network: Network) -> Middel:
