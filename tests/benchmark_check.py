@@ -11,7 +11,8 @@ from time import process_time
 from typing import Final
 
 from ehtutor.authoring.check import check
-from ehtutor.course.source import lesson_ids, shipped
+from ehtutor.course.shipped import shipped
+from ehtutor.course.source import lesson_ids
 
 _RUNS_OF_ONE: Final = 3
 

@@ -14,7 +14,8 @@ from onelogin.saml2.utils import OneLogin_Saml2_Utils as Peer
 from saml.peers import private_pem
 
 from ehtutor.course.model import Course, Do
-from ehtutor.course.source import load, shipped
+from ehtutor.course.shipped import shipped
+from ehtutor.course.source import load
 from ehtutor.course.texts import interface
 from ehtutor.protocol.login import Login, decide
 from ehtutor.protocol.pages import Challenge

@@ -19,7 +19,8 @@ from ehtutor.bank.catalogue import FAMILIES
 from ehtutor.bank.maker import Maker
 from ehtutor.bank.runs import Runs
 from ehtutor.course.model import Course
-from ehtutor.course.source import load, shipped
+from ehtutor.course.shipped import shipped
+from ehtutor.course.source import load
 from ehtutor.course.texts import interface
 from ehtutor.quiz import logged
 from ehtutor.quiz.choosing import choose

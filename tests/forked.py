@@ -15,15 +15,19 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
+from threading import Lock
 from typing import Final, NoReturn, TextIO
 
 import ehtutor
+from ehtutor.cli.course import course_in
 from ehtutor.cli.entry import main
+from ehtutor.course.texts import LANGUAGES, interface
 from ehtutor.value import Value
 
 _PATIENCE: Final = 60.0
 """Seconds, after which a process counts as one that hangs."""
 _LOOK: Final = 0.002
+_FORKING: Final = Lock()
 _MOST_FILES: Final = 1024
 _CRASHED, _LOST = 1, 120
 """The codes of the interpreter for a traceback, and for output that could not be written at the end."""
@@ -77,8 +81,10 @@ def fork(
     does: Callable[[], object], streams: Streams, *, environ: Mapping[str, str], folder: Path | None = None
 ) -> Process:
     """A process that does this, between these streams, and then ends."""
-    _load()
-    pid = os.fork()
+    # a child that was forked while another thread loads would wait for ever for what that one holds
+    with _FORKING:
+        _load()
+        pid = os.fork()
     if pid == 0:
         become(does, streams, environ=environ, folder=folder)
     return Process(pid)
@@ -118,10 +124,12 @@ def program(*arguments: str | Path, before: Callable[[], object] | None = None) 
 
 @cache
 def _load() -> None:
-    """Import what commands import when they are run: here once, and not in every child."""
+    """Import what commands import when they are run, and read what ships: here once, and not in every child."""
     for module in walk_packages(ehtutor.__path__, "ehtutor."):
         if not module.name.endswith("__main__"):
             import_module(module.name)
+    for language in LANGUAGES:
+        course_in(None, interface(language))
 
 
 def _connect(streams: Streams) -> None:

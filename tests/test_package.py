@@ -1,5 +1,6 @@
 """What is installed is whole: the wheel holds the lessons, and wheel, editable install and checkout find them."""
 
+import pickle
 import subprocess
 import sys
 import zipfile
@@ -9,7 +10,9 @@ from pathlib import Path
 import pytest
 
 import ehtutor
-from ehtutor.course.source import shipped
+from ehtutor.course.shipped import COMPILED, shipped
+from ehtutor.course.source import load
+from ehtutor.course.texts import LANGUAGES, read
 
 ROOT = Path(__file__).parent.parent
 
@@ -30,6 +33,16 @@ def test_the_wheel_holds_every_lesson_file_and_nothing_of_the_tests(wheel):
     assert {name.partition("/")[0] for name in names} == {"ehtutor", f"ehtutor-{ehtutor.__version__}.dist-info"}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_wheel_holds_what_is_read_as_values_and_in_no_way_of_another_library(wheel, language):
+    with zipfile.ZipFile(wheel) as files:
+        course, texts = (files.read(f"ehtutor/{COMPILED}/{name}.{language}.pickle") for name in ("course", "texts"))
+    assert pickle.loads(course) == load(shipped(), language)
+    assert pickle.loads(texts) == read(shipped() / "interface", language)
+    # the other strings are the names of what is called, and what is called is ours or Python's
+    assert b"msgspec" not in course + texts
+
+
 def test_the_wheel_plays_a_lesson_far_from_the_checkout(wheel, tmp_path):
     zipfile.ZipFile(wheel).extractall(tmp_path / "site")
     command = [sys.executable, "-c", "from ehtutor.cli.entry import main; main()", "walkthrough", "--auto", "--plain"]
@@ -38,7 +51,7 @@ def test_the_wheel_plays_a_lesson_far_from_the_checkout(wheel, tmp_path):
     done = subprocess.run(command, cwd=tmp_path, env=environ, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     where = subprocess.run(
-        [sys.executable, "-c", "from ehtutor.course.source import shipped; print(shipped())"],
+        [sys.executable, "-c", "from ehtutor.course.shipped import shipped; print(shipped())"],
         cwd=tmp_path,
         env=environ,
         capture_output=True,

@@ -9,7 +9,8 @@ from cli.running import Run, run, surroundings
 from svg import svg
 
 from ehtutor.cli import app
-from ehtutor.course.source import load, shipped
+from ehtutor.course.shipped import shipped
+from ehtutor.course.source import load
 from ehtutor.course.texts import interface
 from ehtutor.protocol.rules import RULES
 from ehtutor.session.lesson.script import right_action

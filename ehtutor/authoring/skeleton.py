@@ -11,7 +11,8 @@ from ehtutor.course.node import Node, Scalar, child, items
 from ehtutor.course.parse import parse
 from ehtutor.course.problems import Problem, Sheet
 from ehtutor.course.scalars import is_id, text
-from ehtutor.course.source import course_languages, load, shipped
+from ehtutor.course.shipped import shipped
+from ehtutor.course.source import course_languages, load
 from ehtutor.course.texts import LANGUAGES
 from ehtutor.value import Value
 

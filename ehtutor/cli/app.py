@@ -36,6 +36,8 @@ class CommandRow(Value, kw_only=False):
     """In this package."""
     function: str
     """Given the surroundings and the options, it returns the exit code."""
+    by_script: str = ""
+    """The module whose function of the same name it is where nobody is asked anything, so that no log is needed."""
 
 
 # fmt: off
@@ -46,7 +48,7 @@ GROUPS: Final = (
 )
 """What each does without a command after it; `export` tells its commands."""
 COMMANDS: Final = (
-    CommandRow("walkthrough",      options.WalkthroughOptions,     "walkthrough", "walkthrough"),
+    CommandRow("walkthrough",      options.WalkthroughOptions,     "walkthrough", "walkthrough", "scripted"),
     CommandRow("demo",             options.DemoOptions,            "demo.run",    "demo"),
     CommandRow("quiz",             options.QuizOptions,            "quiz",        "quiz"),
     CommandRow("glossary",         options.GlossaryOptions,        "glossary",    "glossary"),
@@ -109,7 +111,8 @@ def _reading(row: CommandRow) -> Callable[..., int]:
         if not row.module:
             typer.echo(context.get_help())
             return 0
-        return _does(row.module, row.function)(context.obj, asked)
+        is_scripted = row.by_script and getattr(asked, "is_scripted", False)
+        return _does(row.by_script if is_scripted else row.module, row.function)(context.obj, asked)
 
     # those of the manner stand last in the help
     own = sorted(signature(row.options).parameters.values(), key=lambda parameter: parameter.name in MANNER)

@@ -15,7 +15,8 @@ from ehtutor.cli.frontend import shower
 from ehtutor.cli.options import LessonsCheckOptions, LessonsWatchOptions
 from ehtutor.course.model import Course
 from ehtutor.course.problems import Problem
-from ehtutor.course.source import course_languages, load, shipped
+from ehtutor.course.shipped import shipped
+from ehtutor.course.source import course_languages, load
 from ehtutor.course.texts import LANGUAGES, Texts
 
 _COURSE: Final = "course.yaml"

@@ -3,27 +3,44 @@
 import stat
 from functools import cache
 from pathlib import Path
+from shlex import quote
+from typing import TYPE_CHECKING, Final
 
 from ehtutor.cli.errors import Exit, Failure, refuse_unknown
 from ehtutor.course.model import Course, Lesson
 from ehtutor.course.problems import Problem
-from ehtutor.course.source import lesson_ids, load, shipped
+from ehtutor.course.shipped import as_built, shipped
 from ehtutor.course.texts import Texts
-from ehtutor.session.lesson.state import Stage
+
+if TYPE_CHECKING:
+    # start-up: a stage comes with the whole protocol, and most who ask for a course have no login
+    from ehtutor.session.lesson.state import Stage
+
+WALKTHROUGH: Final = "ehtutor walkthrough"
 
 
-def course_in(folder: Path | None, texts: Texts, *, around: str = "") -> Course:
-    """The course in `folder`, else the one that ships; Failure with everything that is wrong with it.
+def course_in(folder: Path | None, texts: Texts) -> Course:
+    """The course in `folder`, else the one that ships; Failure with everything that is wrong with it."""
+    return _told_of(_shipped(texts.language), shipped(), texts) if folder is None else _own(folder, texts)
 
-    The one that ships is good, so of that only what lies `around` a lesson has to be read.
-    """
-    path = folder or shipped()
-    refuse_no_course(path, texts)
-    loaded = load(folder, texts.language) if folder else _shipped(texts.language, around)
-    problems = _unsound(loaded, folder) if isinstance(loaded, Course) else loaded
-    if isinstance(loaded, Course) and not problems:
+
+def _own(folder: Path, texts: Texts) -> Course:
+    """A course that somebody else made."""
+    from ehtutor.course.keycheck import unsound  # noqa: PLC0415  start-up: what ships has been read and checked
+    from ehtutor.course.source import load  # noqa: PLC0415
+
+    refuse_no_course(folder, texts)
+    loaded = load(folder, texts.language)
+    if isinstance(loaded, Course) and (problems := unsound(loaded)):
+        loaded = problems
+    return _told_of(loaded, folder, texts)
+
+
+def _told_of(loaded: Course | tuple[Problem, ...], folder: Path, texts: Texts) -> Course:
+    """The course, if it is one; else Failure with everything that is wrong with it."""
+    if isinstance(loaded, Course):
         return loaded
-    raise Failure(Exit.REFUSED, *(told(one, path, texts) for one in problems))
+    raise Failure(Exit.REFUSED, *(told(one, folder, texts) for one in loaded))
 
 
 def refuse_no_course(folder: Path, texts: Texts) -> None:
@@ -45,16 +62,28 @@ def lesson_named(id: str, course: Course, texts: Texts) -> Lesson:
     return by_id[id]
 
 
-def staged(lesson: str | None, folder: Path | None, texts: Texts) -> Stage:
+def staged(lesson: str | None, folder: Path | None, texts: Texts) -> "Stage":
     """The lesson with this id, else the first, ready to be played by whoever leaves progress alone."""
-    course = course_in(folder, texts, around=lesson or lesson_ids(shipped())[0])
+    from ehtutor.session.lesson.state import Stage  # noqa: PLC0415  start-up
+
+    course = course_in(folder, texts)
     found = lesson_named(lesson, course, texts) if lesson else course.lessons[0]
     stage = Stage(course=course, lesson=found, texts=texts)
     refuse_unplayable(stage, folder, texts)
     return stage
 
 
-def refuse_unplayable(stage: Stage, folder: Path | None, texts: Texts) -> None:
+def command_for(lesson: str, folder: Path | None) -> str:
+    """How to play this lesson; `folder` is that of the course, if it is not the one that ships."""
+    return f"{WALKTHROUGH} {lesson}{course_option(folder)}"
+
+
+def course_option(folder: Path | None) -> str:
+    """What has to be said on a command line to mean the course in this folder."""
+    return f" --course {quote(str(folder))}" if folder else ""
+
+
+def refuse_unplayable(stage: "Stage", folder: Path | None, texts: Texts) -> None:
     """Failure where a lesson that somebody else made can't be played to its end; those that ship can."""
     if folder is None:
         return
@@ -65,18 +94,14 @@ def refuse_unplayable(stage: Stage, folder: Path | None, texts: Texts) -> None:
 
 
 @cache
-def _shipped(language: str, around: str) -> Course | tuple[Problem, ...]:
+def _shipped(language: str) -> Course | tuple[Problem, ...]:
     """The course that ships, which does not change while the program runs."""
-    return load(shipped(), language, around=around)
+    course = as_built(f"course.{language}")
+    if isinstance(course, Course):
+        return course
+    from ehtutor.course.source import load  # noqa: PLC0415  start-up: a wheel reads no YAML
 
-
-def _unsound(course: Course, folder: Path | None) -> tuple[Problem, ...]:
-    """What is wrong with the keys of a course that somebody else made."""
-    if folder is None:
-        return ()
-    from ehtutor.course.keycheck import unsound  # noqa: PLC0415  start-up: a list of lessons needs no cryptography
-
-    return unsound(course)
+    return load(shipped(), language)
 
 
 def is_folder(path: Path) -> bool:

@@ -3,15 +3,13 @@
 from datetime import datetime
 from typing import Final
 
-from ehtutor.cli.course import course_in
+from ehtutor.cli.course import WALKTHROUGH, course_in
 from ehtutor.cli.environment import Surroundings
 from ehtutor.cli.errors import Exit
 from ehtutor.cli.frontend import shower
-from ehtutor.cli.keeping import opened
-from ehtutor.cli.walkthrough import COMMAND, next_lesson, resume
-from ehtutor.course.model import Course
+from ehtutor.cli.keeping import next_lesson, opened
+from ehtutor.course.model import Course, Lesson
 from ehtutor.course.texts import Texts
-from ehtutor.session.lesson.state import Stage
 from ehtutor.session.screen.blocks import Block, Heading, Notice, Screen, Table, Tone
 from ehtutor.store.log import Log
 
@@ -30,7 +28,7 @@ def _screen(texts: Texts, log: Log | None, *, is_new: bool, now: datetime) -> Sc
     """The lessons with how far each is, and what to do next; `is_new` where no language was ever chosen."""
     course = course_in(None, texts)
     done = {entry.lesson for entry in log.lessons(course.id) if entry.is_finished} if log else set()
-    lines = [_where(course, log, done, texts), texts.say("home.next", command=COMMAND)]
+    lines = [_where(course, log, done, texts), texts.say("home.next", command=WALKTHROUGH)]
     lines += _practice(course, log, done, texts, now)
     if is_new:
         lines.append(texts.say("home.switch"))
@@ -67,11 +65,22 @@ def _where(course: Course, log: Log | None, done: set[str], texts: Texts) -> str
     if log is not None and done >= {lesson.id for lesson in course.lessons}:
         return texts.say("home.all-done")
     lesson = next_lesson(course, log)
-    stage = Stage(course=course, lesson=lesson, texts=texts)
-    resumption = resume(stage, log)
-    if resumption.is_halfway:
-        card, cards = resumption.moment.place
+    if log is not None and (place := _halfway(course, lesson, log, texts)):
+        card, cards = place
         return texts.say("home.halfway", title=lesson.title, card=card, cards=cards)
     if done:
         return texts.say("home.finished", done=len(done), total=len(course.lessons), title=lesson.title)
     return texts.say("home.nothing-yet", title=lesson.title, minutes=lesson.minutes)
+
+
+def _halfway(course: Course, lesson: Lesson, log: Log, texts: Texts) -> tuple[int, int] | None:
+    """At which card of how many the learner left this lesson; None where he has not begun it, or is done."""
+    if not any(entry.lesson == lesson.id and entry.answers for entry in log.lessons(course.id)):
+        return None
+    from ehtutor.cli.walkthrough import resume  # noqa: PLC0415  start-up: only who has left a lesson has to be found in it
+    from ehtutor.protocol.deliver import typed  # noqa: PLC0415
+    from ehtutor.session.lesson.state import Stage  # noqa: PLC0415
+
+    # nobody looks at the messages, so nobody signs them
+    resumption = resume(Stage(course=course, lesson=lesson, texts=texts, deliver=typed), log)
+    return resumption.moment.place if resumption.is_halfway else None

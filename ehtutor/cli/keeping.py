@@ -3,15 +3,19 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from ehtutor.cli.environment import Surroundings
-from ehtutor.course.model import Lesson
+from ehtutor.course.model import Course, Lesson
 from ehtutor.course.texts import LANGUAGES, Texts
-from ehtutor.session.lesson.state import Stage
 from ehtutor.session.screen.action import Answer
 from ehtutor.store.log import Log
 from ehtutor.store.trouble import NotStored, Unavailable
 from ehtutor.value import Value
+
+if TYPE_CHECKING:
+    # start-up: a stage comes with the whole protocol, and a list of lessons has no login
+    from ehtutor.session.lesson.state import Stage
 
 
 class Progress(Value):
@@ -45,6 +49,17 @@ def opened(surroundings: Surroundings) -> Iterator[Progress]:
     finally:
         if log is not None:
             log.close()
+
+
+def next_lesson(course: Course, log: Log | None) -> Lesson:
+    """Where the learner left, else the first lesson that is not done, else the first."""
+    entries = log.lessons(course.id) if log else ()
+    done = {entry.lesson for entry in entries if entry.is_finished}
+    by_id = {lesson.id: lesson for lesson in course.lessons}
+    for entry in reversed(entries):
+        if entry.lesson in by_id and entry.lesson not in done:
+            return by_id[entry.lesson]
+    return next((lesson for lesson in course.lessons if lesson.id not in done), course.lessons[0])
 
 
 def revision(lesson: Lesson) -> str:
@@ -132,7 +147,7 @@ class Pen:
 class Keeper:
     """Keeps what is done in a lesson, at once; a class, as it owns the pen."""
 
-    def __init__(self, log: Log | None, surroundings: Surroundings, stage: Stage) -> None:
+    def __init__(self, log: Log | None, surroundings: Surroundings, stage: "Stage") -> None:
         self._pen = Pen(log, surroundings, stage.texts)
         self._surroundings = surroundings
         self._stage = stage

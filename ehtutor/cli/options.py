@@ -15,7 +15,8 @@ from ehtutor.value import Value
 
 def complete_lesson(incomplete: str) -> list[str]:
     """The lessons that begin like this, for the completion of the shell."""
-    from ehtutor.course.source import lesson_ids, shipped  # noqa: PLC0415  start-up
+    from ehtutor.course.shipped import shipped  # noqa: PLC0415  start-up
+    from ehtutor.course.source import lesson_ids  # noqa: PLC0415  start-up
 
     return [id for id in lesson_ids(shipped()) if id.startswith(incomplete)]
 

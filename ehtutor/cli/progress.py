@@ -7,7 +7,7 @@ from typing import Final
 
 from ehtutor.bank.catalogue import bank
 from ehtutor.cli import files
-from ehtutor.cli.course import course_in
+from ehtutor.cli.course import course_in, course_option
 from ehtutor.cli.environment import Surroundings
 from ehtutor.cli.errors import Exit, Failure
 from ehtutor.cli.frontend import shower
@@ -15,7 +15,6 @@ from ehtutor.cli.keeping import opened
 from ehtutor.cli.options import ProgressExportOptions, ProgressImportOptions, ProgressOptions, ProgressSchemaOptions
 from ehtutor.cli.report import mastery_csv, mastery_json
 from ehtutor.cli.scripted import print_json
-from ehtutor.cli.walkthrough import course_option
 from ehtutor.course.texts import Texts
 from ehtutor.quiz.history import EMPTY
 from ehtutor.session.mastery.learner import mastery

@@ -7,14 +7,14 @@ from uuid import uuid4
 
 from ehtutor.bank.catalogue import bank
 from ehtutor.cli.answers_file import Record, recorded, recording
-from ehtutor.cli.course import course_in, lesson_named
+from ehtutor.cli.course import command_for, course_in, course_option, lesson_named
 from ehtutor.cli.environment import Surroundings
 from ehtutor.cli.errors import Exit, Failure, refuse_unknown
 from ehtutor.cli.frontend import Front, front_for, refuse_unaskable, shower
 from ehtutor.cli.keeping import Goodbye, Pen, opened
 from ehtutor.cli.options import QuizOptions
 from ehtutor.cli.scripted import Asker, moments, print_json
-from ehtutor.cli.walkthrough import command_for, course_option, with_notices
+from ehtutor.cli.walkthrough import with_notices
 from ehtutor.course.model import Course
 from ehtutor.course.texts import Texts
 from ehtutor.quiz.choosing import choose

@@ -30,7 +30,7 @@ Asker: TypeAlias = Callable[[State, Screen], Answer | None]
 """The answer to a screen, or None when there are no more; the last screen asks for none."""
 
 
-def scripted(surroundings: Surroundings, asked: WalkthroughOptions) -> Exit:
+def walkthrough(surroundings: Surroundings, asked: WalkthroughOptions) -> Exit:
     """The lesson that was asked for, by whichever script."""
     texts = surroundings.texts
     if asked.list_faults:

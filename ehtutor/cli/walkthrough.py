@@ -2,18 +2,15 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from shlex import quote
 from typing import Final
 
 from ehtutor.cli.answers_file import Record, recording
-from ehtutor.cli.course import course_in, lesson_named, refuse_unplayable
+from ehtutor.cli.course import command_for, course_in, lesson_named, refuse_unplayable
 from ehtutor.cli.environment import Surroundings
 from ehtutor.cli.errors import Exit, Failure, nearest
 from ehtutor.cli.frontend import Front, front_for, refuse_unaskable
-from ehtutor.cli.keeping import Goodbye, Keeper, opened, revision
+from ehtutor.cli.keeping import Goodbye, Keeper, next_lesson, opened, revision
 from ehtutor.cli.options import WalkthroughOptions
-from ehtutor.cli.scripted import scripted
-from ehtutor.course.model import Course, Lesson
 from ehtutor.session.lesson.script import at_card
 from ehtutor.session.lesson.state import Stage, Walkthrough
 from ehtutor.session.lesson.update import after, begin
@@ -24,7 +21,6 @@ from ehtutor.session.screen.play import play
 from ehtutor.store.log import Log
 from ehtutor.value import Value, replace
 
-COMMAND: Final = "ehtutor walkthrough"
 _GOODBYE: Final = Goodbye(kept="cli.interrupted", partly="cli.interrupted-partly", unsaved="cli.interrupted-unsaved")
 
 
@@ -41,11 +37,7 @@ class Resumption(Value):
 
 
 def walkthrough(surroundings: Surroundings, asked: WalkthroughOptions) -> Exit:
-    """A lesson, played by a person or by a script."""
-    return scripted(surroundings, asked) if asked.is_scripted else _played(surroundings, asked)
-
-
-def _played(surroundings: Surroundings, asked: WalkthroughOptions) -> Exit:
+    """A lesson, played by a person."""
     with opened(surroundings) as progress:
         texts, log = progress.texts, progress.log
         course = course_in(asked.course, texts)
@@ -102,17 +94,6 @@ def _walk(surroundings: Surroundings, front: Front, keeper: Keeper, resumption: 
     return Exit.DONE
 
 
-def next_lesson(course: Course, log: Log | None) -> Lesson:
-    """Where the learner left, else the first lesson that is not done, else the first."""
-    entries = log.lessons(course.id) if log else ()
-    done = {entry.lesson for entry in entries if entry.is_finished}
-    by_id = {lesson.id: lesson for lesson in course.lessons}
-    for entry in reversed(entries):
-        if entry.lesson in by_id and entry.lesson not in done:
-            return by_id[entry.lesson]
-    return next((lesson for lesson in course.lessons if lesson.id not in done), course.lessons[0])
-
-
 def resume(stage: Stage, log: Log | None, *, warnings: tuple[str, ...] = (), folder: Path | None = None) -> Resumption:
     """Where the learner left this lesson, else its beginning; `warnings` go before what it has to say itself.
 
@@ -146,16 +127,6 @@ def _from_card(stage: Stage, card: str, folder: Path | None) -> Resumption:
         line = texts.say("cli.unknown-card", found=card, title=lesson.title, nearest=nearest(card, ids, texts))
         raise Failure(Exit.USAGE, line)
     return Resumption(moment=moment, notices=(), command=f"{command_for(lesson.id, folder)} --card {card}")
-
-
-def command_for(lesson: str, folder: Path | None) -> str:
-    """How to play this lesson; `folder` is that of the course, if it is not the one that ships."""
-    return f"{COMMAND} {lesson}{course_option(folder)}"
-
-
-def course_option(folder: Path | None) -> str:
-    """What has to be said on a command line to mean the course in this folder."""
-    return f" --course {quote(str(folder))}" if folder else ""
 
 
 def with_notices(screen: Screen, lines: Sequence[str]) -> Screen:

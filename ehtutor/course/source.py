@@ -1,13 +1,9 @@
-"""Where courses come from: the one that ships with the program, or any folder.
-
-The trap: in a wheel the lessons lie inside the package, in a checkout and an editable install beside it.
-"""
+"""A course out of its folder: every file of it read, and everything that is wrong with it."""
 
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-import ehtutor
 from ehtutor.course.course_file import course, glossary, languages, lesson_places
 from ehtutor.course.folder import Folder
 from ehtutor.course.keyfile import pem
@@ -22,20 +18,12 @@ from ehtutor.protocol.network import Network
 _COURSE: Final = "course.yaml"
 _NETWORK: Final = "network.yaml"
 _GLOSSARY: Final = "glossary.yaml"
-_PACKAGE: Final = Path(ehtutor.__file__).parent
 
 
-def shipped(package: Path = _PACKAGE) -> Path:
-    """The folder of the lessons that came with the program."""
-    inside = package / "lessons"
-    return inside if inside.is_dir() else package.parent / "lessons"
-
-
-def load(path: Path, language: str, *, around: str = "") -> Course | tuple[Problem, ...]:
+def load(path: Path, language: str) -> Course | tuple[Problem, ...]:
     """The course in the folder `path`, or everything that is wrong with it.
 
-    A course that has no texts at all in this language is read in one that it has. Of a course that is known to be
-    good, only the lesson `around` which a command turns and the one after it need be read.
+    A course that has no texts at all in this language is read in one that it has.
     """
     folder = Folder(path)
     root = folder.tree(_COURSE)
@@ -47,7 +35,6 @@ def load(path: Path, language: str, *, around: str = "") -> Course | tuple[Probl
     lessons = tuple(
         _lesson(folder, place, language, network=played_in, number=number)
         for number, place in enumerate(places.values(), 1)
-        if around not in places or place.text in _from(around, tuple(places))
     )
     built = course(
         root,
@@ -59,11 +46,6 @@ def load(path: Path, language: str, *, around: str = "") -> Course | tuple[Probl
         glossary=_terms(folder, language),
     )
     return folder.problems or built
-
-
-def _from(id: str, ids: tuple[str, ...]) -> tuple[str, ...]:
-    at = ids.index(id)
-    return ids[at : at + 2]
 
 
 def lesson_ids(path: Path) -> tuple[str, ...]:

@@ -4,15 +4,12 @@ These files ship with the program and are never a learner's or a teacher's, so a
 raises; a lesson's own texts are read elsewhere.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Final
 
-from ehtutor.course.node import Pairs, Scalar
-from ehtutor.course.parse import parse
-from ehtutor.course.problems import Problem
-from ehtutor.course.source import shipped
+from ehtutor.course.shipped import as_built, shipped
 from ehtutor.value import Value
 
 LANGUAGES: Final = ("nl", "en")
@@ -43,50 +40,15 @@ class Texts(Value):
 @cache
 def interface(language: str) -> Texts:
     """Everything that the program says in this language; KeyError for a language that it does not speak."""
-    return read(shipped() / "interface", language)
+    texts = as_built(f"texts.{language}")
+    return texts if isinstance(texts, Texts) else read(shipped() / "interface", language)
 
 
 def read(folder: Path, language: str) -> Texts:
     """The files of one language as one catalogue; ValueError where they contradict each other or are none."""
+    from ehtutor.course.texts_files import catalogue  # noqa: PLC0415  start-up: a wheel reads no YAML
+
     if language not in LANGUAGES:
         raise KeyError(language)
-    by_key: dict[str, str] = {}
-    children: dict[str, dict[str, None]] = {}
-    for file in _files(folder, language):
-        for parent, name, value in _entries(file):
-            children.setdefault(parent, {})[name] = None
-            key = f"{parent}.{name}" if parent else name
-            if value is not None and by_key.setdefault(key, value) != value:
-                raise ValueError(f"{file.name}: {key} stands elsewhere with another text")
-    return Texts(language=language, by_key=by_key, children={key: tuple(names) for key, names in children.items()})
-
-
-def _files(folder: Path, language: str) -> list[Path]:
-    return sorted(file for file in folder.glob("*.yaml") if _is_read(file, language))
-
-
-def _is_read(file: Path, language: str) -> bool:
-    """Whether the file is in this language, or in none: then it has no word for one before its ending."""
-    *names, word, _ = file.name.split(".")
-    return word == language or (not names and word not in LANGUAGES)
-
-
-def _entries(file: Path) -> Iterator[tuple[str, str, str | None]]:
-    """Parent key, name and text of every entry of a file; the text of what has entries of its own is None."""
-    root = parse(file.name, file.read_bytes())
-    if not isinstance(root, Pairs):
-        code = root.code if isinstance(root, Problem) else "expected-mapping"
-        raise ValueError(f"{file.name}:{root.line}:{root.column}: {code}")
-    yield from _walk("", root, file)
-
-
-def _walk(parent: str, node: Pairs, file: Path) -> Iterator[tuple[str, str, str | None]]:
-    for name, value in node.pairs:
-        match name, value:
-            case Scalar(text=key), Scalar(text=words):
-                yield parent, key, words
-            case Scalar(text=key), Pairs():
-                yield parent, key, None
-                yield from _walk(f"{parent}.{key}" if parent else key, value, file)
-            case _:
-                raise ValueError(f"{file.name}:{value.line}:{value.column}: neither a text nor a mapping")
+    by_key, children = catalogue(folder, language, LANGUAGES)
+    return Texts(language=language, by_key=by_key, children=children)

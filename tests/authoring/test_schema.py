@@ -22,7 +22,7 @@ from ehtutor.course.problems import Problem, Sheet
 from ehtutor.course.question_kinds import QUESTION_KINDS
 from ehtutor.course.reader import Fields, read
 from ehtutor.course.scalars import BOOLEAN, number
-from ehtutor.course.source import shipped
+from ehtutor.course.shipped import shipped
 from ehtutor.course.texts import LANGUAGES
 
 EXPRESSIBLE = {

@@ -8,7 +8,8 @@ from course.breaking import MINI
 from long import LONG, few
 
 from ehtutor.authoring.check import check
-from ehtutor.course.source import lesson_ids, load, shipped
+from ehtutor.course.shipped import shipped
+from ehtutor.course.source import lesson_ids, load
 from ehtutor.course.texts import interface
 from ehtutor.render.projector import SMALLEST, rows_hidden
 from ehtutor.session.demo.slides import slideshow

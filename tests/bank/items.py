@@ -5,7 +5,8 @@ from functools import cache
 
 from ehtutor.bank.catalogue import bank, made
 from ehtutor.course.model import Course
-from ehtutor.course.source import load, shipped
+from ehtutor.course.shipped import shipped
+from ehtutor.course.source import load
 from ehtutor.course.texts import interface
 from ehtutor.quiz.item import Item
 

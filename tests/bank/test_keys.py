@@ -16,7 +16,7 @@ from bank.wire import SUCCESS, Seen, broken_seals, changed, watched
 
 from ehtutor.bank.runs import Run, Runs
 from ehtutor.course.model import RightCredential, RightMiddel, RightSignIn
-from ehtutor.course.source import shipped
+from ehtutor.course.shipped import shipped
 from ehtutor.course.texts import interface
 from ehtutor.quiz.item import Item
 from ehtutor.quiz.questions import AnswerKey, Cloze, Text

@@ -9,7 +9,8 @@ from itertools import takewhile
 from typing import Final
 
 from ehtutor.course.model import Course
-from ehtutor.course.source import load, shipped
+from ehtutor.course.shipped import shipped
+from ehtutor.course.source import load
 from ehtutor.course.texts import interface
 from ehtutor.session.lesson.script import right_action
 from ehtutor.session.lesson.state import Stage

@@ -22,7 +22,7 @@ from session.playing import stage
 from ehtutor.cli.demo.cast import CastFile
 from ehtutor.cli.demo.loop import Nobody, Room, demonstrate
 from ehtutor.cli.demo.votes import VotesFile
-from ehtutor.course.source import shipped
+from ehtutor.course.shipped import shipped
 from ehtutor.course.texts import interface
 from ehtutor.render.cast import Cast
 from ehtutor.render.projector import Projector, Theme

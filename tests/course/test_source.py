@@ -23,7 +23,8 @@ from ehtutor.course.model import (
     Show,
     Zoom,
 )
-from ehtutor.course.source import load, shipped
+from ehtutor.course.shipped import shipped
+from ehtutor.course.source import load
 from ehtutor.protocol.levels import Loa
 from ehtutor.protocol.middelen import KeyVerifier, MiddelKind, PasswordVerifier, PkiVerifier, TotpVerifier, WalletItem
 from ehtutor.protocol.roles import Role

@@ -7,7 +7,8 @@ from long import in_languages
 
 from ehtutor.authoring.memo import remembering
 from ehtutor.course.model import Ask, Branch, Course, Explain, Lesson, Predict, Zoom
-from ehtutor.course.source import lesson_ids, load, shipped
+from ehtutor.course.shipped import shipped
+from ehtutor.course.source import lesson_ids, load
 from ehtutor.course.texts import Texts, interface
 from ehtutor.export.document import Document
 from ehtutor.export.handout import handout

@@ -11,7 +11,8 @@ from typing import Final, TypeVar
 
 from ehtutor.authoring.memo import remembering
 from ehtutor.course.model import Ask, Card, Course, Predict
-from ehtutor.course.source import lesson_ids, load, shipped
+from ehtutor.course.shipped import shipped
+from ehtutor.course.source import lesson_ids, load
 from ehtutor.course.texts import interface
 from ehtutor.protocol.middelen import Middel, PasswordVerifier, TotpVerifier
 from ehtutor.protocol.network import Network

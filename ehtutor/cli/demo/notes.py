@@ -9,7 +9,8 @@ from ehtutor.cli.environment import Surroundings
 from ehtutor.cli.errors import Exit, Failure
 from ehtutor.cli.frontend import shower
 from ehtutor.course.model import Course
-from ehtutor.course.source import load, shipped
+from ehtutor.course.shipped import shipped
+from ehtutor.course.source import load
 from ehtutor.course.texts import Texts, interface
 from ehtutor.session.demo.notes import notes, waiting
 from ehtutor.session.demo.slides import Slideshow, slideshow

@@ -8,6 +8,7 @@ from typing import assert_never
 from ehtutor.course.model import ELSE, Ask, Branch, Card, Course, Do, Lesson, Predict, Scene, Show, Zoom
 from ehtutor.course.texts import Texts
 from ehtutor.protocol.choices import Choice
+from ehtutor.protocol.deliver import Deliver, signed
 from ehtutor.protocol.login import Login, decide
 from ehtutor.protocol.pages import Challenge
 from ehtutor.protocol.trace import DecisionTaken, Determination, Entry, Exchange, Verdict
@@ -37,6 +38,8 @@ class Stage(Value, dict=True):
     texts: Texts
     seed: str = ""
     """Of every login; empty for one of its own for each scene."""
+    deliver: Deliver = signed
+    """How the messages of a login go; who shows none of them need not sign them."""
     decide: Callable[[Login, Choice], Login] = decide
     """How a choice is carried out; who plays many equal logins may remember them."""
 

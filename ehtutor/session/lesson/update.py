@@ -59,7 +59,7 @@ def scene_login(stage: Stage, scene: int) -> Login:
         service=played.service,
         interference=played.interference,
     )
-    return start(scenario, world)
+    return start(scenario, world, deliver=stage.deliver)
 
 
 def update(moment: Walkthrough, action: Action) -> Walkthrough:
