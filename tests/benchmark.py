@@ -10,11 +10,9 @@ import gc
 import os
 import subprocess
 import sys
-import sysconfig
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
-from pathlib import Path
 from statistics import median
 from time import process_time
 from typing import Final
@@ -24,6 +22,7 @@ from benchmark_classroom import CLASSROOM, frames_and_rich
 from benchmark_login import Act, login_and_raw_rsa, ours_and_python3_saml, stage
 from benchmark_quiz import LONG, NEW, questions_and_logins, storing_and_bare_insert
 from benchmark_rich import XTERM, Tty, printer
+from benchmark_wheel import PROGRAM, environment
 
 from ehtutor.render.terminal import Terminal
 from ehtutor.session.lesson.script import right_action
@@ -34,7 +33,6 @@ from ehtutor.session.screen.action import Action
 from ehtutor.value import Value
 
 _PYTHON: Final = sys.executable
-_EHTUTOR: Final = str(Path(sysconfig.get_path("scripts"), "ehtutor"))
 _TYPER_APP: Final = '''
 import typer
 app = typer.Typer()
@@ -69,9 +67,12 @@ print(peak if sys.platform == "darwin" else peak * 1024)
 """
 """In a process of its own, for the peak of a child begins at the size of what started it."""
 
-VERSION: Final = (_EHTUTOR, "--version")
-HELP: Final = (_EHTUTOR, "--help")
-AUTO: Final = (_EHTUTOR, "walkthrough", "--auto")
+VERSION: Final = (*PROGRAM, "--version")
+HELP: Final = (*PROGRAM, "--help")
+BARE: Final = PROGRAM
+TERM: Final = (*PROGRAM, "glossary", "HM")
+AUTO: Final = (*PROGRAM, "walkthrough", "--auto")
+PLAIN: Final = (*AUTO, "--plain")
 NOTHING: Final = (_PYTHON, "-c", "pass")
 TYPER_HELP: Final = (_PYTHON, "-c", _TYPER_APP, "--help")
 IMPORTING: Final = (_PYTHON, "-c", _IMPORTS)
@@ -148,10 +149,9 @@ def _command_time(command: Sequence[str]) -> float:
 
 @cache
 def _environment() -> Mapping[str, str]:
-    """That of a learner who starts for the first time."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("EHTUTOR_", "PYTHONDONTWRITE"))}
+    """That of a learner who starts an installed program."""
     # not EHTUTOR_DATA, which would spare the program the search for its folder
-    return kept | {"XDG_DATA_HOME": tempfile.gettempdir() + "/ehtutor-benchmark-without-data"}
+    return environment() | {"XDG_DATA_HOME": tempfile.mkdtemp(prefix="ehtutor-benchmark-")}
 
 
 def _loaded(_runs: Runs) -> float:
@@ -220,8 +220,11 @@ SMALL, LARGE = (80, 24), (120, 40)
 FIGURES: Final = (
     Figure("ehtutor --version : python -c pass",                         2,    partial(_commands, VERSION, NOTHING)),
     Figure("  of typer and rich loaded",                                 0,    _loaded),
-    Figure("ehtutor --help : that of a ten-line typer app",              1.2,  partial(_commands, HELP, TYPER_HELP)),
-    Figure("ehtutor walkthrough --auto : only importing the libraries",  2,    partial(_commands, AUTO, IMPORTING)),
+    Figure("ehtutor --help : that of a ten-line typer app",              0.5,  partial(_commands, HELP, TYPER_HELP)),
+    Figure("ehtutor : only importing the libraries",                     1.2,  partial(_commands, BARE, IMPORTING)),
+    Figure("ehtutor glossary TERM : only importing the libraries",       1.2,  partial(_commands, TERM, IMPORTING)),
+    Figure("ehtutor walkthrough --auto --plain : only importing them",   1.6,  partial(_commands, PLAIN, IMPORTING)),
+    Figure("ehtutor walkthrough --auto : only importing the libraries",  1.7,  partial(_commands, AUTO, IMPORTING)),
     Figure("the login of lesson 1 : the raw RSA in it",                  8,    partial(_acts, login_and_raw_rsa)),
     Figure("its messages signed and verified : by python3-saml",         1,    partial(_acts, ours_and_python3_saml)),
     Figure("from an answer to a screen of 80×24 : printing with rich",   3,    partial(_middle_card, SMALL)),

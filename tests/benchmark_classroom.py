@@ -3,7 +3,6 @@
 Rows of the table of `benchmark.py`, which also says how it measures.
 """
 
-import sysconfig
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Final, TypeAlias
 
 from benchmark_login import stage
 from benchmark_rich import printer
+from benchmark_wheel import PROGRAM
 
 from ehtutor.course.model import Show
 from ehtutor.render.projector import Projector, Theme
@@ -20,15 +20,14 @@ from ehtutor.session.demo.update import update
 from ehtutor.session.demo.view import view
 
 Act: TypeAlias = Callable[[], object]
-_EHTUTOR: Final = str(Path(sysconfig.get_path("scripts"), "ehtutor"))
 _LESSON: Final = "clean-login"
 _RECORD: Final = ("--auto", "2", "--record", str(Path(tempfile.gettempdir(), "ehtutor-benchmark.cast")), "--force")
 _WINDOW: Final = (200, 60)
 
 CLASSROOM: Final = (
-    ("ehtutor export handout : ehtutor walkthrough --auto", 2, (_EHTUTOR, "export", "handout", _LESSON)),
-    ("  at the deepest zoom", 2, (_EHTUTOR, "export", "handout", _LESSON, "--zoom", "wire")),
-    ("ehtutor demo --record : ehtutor walkthrough --auto", 3, (_EHTUTOR, "demo", _LESSON, *_RECORD)),
+    ("ehtutor export handout : ehtutor walkthrough --auto", 2, (*PROGRAM, "export", "handout", _LESSON)),
+    ("  at the deepest zoom", 2, (*PROGRAM, "export", "handout", _LESSON, "--zoom", "wire")),
+    ("ehtutor demo --record : ehtutor walkthrough --auto", 3, (*PROGRAM, "demo", _LESSON, *_RECORD)),
 )
 """What the row says, its limit, and the command."""
 

@@ -6,7 +6,6 @@ Each function prepares what is not measured, and returns the acts to measure: ou
 import os
 import sqlite3
 import subprocess
-import sysconfig
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -14,6 +13,8 @@ from functools import cache, partial
 from itertools import count
 from pathlib import Path
 from typing import Final, TypeAlias
+
+from benchmark_wheel import PROGRAM, environment
 
 from ehtutor.bank.catalogue import FAMILIES
 from ehtutor.bank.maker import Maker
@@ -29,7 +30,6 @@ from ehtutor.quiz.logged import Answered
 from ehtutor.store.log import Log
 
 Act: TypeAlias = Callable[[], object]
-_EHTUTOR: Final = str(Path(sysconfig.get_path("scripts"), "ehtutor"))
 _NOW: Final = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 _MANY: Final = 100_000
 _MADE: Final = 300
@@ -99,10 +99,9 @@ def _folder(answers: int) -> Path:
 
 def first_question(answers: int) -> float:
     """Processor seconds from the command to the first question, with so many answers in the log."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("EHTUTOR_", "PYTHONDONTWRITE"))}
-    environ = kept | {"EHTUTOR_DATA": str(_folder(answers))}
+    environ = environment() | {"EHTUTOR_DATA": str(_folder(answers))}
     with subprocess.Popen(
-        (_EHTUTOR, "quiz", "--plain"),
+        (*PROGRAM, "quiz", "--plain"),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

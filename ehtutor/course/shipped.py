@@ -7,7 +7,6 @@ install have none, so who edits a lesson there sees it at once.
 The trap: in a wheel the lessons lie inside the package, in a checkout and an editable install beside it.
 """
 
-import pickle
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,6 +26,8 @@ def shipped(package: Path = _PACKAGE) -> Path:
 
 def as_built(name: str, package: Path = _PACKAGE) -> Any:
     """The value of this name, as the build of the wheel made it; None where there is none."""
+    import pickle  # noqa: PLC0415  start-up: `--help` reads nothing, and this is a thirtieth of it
+
     try:
         return pickle.loads((package / COMPILED / f"{name}.pickle").read_bytes())
     except FileNotFoundError:
