@@ -7,13 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from ehtutor.authoring.control_characters import steering
-from ehtutor.authoring.memo import remembering
-from ehtutor.authoring.places import FilePlace, Places
-from ehtutor.authoring.plays import Mishap, Play, play_right, play_wrong, unreached
-from ehtutor.authoring.strays import strays
-from ehtutor.authoring.term_marks import differing_terms, unknown_terms
-from ehtutor.authoring.text_length import too_much
+from ehtutor.authoring.places import FilePlace, Places, unread_files
+from ehtutor.authoring.plays import Mishap, Play, deciding_once, play_right, play_wrong, unreached
+from ehtutor.authoring.wording import differing_terms, steering, too_much, unknown_terms
 from ehtutor.course.folder import Folder
 from ehtutor.course.keycheck import unsound
 from ehtutor.course.model import Course, Show, Zoom
@@ -49,7 +45,7 @@ def check(folder: Path, progress: Ticker = lambda _done, _total: None) -> tuple[
     spoken = tuple(courses.values())
     if keys := unsound(spoken[0]):
         return keys
-    found = (*strays(folder, spoken), *differing_terms(spoken, places), *_played(spoken, places, progress))
+    found = (*unread_files(folder, spoken), *differing_terms(spoken, places), *_played(spoken, places, progress))
     return _once(found)
 
 
@@ -77,7 +73,7 @@ def _untold(places: Places, course: Course, language: str) -> Problem:
 
 
 def _played(courses: Sequence[Course], places: Places, progress: Ticker) -> Iterator[Problem]:
-    decide_once = remembering()
+    decide_once = deciding_once()
     total = sum(len(course.lessons) for course in courses)
     done = 0
     for course in courses:

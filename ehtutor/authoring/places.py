@@ -1,12 +1,25 @@
-"""Where something of a lesson stands in its files, for a problem that only playing the lesson shows."""
+"""The files of a course: which lie there, and where something of a lesson stands in them.
 
-from collections.abc import Iterator
+For a problem that only playing the lesson shows, and for whoever watches an author write.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Final
 
 from ehtutor.course.folder import Folder
+from ehtutor.course.model import Course
 from ehtutor.course.node import NOTHING, Node, Pairs, Scalar, child, items
 from ehtutor.course.parse import parse
-from ehtutor.course.problems import Problem
+from ehtutor.course.problems import Problem, nearest, shortened
 from ehtutor.value import Value
+
+AT_THE_TOP: Final = ("course.yaml", "network.yaml", "glossary.yaml")
+MOST_FILES: Final = 10_000
+MOST_UNREAD: Final = 100
+"""More help nobody, and each is compared with every name that there is."""
 
 
 class FilePlace(Value):
@@ -95,3 +108,32 @@ def _text_lines(root: Node) -> Iterator[tuple[int, str | None]]:
 def _place(file: str, node: Node, otherwise: Node) -> FilePlace:
     found = otherwise if node is NOTHING else node
     return FilePlace(file=file, line=found.line, column=found.column)
+
+
+def unread_files(folder: Path, courses: Sequence[Course]) -> Iterator[Problem]:
+    """A problem for each file that no part of the course reads; Markdown is for people, and may lie anywhere."""
+    known = set(AT_THE_TOP)
+    for course in courses:
+        known |= {f"{lesson.id}/{name}.yaml" for lesson in course.lessons for name in ("lesson", course.language)}
+    found = (file for file in islice(files(folder), MOST_FILES) if not (file in known or _is_welcome(file)))
+    for file in islice(found, MOST_UNREAD):
+        values = {"found": shortened(file), "nearest": nearest(file, sorted(known))}
+        yield Problem(file=file, line=1, column=1, code="stray-file", values=values)
+
+
+def _is_welcome(file: str) -> bool:
+    return file.endswith(".md") or file.startswith("interface/") or _is_key(file)
+
+
+def _is_key(file: str) -> bool:
+    # a pool of keys may hold more pairs than a network names
+    return file.startswith("keys/") and file.endswith(".pem")
+
+
+def files(folder: Path) -> Iterator[str]:
+    """Every file of the course by its path in it, in order; of a link to a folder, nothing."""
+    for path, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if not name.startswith("."):
+                yield Path(path, name).relative_to(folder).as_posix()

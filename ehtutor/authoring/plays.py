@@ -3,7 +3,7 @@
 What comes out are mishaps: places where the lesson cannot go on, points at nothing, or says what the engine denies.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from ehtutor.course.model import (
@@ -17,9 +17,11 @@ from ehtutor.course.model import (
     Selector,
     Show,
 )
+from ehtutor.protocol.choices import Choice
 from ehtutor.protocol.credentials import BLANKS_BY_KIND
-from ehtutor.protocol.login import Login
+from ehtutor.protocol.login import Login, decide
 from ehtutor.protocol.pages import Challenge, MiddelQuestion
+from ehtutor.protocol.trace import DecisionTaken
 from ehtutor.quiz.questions import AnswerKey
 from ehtutor.session.lesson.gebruiker import CANCEL, WRONG, can_be_made
 from ehtutor.session.lesson.script import right_action
@@ -34,9 +36,7 @@ from ehtutor.value import Value, field
 
 MOST_MOMENTS: Final = 300
 """From a wrong answer back to the lesson; a lesson that takes longer never comes back."""
-
-
-NOTHING: Final = "—"
+NO_ANSWER: Final = "—"
 """Where the engine has no answer."""
 MOST_A_CARD: Final = 3
 """Moments with right answers: a card is asked, answered, and left."""
@@ -66,6 +66,24 @@ class Play(Value):
     def is_whole(self) -> bool:
         """Whether it gets to the end."""
         return self.moments[-1].is_done
+
+
+def deciding_once() -> Callable[[Login, Choice], Login]:
+    """A `decide` that plays equal logins of different lessons a single time.
+
+    Logins are equal when scenario, seed and choices so far are.
+    """
+    remembered: dict[str, Login] = {}
+
+    def decide_once(login: Login, choice: Choice) -> Login:
+        scenario = login.scenario
+        taken = [entry.choice for entry in login.entries if isinstance(entry, DecisionTaken)]
+        key = repr((scenario.gebruiker, scenario.service, scenario.interference, login.world.seed, taken, choice))
+        if key not in remembered:
+            remembered[key] = decide(login, choice)
+        return remembered[key]
+
+    return decide_once
 
 
 def play_right(stage: Stage) -> Play:
@@ -183,13 +201,13 @@ def _shown(key: AnswerKey | None) -> str:
     """A key as an author reads it."""
     match key:
         case Mapping():
-            return ", ".join(f"{one}: {other or NOTHING}" for one, other in key.items())
+            return ", ".join(f"{one}: {other or NO_ANSWER}" for one, other in key.items())
         case frozenset():
             return ", ".join(sorted(key))
         case tuple():
             return ", ".join(key)
         case None | "":
-            return NOTHING
+            return NO_ANSWER
         case _:
             return str(key)
 

@@ -7,9 +7,8 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from ehtutor.authoring.places import Places
+from ehtutor.authoring.places import Places, files
 from ehtutor.authoring.plays import play_right
-from ehtutor.authoring.strays import files
 from ehtutor.course.folder import Folder
 from ehtutor.course.model import Course
 from ehtutor.course.source import load

@@ -2,16 +2,25 @@
 
 A course may come from anybody: links that lead out of the folder, FIFOs, devices and endless files are refused
 before they are opened.
+
+Of a demo key (one PEM file, with a private key and its certificate) only the form is looked at here, because reading
+it means importing cryptography, which a list of lessons should not wait for; `keycheck` reads them.
 """
 
 import os
+import re
 import stat
 from pathlib import Path
+from typing import Final
 
 from ehtutor.course.model import FORMAT
 from ehtutor.course.node import NOTHING, Node, Scalar, child
 from ehtutor.course.parse import MAX_BYTES, parse
 from ehtutor.course.problems import Problem, Sheet
+from ehtutor.course.scalars import is_id
+
+_PRIVATE: Final = re.compile(rb"-----BEGIN PRIVATE KEY-----[A-Za-z0-9+/=\s]+-----END PRIVATE KEY-----")
+_CERTIFICATE: Final = re.compile(rb"-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----")
 
 
 class Folder:
@@ -57,6 +66,16 @@ class Folder:
             case _:
                 sheet.report(NOTHING, read, found=file, most=MAX_BYTES)
         return None
+
+    def pem(self, name: Scalar, sheet: Sheet) -> bytes:
+        """The content of the file of a key; empty where the name can't be one, which its own reader reports."""
+        if not is_id(name.text):
+            return b""
+        file = f"keys/{name.text}.pem"
+        content = self.content(file, named=(sheet, name))
+        if content is not None and not (_PRIVATE.search(content) and _CERTIFICATE.search(content)):
+            self.sheet(file).report(NOTHING, "bad-key-file", found=file)
+        return content or b""
 
     @staticmethod
     def _of_this_format(root: Node, sheet: Sheet) -> Node:

@@ -6,7 +6,6 @@ from typing import Final
 
 from ehtutor.course.course_file import course, glossary, languages, lesson_places
 from ehtutor.course.folder import Folder
-from ehtutor.course.keyfile import pem
 from ehtutor.course.lesson_file import lesson
 from ehtutor.course.model import Course, Lesson, Term
 from ehtutor.course.network_file import key_names, network
@@ -81,4 +80,4 @@ def _terms(folder: Folder, language: str) -> Mapping[str, Term]:
 def _keys(folder: Folder, names: tuple[Scalar, ...]) -> Mapping[str, bytes]:
     """The key files by name; each is read once, where it is named first."""
     first = {name.text: name for name in reversed(names)}
-    return {name: pem(folder, place, folder.sheet(_NETWORK)) for name, place in first.items()}
+    return {name: folder.pem(place, folder.sheet(_NETWORK)) for name, place in first.items()}

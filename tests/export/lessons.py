@@ -5,7 +5,7 @@ from typing import Final
 
 from long import in_languages
 
-from ehtutor.authoring.memo import remembering
+from ehtutor.authoring.plays import deciding_once
 from ehtutor.course.model import Ask, Branch, Course, Explain, Lesson, Predict, Zoom
 from ehtutor.course.shipped import shipped
 from ehtutor.course.source import lesson_ids, load
@@ -18,7 +18,7 @@ from ehtutor.value import replace
 
 NASTY: Final = '<b onclick="x">&amp; end; #35; |`*_[a](http://kwaad)~ $x$ \\n </svg></style><!-- --> "q"'
 _IN_EVERY_FORM: Final = f"# {NASTY}\n\n- {NASTY}\n  - {NASTY}\n\n1. x\n\n> {NASTY}\n\n```\n{NASTY}\n```"
-_DECIDE: Final = remembering()
+_DECIDE: Final = deciding_once()
 
 
 @cache

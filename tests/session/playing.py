@@ -9,7 +9,7 @@ from functools import cache
 from hashlib import scrypt
 from typing import Final, TypeVar
 
-from ehtutor.authoring.memo import remembering
+from ehtutor.authoring.plays import deciding_once
 from ehtutor.course.model import Ask, Card, Course, Predict
 from ehtutor.course.shipped import shipped
 from ehtutor.course.source import lesson_ids, load
@@ -37,7 +37,7 @@ MOST_STEPS: Final = 200
 """No lesson takes so many right answers; who gives more goes round in circles."""
 
 AnyBlock = TypeVar("AnyBlock")
-_DECIDE, _DECIDE_AS_SHIPPED = remembering(), remembering()
+_DECIDE, _DECIDE_AS_SHIPPED = deciding_once(), deciding_once()
 """Equal logins are played once for all tests: one memory for each network."""
 
 

@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 
 from build import BRAM, CERTIFICATE, EH2, EH3, PAS, SIGN_IN, after, login, right, use, wrong
-from ehtutor.authoring.memo import remembering
+from ehtutor.authoring.plays import deciding_once
 from ehtutor.protocol.scenario import Broken
 
 
 def test_an_equal_login_is_the_same_one() -> None:
-    decide = remembering()
+    decide = deciding_once()
     assert decide(login(), SIGN_IN) is decide(login(), SIGN_IN)
 
 
@@ -20,7 +20,7 @@ def test_an_equal_login_is_the_same_one() -> None:
     ids=str,
 )
 def test_another_scenario_or_seed_is_another_login(changes: dict[str, Any]) -> None:
-    decide = remembering()
+    decide = deciding_once()
     decide(login(), SIGN_IN)
     other = decide(login(**changes), SIGN_IN)
     assert (other.scenario, other.world.seed) == (login(**changes).scenario, login(**changes).world.seed)
@@ -28,13 +28,13 @@ def test_another_scenario_or_seed_is_another_login(changes: dict[str, Any]) -> N
 
 
 def test_another_choice_is_another_login() -> None:
-    decide = remembering()
+    decide = deciding_once()
     asked = after(login(EH3), SIGN_IN)
     assert decide(asked, use(PAS)) is not decide(asked, use(CERTIFICATE))
 
 
 def test_the_same_choice_after_others_is_another_login() -> None:
-    decide = remembering()
+    decide = deciding_once()
     challenged = after(login(EH3), SIGN_IN, use(PAS))
     once = decide(challenged, wrong(challenged))
     again = decide(once, wrong(challenged))

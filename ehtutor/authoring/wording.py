@@ -1,0 +1,142 @@
+"""What the words of a course show without a play: how much there is to read, which terms they mark, what would steer.
+
+Control characters anywhere, and markup in what is plain text, are shown on the screens and obeyed by none; an author
+who meant them should know that they do nothing. They are looked for in the files and not in the course, so that no
+place is forgotten, and each is told where it stands.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, assert_never
+
+from ehtutor.authoring.places import AT_THE_TOP, FilePlace, Places
+from ehtutor.course.markdown import marked
+from ehtutor.course.model import Ask, Branch, Card, Course, Lesson, Predict
+from ehtutor.course.node import Items, Node, Nothing, Pairs, Scalar
+from ehtutor.course.problems import Problem, nearest, shortened
+from ehtutor.render.sanitise import harmless
+
+MOST_WORDS: Final = 150
+"""On one card, with its options; more is a page, and no screen."""
+LONGEST_WORD: Final = 36
+"""What a window of 40 columns shows on one line."""
+WORDS_A_MINUTE: Final = 110
+"""Of somebody who learns, and looks at a message meanwhile."""
+CARDS_A_MINUTE: Final = 6
+OFF_BY: Final = 2.5
+"""So many times longer or shorter than promised is no promise."""
+_NONE: Final = "—"
+# an element of XML with a prefix is what a lesson may be about, and [[a term]] is no markup of a screen
+_MARKUP: Final = re.compile(r"(?<!\[)\[/?[a-z#@][^\[\]\n]*\]|\[/\]|</?[a-z][a-z0-9]*(?:\s[^<>\n]*)?/?>")
+_RICH: Final = frozenset({"text", "notes", "summary", "definition", "cloze", "accept"})
+"""What is more than plain text, or is compared with what somebody types."""
+
+
+def too_much(lesson: Lesson, language: str, places: Places) -> Iterator[Problem]:
+    """Cards with too many words, words that are too long, and a lesson that takes other than it says."""
+    cards = _cards(lesson)
+    for card in cards:
+        words = _words(card)
+        long = [word for word in words if len(word) > LONGEST_WORD]
+        if not long and len(words) <= MOST_WORDS:
+            continue
+        place = places.of_text(lesson.id, language, card.id)
+        if len(words) > MOST_WORDS:
+            yield _problem(place, "too-many-words", found=len(words), most=MOST_WORDS)
+        for word in long:
+            yield _problem(place, "long-word", found=word, most=LONGEST_WORD)
+    minutes = sum(len(_words(card)) for card in cards) / WORDS_A_MINUTE + len(cards) / CARDS_A_MINUTE
+    if not minutes / OFF_BY <= lesson.minutes <= max(minutes * OFF_BY, 1):
+        place = places.of_lesson(lesson.id, "minutes")
+        yield _problem(place, "minutes-off", found=lesson.minutes, expected=round(minutes))
+
+
+def unknown_terms(lesson: Lesson, course: Course, places: Places) -> Iterator[Problem]:
+    """Marks that no term of the glossary explains."""
+    for card in _cards(lesson):
+        for id in terms(card):
+            if id not in course.glossary:
+                place = _place(places, lesson, course, card)
+                yield _problem(place, "unknown-term", found=id, nearest=nearest(id, course.glossary) or _NONE)
+
+
+def differing_terms(courses: Sequence[Course], places: Places) -> Iterator[Problem]:
+    """Cards whose texts mark other terms than those of the first language."""
+    for course in courses[1:]:
+        for first, lesson in zip(courses[0].lessons, course.lessons, strict=True):
+            for card, other in zip(_cards(first), _cards(lesson), strict=True):
+                if set(terms(card)) != set(terms(other)):
+                    place, found, expected = _place(places, lesson, course, other), terms(other), terms(card)
+                    yield _problem(place, "terms-differ", found=_listed(found), expected=_listed(expected))
+
+
+def terms(card: Card) -> tuple[str, ...]:
+    """The ids of the terms that the text of a card marks."""
+    return marked("\n".join(card.cases.values()) if isinstance(card, Branch) else card.text)
+
+
+def steering(lesson: Lesson, language: str, places: Places) -> Iterator[Problem]:
+    """A problem for each text of the lesson, or of what all lessons share, that holds what steers a screen."""
+    for file in (*AT_THE_TOP, f"{lesson.id}/lesson.yaml", f"{lesson.id}/{language}.yaml"):
+        for scalar, is_plain in _scalars(places.tree(file), is_plain=True):
+            if found := _found(scalar.text, is_plain=is_plain):
+                code, what = found
+                yield _problem(FilePlace(file=file, line=scalar.line, column=scalar.column), code, found=what)
+
+
+def _words(card: Card) -> list[str]:
+    texts = [card.title]
+    match card:
+        case Branch(cases=cases):
+            texts += [max(cases.values(), key=len)]
+        case Predict(question=question, text=text) | Ask(question=question, text=text):
+            texts += [text, *question.words]
+        case _:
+            texts.append(card.text)
+    return re.findall(r"[^\s|\[\]]+", " ".join(texts))
+
+
+def _cards(lesson: Lesson) -> list[Card]:
+    return [card for scene in lesson.scenes for card in scene.cards]
+
+
+def _listed(ids: Sequence[str]) -> str:
+    return ", ".join(sorted(ids)) or _NONE
+
+
+def _place(places: Places, lesson: Lesson, course: Course, card: Card) -> FilePlace:
+    return places.of_text(lesson.id, course.language, card.id, "cases" if isinstance(card, Branch) else "text")
+
+
+def _scalars(node: Node, *, is_plain: bool) -> Iterator[tuple[Scalar, bool]]:
+    """Every text below this node, and whether it is plain."""
+    match node:
+        case Scalar():
+            yield node, is_plain
+        case Items(items=items):
+            for item in items:
+                yield from _scalars(item, is_plain=is_plain)
+        case Pairs(pairs=pairs):
+            for name, value in pairs:
+                is_rich = isinstance(name, Scalar) and name.text in _RICH
+                yield from _scalars(value, is_plain=is_plain and not is_rich)
+        case Nothing():
+            return
+        case _:
+            assert_never(node)
+
+
+def _found(text: str, *, is_plain: bool) -> tuple[str, str] | None:
+    """What steers: the code of the problem, and the words for it."""
+    strange = next((one for one in text if harmless(one) != one and one != "\t"), None)
+    if strange is not None:
+        return "steering-character", f"U+{ord(strange):04X}"
+    if is_plain and (markup := _MARKUP.search(text)):
+        return "markup-in-plain-text", markup[0]
+    return None
+
+
+def _problem(place: FilePlace, code: str, **values: object) -> Problem:
+    # which words are known is told whole
+    words = {name: str(value) if name == "nearest" else shortened(str(value)) for name, value in values.items()}
+    return Problem(file=place.file, line=place.line, column=place.column, code=code, values=words)
