@@ -197,7 +197,7 @@ def _scene(broken: Broken | None, replayed: Replayed | None, **values: Any) -> S
 
 # fmt: off
 SCENE: Final = Record(_scene, (
-    KeyRow("id", ID, otherwise="", defines=_others),
+    KeyRow("id", ID, defines=_others),
     KeyRow("gebruiker", Reference("gebruikers", "unknown-gebruiker"), defines=_registered),
     KeyRow("service", Reference("services", "unknown-service")),
     KeyRow("cards", ListOf(CARDS, least=1)),

@@ -125,7 +125,7 @@ NETWORK: Final = Record(Network, (
         ("entity-id", "duplicate-id"),
         ("key", "shared-key"),  # who signed is told by the key
         ("id", "duplicate-id"),
-    )), otherwise=()),
+    ))),
     KeyRow("services", ListOf(SERVICE, least=1, once=(("id", "duplicate-id"),))),
     KeyRow("gebruikers", ListOf(GEBRUIKER, least=1, once=(("name-id", "duplicate-id"), ("id", "duplicate-id")))),
     KeyRow("middelen", ListOf(MIDDEL, least=1, once=(("number", "duplicate-id"),))),

@@ -8,6 +8,8 @@ _NETWORK = (Path(__file__).parent / "mini" / NETWORK).read_text(encoding="utf-8"
 _PARTIES = _NETWORK[: _NETWORK.index("\nservices:")].split("  - id: ")
 ABOVE, DV, HM, AD = _PARTIES[0], *(f"  - id: {party}" for party in _PARTIES[1:])
 
+_NO_MORE_THAN_PARTIES = _NETWORK[_NETWORK.index("parties:") : _NETWORK.index("\nservices:") + len("\nservices:")]
+
 SECOND_HM = HM.replace("9102", "9109").replace("id: makelaar", "id: ander").replace("mini-hm", "mini-pki")
 
 MIES = """\
@@ -89,6 +91,8 @@ MISTAKES = (
     ("missing-key",            LESSON,  "- id: cancelled\n    gebruiker: mies\n    service: loket\n",
                                         "- ‸id: cancelled\n    gebruiker: mies\n"),
     ("missing-key",            LESSON,  "{message: AuthnRequest, to", "‸{to"),
+    ("missing-key",            LESSON,  "- id: cancelled\n    gebruiker", "- ‸gebruiker"),
+    ("missing-key",            NETWORK, _NO_MORE_THAN_PARTIES, "‸services:"),
     ("missing-key",            TEXTS,   "    title: Welkom\n    text", "    ‸text"),
     ("duplicate-key",          TEXTS,   "title: Welkom", "title: Welkom\n    ‸title: Dag"),
     ("key-not-text",           COURSE,  "id: mini", "id: mini\n‸[a, b]: c"),
