@@ -21,9 +21,7 @@ from ehtutor.export import (
     html_page,
     markdown_page,
     message_diagram,
-    message_diagram_svg,
     state_diagram,
-    state_diagram_svg,
 )
 from ehtutor.export.anki import anki
 from ehtutor.export.document import Document
@@ -126,9 +124,9 @@ def _states(asked: str, form: str, texts: Texts) -> str:
         case "mermaid":
             return state_diagram.mermaid(roles, texts)
         case "text":
-            return state_diagram.text(roles, texts)
+            return state_diagram.as_text(roles, texts)
         case _:
-            return state_diagram_svg.svg(roles, texts)
+            return state_diagram.svg(roles, texts)
 
 
 def _sequence(stage: Stage, scene: str, form: str) -> str:
@@ -137,9 +135,9 @@ def _sequence(stage: Stage, scene: str, form: str) -> str:
         case "mermaid":
             return message_diagram.mermaid(picture.diagram)
         case "text":
-            return message_diagram.text(picture.diagram, stage.texts)
+            return message_diagram.as_text(picture.diagram, stage.texts)
         case _:
-            return message_diagram_svg.svg(picture.diagram, stage.texts, title=picture.title)
+            return message_diagram.svg(picture.diagram, stage.texts, title=picture.title)
 
 
 def _page(document: Document, form: str, texts: Texts) -> str:

@@ -6,18 +6,17 @@ from typing import assert_never
 
 from ehtutor.course.model import ELSE, OTHERWISE, RIGHT, Ask, Branch, Card, Compare, Do, Explain, Predict, Show, Zoom
 from ehtutor.course.texts import Texts
-from ehtutor.export.answer_key import answer
-from ehtutor.export.document import Document, Picture, Piece, Section, Space, printable
-from ehtutor.export.printed_prompts import answered_with
+from ehtutor.export.document import Document, Listing, Picture, Piece, Section, Space, answered_with, printable
 from ehtutor.protocol.trace import DecisionTaken, Trace
-from ehtutor.quiz.questions import OneOf
+from ehtutor.quiz.questions import OneOf, Question
 from ehtutor.session.lesson.script import right_action, right_login
 from ehtutor.session.lesson.state import Stage, Walkthrough
 from ehtutor.session.lesson.update import begin, update
 from ehtutor.session.lesson.view import view
 from ehtutor.session.screen.beside import terms_table
-from ehtutor.session.screen.blocks import Notice, Prose, Tone
+from ehtutor.session.screen.blocks import Notice, Prose, Table, Tone
 from ehtutor.session.story import pictures
+from ehtutor.session.story.question_blocks import grade_of
 from ehtutor.session.story.telling import sentence
 from ehtutor.value import Value, replace
 
@@ -154,10 +153,44 @@ def _texts(stage: Stage) -> Iterator[str]:
 
 def _answers(stage: Stage, places: Sequence[_Reached]) -> tuple[Section, ...]:
     found = [
-        answer(_numbered(place, stage.texts), place.card, stage.texts)
+        _answer_to(_numbered(place, stage.texts), place.card, stage.texts)
         for place in places
         if isinstance(place.card, Predict | Ask | Do)
     ]
     if not found:
         return ()
     return (Section(title=stage.texts.say("material.answers"), sections=tuple(found), opens_page=True),)
+
+
+def _answer_to(title: str, card: Predict | Ask | Do, texts: Texts) -> Section:
+    """The answer to one card; of a move only its hints, the last of which says what to do."""
+    pieces: tuple[Piece, ...] = ()
+    if card.hints:
+        pieces += (Notice(tone=Tone.NOTE, label=texts.say("material.hints"), text=""), _listing(card.hints))
+    if not isinstance(card, Do):
+        pieces += _right(card.question, texts) + _others(card.question, texts)
+    return Section(title=title, pieces=pieces)
+
+
+def _listing(items: tuple[str, ...]) -> Listing:
+    return Listing(items=items, is_numbered=True)
+
+
+def _right(question: Question, texts: Texts) -> tuple[Piece, ...]:
+    reasons = grade_of(question, question.right_answer).reasons
+    if len(reasons) == 1:
+        label = texts.say("material.right", label=reasons[0].label)
+        why = Notice(tone=Tone.PLAIN, label="", text=reasons[0].why)
+        return (Notice(tone=Tone.RIGHT, label=label, text=""), why)
+    header = (texts.say("material.answer"), texts.say("material.why"))
+    rows = tuple((reason.label, reason.why) for reason in reasons)
+    return (Table(title=texts.say("screen.solution"), header=header, rows=rows),)
+
+
+def _others(question: Question, texts: Texts) -> tuple[Piece, ...]:
+    others = question.wrong_options
+    if not others:
+        return ()
+    header = (texts.say("material.other"), texts.say("material.why-not"))
+    rows = tuple((option.label, option.why) for option in others)
+    return (Table(title=texts.say("material.others"), header=header, rows=rows),)

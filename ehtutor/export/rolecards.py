@@ -2,21 +2,22 @@
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Final
+from typing import Final, assert_never
 
 from ehtutor.course.model import Zoom
 from ehtutor.course.texts import Texts
 from ehtutor.export.document import Document, Listing, Piece, Section
-from ehtutor.export.known_before import known_before
 from ehtutor.export.message_diagram import named
 from ehtutor.export.state_diagram import event_words, sends_words
-from ehtutor.export.turns import Turn, turns
 from ehtutor.protocol.compose import BROWSER
+from ehtutor.protocol.credentials import in_wallet
 from ehtutor.protocol.facts import Fact
 from ehtutor.protocol.knowledge import knowledge
+from ehtutor.protocol.middelen import Middel
+from ehtutor.protocol.network import Network
 from ehtutor.protocol.roles import Role
 from ehtutor.protocol.rules import RULES
-from ehtutor.protocol.trace import DecisionTaken, Entry, Exchange, Trace, Verdict
+from ehtutor.protocol.trace import DecisionTaken, Determination, Entry, Exchange, Trace, Verdict
 from ehtutor.protocol.transitions import TRANSITIONS
 from ehtutor.session.lesson.script import right_login
 from ehtutor.session.lesson.state import Stage
@@ -24,9 +25,20 @@ from ehtutor.session.screen.blocks import FieldLine, Notice, Prose, Table, Tone
 from ehtutor.session.story import pictures
 from ehtutor.session.story.fields import field_lines
 from ehtutor.session.story.telling import codes, ends, name_of, sentence, title
+from ehtutor.value import Value
 
 NEW: Final = "+\u00a0"
 """Before a fact that a party did not know yet; its space does not break."""
+
+
+class Turn(Value):
+    """One turn of one party."""
+
+    received: Exchange | Verdict | None
+    """None where the party begins by itself."""
+    decided: tuple[Determination, ...]
+    sent: Exchange | Verdict | None
+    """None where nothing follows."""
 
 
 def rolecards(stage: Stage) -> Document:
@@ -46,7 +58,7 @@ def rolecards(stage: Stage) -> Document:
 def _cards(stage: Stage, trace: Trace, id: str, code: str) -> Iterator[Section]:
     texts = stage.texts
     cards = [_beginning(stage, trace, id)]
-    cards += [card for turn in turns(trace, id) for card in _turn(texts, trace, id, turn)]
+    cards += [card for turn in _turns(trace, id) for card in _turn(texts, trace, id, turn)]
     for number, sections in enumerate(cards, 1):
         title = texts.say(
             "material.card",
@@ -60,7 +72,7 @@ def _cards(stage: Stage, trace: Trace, id: str, code: str) -> Iterator[Section]:
 def _beginning(stage: Stage, trace: Trace, id: str) -> tuple[Section, ...]:
     texts = stage.texts
     return (
-        Section(title=texts.say("material.you-know"), pieces=known_before(stage, trace, id)),
+        Section(title=texts.say("material.you-know"), pieces=_known_before(stage, trace, id)),
         Section(title=texts.say("material.you-never-know"), pieces=(_never_known(texts, trace, id),)),
     )
 
@@ -201,3 +213,92 @@ def _told(texts: Texts, trace: Trace, entry: Entry) -> str:
 def _facts(texts: Texts, before: frozenset[Fact], after: frozenset[Fact]) -> str:
     said = (f"{'' if fact in before else NEW}{texts.say(f'fact.{fact.value}')}" for fact in Fact if fact in after)
     return ", ".join(said) or "—"
+
+
+def _known_before(stage: Stage, trace: Trace, id: str) -> tuple[Piece, ...]:
+    """The role in a sentence or two, and what it has to hand."""
+    texts, scenario = stage.texts, trace.scenario
+    network = scenario.network
+    service, gebruiker = network.service(scenario.service), network.gebruiker(scenario.gebruiker)
+    role = Role.GEBRUIKER if id == BROWSER else network.party(id).role
+    told = texts.say(
+        f"material.start.{role.value}",
+        gebruiker=gebruiker.name,
+        company=gebruiker.company,
+        name_id=gebruiker.name_id,
+        service=service.name,
+        loa=service.loa.label,
+        dv=network.party(service.dv).name,
+        hm=network.sole(Role.HM).name,
+        name=gebruiker.name if id == BROWSER else network.party(id).name,
+    )
+    items = _at_hand(stage, trace, id, role)
+    return (Prose(text=told), *((Listing(items=items),) if items else ()))
+
+
+def _at_hand(stage: Stage, trace: Trace, id: str, role: Role) -> tuple[str, ...]:
+    texts, network = stage.texts, trace.scenario.network
+    gebruiker = network.gebruiker(trace.scenario.gebruiker)
+    match role:
+        case Role.GEBRUIKER:
+            return _wallet(stage, trace)
+        case Role.DV:
+            return ()
+        case Role.HM:
+            return tuple(_middel(texts, "registered", network, network.middel(each)) for each in gebruiker.registered)
+        case Role.AD:
+            return tuple(_middel(texts, "issued", network, each) for each in network.middelen if each.ad == id)
+        case _:
+            assert_never(role)
+
+
+def _middel(texts: Texts, key: str, network: Network, middel: Middel) -> str:
+    return texts.say(
+        f"material.start.{key}",
+        middel=middel.name,
+        number=middel.number,
+        loa=middel.loa.label,
+        ad=network.party(middel.ad).name,
+        holder=network.gebruiker(middel.holder).name,
+    )
+
+
+def _wallet(stage: Stage, trace: Trace) -> tuple[str, ...]:
+    texts, network = stage.texts, trace.scenario.network
+    gebruiker = network.gebruiker(trace.scenario.gebruiker)
+    items = []
+    for item in gebruiker.wallet:
+        middel = network.middel(item.number)
+        typed = in_wallet(item, middel.kind, stage.course.now)
+        secrets = (f"{texts.say(f'blank.{blank}')}: {value}" for blank, value in typed.items())
+        items.append(" · ".join((middel.name, middel.number, middel.loa.label, *secrets)))
+    return tuple(items)
+
+
+def _turns(trace: Trace, party: str) -> tuple[Turn, ...]:
+    """The turns of this party, in order."""
+    return tuple(_turn_of(part, party) for part in _parted(trace, party))
+
+
+def _parted(trace: Trace, party: str) -> Iterator[tuple[Entry, ...]]:
+    """Its entries, parted before each that comes in."""
+    held: list[Entry] = []
+    for entry in trace.entries:
+        between = ends(entry)
+        if party not in (between.sender, between.receiver) or isinstance(entry, DecisionTaken):
+            continue
+        if between.receiver == party != between.sender and held:
+            yield tuple(held)
+            held = []
+        held.append(entry)
+    if held:
+        yield tuple(held)
+
+
+def _turn_of(part: tuple[Entry, ...], party: str) -> Turn:
+    messages = [entry for entry in part if isinstance(entry, Exchange | Verdict)]
+    return Turn(
+        received=next((each for each in messages if ends(each).receiver == party), None),
+        decided=tuple(entry for entry in part if isinstance(entry, Determination)),
+        sent=next((each for each in messages if ends(each).sender == party), None),
+    )

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from long import LONG
 from lxml import etree
 
-from ehtutor.export import message_diagram, message_diagram_svg, state_diagram, state_diagram_svg
+from ehtutor.export import message_diagram, state_diagram
 from ehtutor.export.handout import drawn
 from ehtutor.protocol.roles import Role
 from ehtutor.protocol.states import STATES_BY_ROLE
@@ -61,7 +61,7 @@ def test_no_text_can_be_taken_for_mermaid(label):
 @EVERY
 def test_an_svg_stands_alone_and_tells_every_arrow(lesson, language):
     picture = login(lesson, language)
-    text = message_diagram_svg.svg(picture.diagram, texts(language), title=picture.title)
+    text = message_diagram.svg(picture.diagram, texts(language), title=picture.title)
     root = svg_of(text)
     described = root.findtext(f"{SVG}desc")
     assert root.findtext(f"{SVG}title") == picture.title
@@ -73,7 +73,7 @@ def test_an_svg_stands_alone_and_tells_every_arrow(lesson, language):
 @EVERY
 def test_no_two_texts_of_an_svg_lie_over_each_other(lesson, language):
     picture = login(lesson, language)
-    root = svg_of(message_diagram_svg.svg(picture.diagram, texts(language), title="x"))
+    root = svg_of(message_diagram.svg(picture.diagram, texts(language), title="x"))
     assert overlapping(root) == []
     width = float(root.get("width"))
     assert [words for words, (left, right, _) in boxes(root) if left < 0 or right > width] == []
@@ -101,30 +101,30 @@ def overlapping(root: etree._Element) -> list[tuple[str, str]]:
 
 @LANGUAGE
 def test_no_two_texts_of_the_states_lie_over_each_other(language):
-    root = svg_of(state_diagram_svg.svg(state_diagram.ROLES, texts(language)))
+    root = svg_of(state_diagram.svg(state_diagram.ROLES, texts(language)))
     assert overlapping(root) == []
 
 
 def test_hostile_names_stay_text_in_every_form():
     shown = diagram(NASTY)
-    root = svg_of(message_diagram_svg.svg(shown, texts("nl"), title=NASTY))
+    root = svg_of(message_diagram.svg(shown, texts("nl"), title=NASTY))
     assert root.findtext(f"{SVG}title") == NASTY
     assert {each.tag.removeprefix(SVG) for each in root.iter()} <= {
         "svg", "title", "desc", "rect", "path", "polygon", "circle", "text",
     }  # fmt: skip
     assert all(MESSAGE.fullmatch(line) for line in message_diagram.mermaid(shown).splitlines()[4:])
-    assert NASTY in message_diagram.text(shown, texts("nl"))
+    assert NASTY in message_diagram.as_text(shown, texts("nl"))
 
 
 def test_a_login_drawn_with_characters(golden):
     shown = login("when-it-goes-wrong", "nl").diagram
-    golden("login.txt", message_diagram.text(shown, texts("nl")))
+    golden("login.txt", message_diagram.as_text(shown, texts("nl")))
 
 
 @EVERY
 def test_every_lifeline_of_characters_stands_still(lesson, language):
     picture = login(lesson, language)
-    lines = message_diagram.text(picture.diagram, texts(language)).splitlines()
+    lines = message_diagram.as_text(picture.diagram, texts(language)).splitlines()
     rows = lines[1 : 1 + len(picture.diagram.arrows)]
     columns = {at for row in rows for at, sign in enumerate(row) if sign == "│"}
     assert len(columns) == len(picture.diagram.participants)
@@ -147,8 +147,8 @@ def test_the_states_in_mermaid_are_the_table(role: Role, language):
 
 @LANGUAGE
 def test_the_states_as_lines_and_as_a_picture_tell_every_row(language):
-    lines = state_diagram.text(state_diagram.ROLES, texts(language))
-    described = svg_of(state_diagram_svg.svg(state_diagram.ROLES, texts(language))).findtext(f"{SVG}desc")
+    lines = state_diagram.as_text(state_diagram.ROLES, texts(language))
+    described = svg_of(state_diagram.svg(state_diagram.ROLES, texts(language))).findtext(f"{SVG}desc")
     for row in TRANSITIONS:
         event = state_diagram.event_words(row, texts(language))
         assert event in lines
@@ -157,9 +157,7 @@ def test_the_states_as_lines_and_as_a_picture_tell_every_row(language):
 
 
 def test_the_same_diagram_is_the_same_bytes():
-    assert state_diagram_svg.svg(state_diagram.ROLES, texts("nl")) == state_diagram_svg.svg(
-        state_diagram.ROLES, texts("nl")
-    )
+    assert state_diagram.svg(state_diagram.ROLES, texts("nl")) == state_diagram.svg(state_diagram.ROLES, texts("nl"))
     pictures = [login("level", "en") for _ in range(2)]
-    written = [message_diagram_svg.svg(each.diagram, texts("en"), title=each.title) for each in pictures]
+    written = [message_diagram.svg(each.diagram, texts("en"), title=each.title) for each in pictures]
     assert written[0] == written[1]

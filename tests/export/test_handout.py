@@ -18,7 +18,7 @@ from ehtutor.export import html_page, markdown_page
 from ehtutor.export.document import Document
 from ehtutor.export.drawing import COLOURS, PAPER
 from ehtutor.export.handout import handout
-from ehtutor.export.print_style import CSS, SHADE
+from ehtutor.export.html_page import CSS, SHADE
 from ehtutor.export.rolecards import rolecards
 from ehtutor.session.story.question_blocks import grade_of
 
