@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
-from ehtutor.bank.maker import ROLES
 from ehtutor.course.model import Ask, Course, Lesson
+from ehtutor.protocol.roles import Role
 from ehtutor.quiz.item import Item, Listed
 from ehtutor.quiz.questions import Match, OneOf, SeveralOf
+
+_CODES = frozenset(role.value for role in Role)
 
 
 def lesson_questions(course: Course) -> Iterator[Listed]:
@@ -52,4 +54,4 @@ def _roles(card: Ask) -> frozenset[str]:
             named |= {label.id for label in right}
         case _:
             pass
-    return frozenset(code for code in named if code in ROLES)
+    return frozenset(code for code in named if code in _CODES)

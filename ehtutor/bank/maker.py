@@ -3,19 +3,17 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from random import Random
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from ehtutor.bank.runs import Run, Runs
 from ehtutor.course.model import Term
 from ehtutor.course.texts import Texts
-from ehtutor.protocol.profile import BASIS
 from ehtutor.protocol.trace import DecisionTaken, Entry, Trace
 from ehtutor.quiz.item import Exhibit, Item, Listed, Topic
 from ehtutor.quiz.questions import OneOf, Option, Question, QuestionForm, SeveralOf
 from ehtutor.session.story.telling import arrow, codes, ends, key, sentence, title, type_name
 from ehtutor.value import Value
 
-ROLES: Final = tuple(role.value for role in BASIS.roles)
 _Picked = TypeVar("_Picked")
 
 
@@ -97,6 +95,16 @@ class Maker(Value):
     runs: Runs
     texts: Texts
     glossary: Mapping[str, Term]
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The codes of all who take part, the gebruiker first."""
+        return tuple(role.value for role in self.runs.profile.roles)
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """The codes of the roles that parties play."""
+        return tuple(role.value for role in self.runs.profile.parties)
 
     def say(self, key: str, /, **values: object) -> str:
         """A sentence of the made questions."""

@@ -5,11 +5,11 @@ from functools import partial
 from itertools import pairwise
 from typing import Final
 
-from ehtutor.bank.maker import ROLES, Chance, Family, Made, Maker, Step
+from ehtutor.bank.maker import Chance, Family, Made, Maker, Step
 from ehtutor.bank.runs import Run
 from ehtutor.protocol.states import AwaitingAd, AwaitingHm
 from ehtutor.protocol.trace import DecisionTaken, Trace
-from ehtutor.protocol.transitions import TRANSITIONS, Row
+from ehtutor.protocol.transitions import Row
 from ehtutor.quiz.item import Exhibit, Listed, Topic
 from ehtutor.quiz.questions import Option, Order, QuestionForm
 
@@ -42,7 +42,7 @@ def questions(maker: Maker) -> Iterator[Listed]:
                 orders.add(labels)
                 about = f"{run.id}.{'-'.join(str(place + 1) for place in places)}"
                 yield maker.listed(_ORDER, about, (), partial(_order, maker, run, places))
-    for row in TRANSITIONS:
+    for row in maker.runs.profile.transitions:
         about = f"{row.role.value}.{row.state.__name__}.{row.event.__name__}"
         yield maker.listed(_REACTION, about, (row.role.value,), partial(_reaction, maker, row))
     yield from _lost(maker)
@@ -82,7 +82,7 @@ def _acts(maker: Maker, run: Run, at: int, chance: Chance) -> Made:
         maker.role_option(code, after.sentence)
         if code == after.sender
         else maker.role_option(code, wrong, "order-mixup")
-        for code in ROLES
+        for code in maker.roles
     ]
     values = {"run": maker.run(run), "told": before.sentence, "role": maker.role(before.receiver)}
     question = chance.one_of(options, key=after.sender)
@@ -141,7 +141,7 @@ def _reaction(maker: Maker, row: Row, chance: Chance) -> Made:
             ),
             misconception="order-mixup",
         )
-        for number, other in enumerate(TRANSITIONS)
+        for number, other in enumerate(maker.runs.profile.transitions)
         if sends(other) != right.label
     ]
     state = maker.say(f"state.{row.state.__name__}")
@@ -184,7 +184,7 @@ def _open(maker: Maker, run: Run, at: int, chance: Chance) -> Made:
     waiting = _waiting(trace, steps[at].entry.n)
     options = [
         maker.role_option(code, maker.say("open.waits" if code in waiting else "open.waits-not", role=maker.role(code)))
-        for code in ROLES[1:]
+        for code in maker.parties
     ]
     question = chance.several(options, waiting)
     lost = steps[at].label

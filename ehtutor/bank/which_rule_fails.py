@@ -6,7 +6,7 @@ from typing import Final
 
 from ehtutor.bank.maker import Chance, Family, Made, Maker
 from ehtutor.course.model import Zoom
-from ehtutor.protocol.rules import RULES, Finding, Rule
+from ehtutor.protocol.rules import Finding, Rule
 from ehtutor.protocol.trace import Exchange, Trace
 from ehtutor.quiz.item import Exhibit, Listed, Topic
 from ehtutor.quiz.questions import Option, QuestionForm
@@ -61,7 +61,7 @@ def questions(maker: Maker) -> Iterator[Listed]:
     """Two questions for each rule, and one for each whose breaking shows in a single field."""
     if "clean" not in maker.runs.found:
         return
-    for rule in RULES:
+    for rule in maker.runs.profile.rules:
         about, roles = rule.id, (rule.receiver.value,)
         yield maker.listed(_FAULT, about, roles, partial(_fault, maker, rule))
         yield maker.listed(_NOTICES, about, roles, partial(_notices, maker, rule))
@@ -75,7 +75,9 @@ def _fault(maker: Maker, rule: Rule, chance: Chance) -> Made:
     right = Option(
         id=_part(rule.id), label=_says(maker, rule.id), why=maker.texts.say(f"rule-why.{rule.id.partition('.')[2]}")
     )
-    others = [each for each in RULES if each.receiver is rule.receiver and each.message is rule.message]
+    others = [
+        each for each in maker.runs.profile.rules if each.receiver is rule.receiver and each.message is rule.message
+    ]
     wrong = [
         Option(
             id=_part(each.id),

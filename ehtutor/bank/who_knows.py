@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from ehtutor.bank.maker import ROLES, Chance, Family, Made, Maker
+from ehtutor.bank.maker import Chance, Family, Made, Maker
 from ehtutor.bank.runs import Run
 from ehtutor.protocol.facts import Fact
 from ehtutor.protocol.knowledge import knowledge
@@ -29,8 +29,8 @@ def questions(maker: Maker) -> Iterator[Listed]:
     """Everything about who knows what."""
     for run in (maker.runs.found[id] for id in _RUNS if id in maker.runs.found):
         for fact in Fact:
-            yield maker.listed(_ALL, f"{run.id}.{fact.value}", ROLES, partial(_knowers, maker, run, fact))
-            for code in ROLES[1:]:
+            yield maker.listed(_ALL, f"{run.id}.{fact.value}", maker.roles, partial(_knowers, maker, run, fact))
+            for code in maker.parties:
                 about = f"{run.id}.{code}.{fact.value}"
                 yield maker.listed(_ONE, about, (code,), partial(_knows, maker, run, code, fact))
 
@@ -49,7 +49,7 @@ def _knowers(maker: Maker, run: Run, fact: Fact, chance: Chance) -> Made:
             _why(maker, code, fact, knows=code in known),
             "" if code in known else _NEVER.get((code, fact), ""),
         )
-        for code in ROLES
+        for code in maker.roles
     ]
     if not known:
         nobody = Option(id="nobody", label=maker.say("knowers.nobody"), why=maker.say("knowers.none"))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from ehtutor.bank.maker import ROLES, Chance, Family, Made, Maker, Step
+from ehtutor.bank.maker import Chance, Family, Made, Maker, Step
 from ehtutor.bank.runs import Run
 from ehtutor.quiz.item import Listed, Topic
 from ehtutor.quiz.questions import Cloze, Gap, Label, Match, Option, QuestionForm, Text
@@ -40,7 +40,7 @@ def questions(maker: Maker) -> Iterator[Listed]:
             for word, is_true in (("true", True), ("false", False)):
                 yield maker.listed(_CLAIM, f"{about}.{word}", roles, partial(_claim, maker, run, step, is_true))
         for number, four in enumerate(_fours(sent), 1):
-            yield maker.listed(_SENDERS, f"{run.id}.{number}", ROLES, partial(_senders, maker, run, four))
+            yield maker.listed(_SENDERS, f"{run.id}.{number}", maker.roles, partial(_senders, maker, run, four))
 
 
 def _fours(sent: list[Step]) -> list[list[Step]]:
@@ -50,7 +50,7 @@ def _fours(sent: list[Step]) -> list[list[Step]]:
 
 
 def _sender(maker: Maker, run: Run, step: Step, chance: Chance) -> Made:
-    others = (code for code in ROLES if code not in (step.sender, step.receiver))
+    others = (code for code in maker.roles if code not in (step.sender, step.receiver))
     options = [
         maker.role_option(step.sender, step.sentence),
         *(
@@ -66,7 +66,7 @@ def _sender(maker: Maker, run: Run, step: Step, chance: Chance) -> Made:
 def _receiver(maker: Maker, run: Run, step: Step, chance: Chance) -> Made:
     values = {"run": maker.run(run), "title": step.title, "sender": maker.role(step.sender)}
     options = [maker.role_option(step.receiver, step.sentence)]
-    for code in ROLES:
+    for code in maker.roles:
         if code not in (step.sender, step.receiver):
             why = maker.say("receiver.wrong", **values, role=maker.role(code), told=step.sentence)
             options.append(maker.role_option(code, why, _misconception(step, step.sender, code)))
@@ -94,7 +94,7 @@ def _senders(maker: Maker, run: Run, steps: list[Step], chance: Chance) -> Made:
         for step in steps
     ]
     key = {option.id: step.sender for option, step in zip(left, steps, strict=True)}
-    right = tuple(Label(id=code, label=maker.role(code)) for code in ROLES)
+    right = tuple(Label(id=code, label=maker.role(code)) for code in maker.roles)
     question = Match(left=chance.shuffled(left), right=right, key=key)
     return maker.made("senders", question, run=maker.run(run))
 
