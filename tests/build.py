@@ -10,8 +10,8 @@ from hashlib import scrypt
 from pathlib import Path
 from typing import Any, Final
 
-from ehtutor.protocol.choices import CancelLogin, Choice, GiveCredential, SignInChoice, UseMiddel
 from ehtutor.protocol.credentials import in_wallet
+from ehtutor.protocol.decisions import CancelLogin, Choice, GiveCredential, SignInChoice, UseMiddel
 from ehtutor.protocol.deliver import Deliver, signed
 from ehtutor.protocol.levels import Loa
 from ehtutor.protocol.login import Login, decide, start

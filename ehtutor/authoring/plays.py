@@ -17,18 +17,15 @@ from ehtutor.course.model import (
     Selector,
     Show,
 )
-from ehtutor.protocol.choices import Choice
-from ehtutor.protocol.credentials import BLANKS_BY_KIND
+from ehtutor.protocol.decisions import CancelLogin, Choice
 from ehtutor.protocol.login import Login, decide
-from ehtutor.protocol.pages import Challenge, MiddelQuestion
 from ehtutor.protocol.trace import DecisionTaken
 from ehtutor.quiz.questions import AnswerKey
-from ehtutor.session.lesson.gebruiker import CANCEL, WRONG, can_be_made
+from ehtutor.session.lesson.gebruiker import WRONG, action_for, can_be_made
 from ehtutor.session.lesson.script import right_action
 from ehtutor.session.lesson.state import Stage, Walkthrough
 from ehtutor.session.lesson.update import begin, update
-from ehtutor.session.screen.action import Action, Chosen, Pressed, Written
-from ehtutor.session.screen.prompt import Key as KeyPressed
+from ehtutor.session.screen.action import Action, Chosen, Written
 from ehtutor.session.story.claims import confirmed
 from ehtutor.session.story.question_blocks import action_of
 from ehtutor.session.story.telling import select
@@ -153,10 +150,8 @@ def _obstacle(moment: Walkthrough) -> Mishap | None:
 
 def _not_carried(login: Login) -> str | None:
     """The middel that is asked for, if the gebruiker has not got it."""
-    page = login.page
-    if not isinstance(page, Challenge) or page.number in {item.number for item in login.gebruiker.wallet}:
-        return None
-    return page.number
+    middel = login.awaiting.middel if login.awaiting else None
+    return None if middel in login.gebruiker.wallet_by_number else middel
 
 
 def _astray(moment: Walkthrough, moments: int) -> Mishap | None:
@@ -225,13 +220,13 @@ def _wrong(moment: Walkthrough) -> tuple[Action, ...]:
 
 def _moves(login: Login) -> tuple[Action, ...]:
     """Everything that the gebruiker can do at this page."""
-    match login.page:
-        case MiddelQuestion(offers=offers):
-            return (*(Chosen(id=offer.number) for offer in offers), Chosen(id=CANCEL))
-        case Challenge(kind=kind):
-            return Written(values=dict.fromkeys(BLANKS_BY_KIND[kind], WRONG)), Pressed(key=KeyPressed.CANCEL)
-        case None:
-            return ()
+    decision = login.awaiting
+    if decision is None:
+        return ()
+    picked = tuple(Chosen(id=pick.id) for pick in decision.picks)
+    typed = (Written(values=dict.fromkeys(decision.blanks, WRONG)),) if decision.blanks else ()
+    cancelled = (action_for(CancelLogin(), login),) if decision.row.can_cancel else ()
+    return (*picked, *typed, *cancelled)
 
 
 def _way_back(moment: Walkthrough, action: Action) -> Mishap | None:

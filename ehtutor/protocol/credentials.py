@@ -34,13 +34,6 @@ from ehtutor.saml.keys import (
     verifies_challenge,
 )
 
-BLANKS_BY_KIND: Final[Mapping[MiddelKind, tuple[str, ...]]] = {
-    MiddelKind.PASSWORD: ("password",),
-    MiddelKind.TOTP: ("password", "code"),
-    MiddelKind.PAS: ("pincode",),
-    MiddelKind.CERTIFICATE: ("pincode",),
-}
-"""What the challenge asks to type."""
 TOTP_SECONDS: Final = 30
 TOTP_DIGITS: Final = 6
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from typing import Final
 
-from ehtutor.protocol.choices import UseMiddel
 from ehtutor.protocol.compose import BROWSER
+from ehtutor.protocol.decisions import UseMiddel
 from ehtutor.protocol.determinations import CheckResult, CredentialChecked
 from ehtutor.protocol.facts import Fact
 from ehtutor.protocol.pages import Form, Page

@@ -10,16 +10,27 @@ may be a browser, and any time at all.
 from collections.abc import Mapping
 from typing import assert_never
 
-from ehtutor.protocol.choices import Choice, Decision
 from ehtutor.protocol.compose import BROWSER, Outgoing, Situation
+from ehtutor.protocol.credentials import prove
+from ehtutor.protocol.decisions import CancelLogin, Choice, Decision, GiveCredential, SignInChoice, UseMiddel
 from ehtutor.protocol.deliver import Deliver, Edits, Sending, signed
 from ehtutor.protocol.delivered import Delivered
 from ehtutor.protocol.demands import Context
-from ehtutor.protocol.forms import form_for
 from ehtutor.protocol.interfere import meddle
 from ehtutor.protocol.memory import Memory
 from ehtutor.protocol.network import Gebruiker
-from ehtutor.protocol.pages import Challenge, DenialPage, ErrorPage, Form, MiddelQuestion, ServicePage
+from ehtutor.protocol.pages import (
+    Cancel,
+    Challenge,
+    DenialPage,
+    ErrorPage,
+    Form,
+    MiddelChoice,
+    MiddelQuestion,
+    ServicePage,
+    SignIn,
+    SignInPage,
+)
 from ehtutor.protocol.party import candidates, receive
 from ehtutor.protocol.perceive import awaited
 from ehtutor.protocol.scenario import Scenario
@@ -86,11 +97,6 @@ class Login(Value):
         return self.scenario.network.gebruiker(self.scenario.gebruiker)
 
     @property
-    def page(self) -> MiddelQuestion | Challenge | None:
-        """What the gebruiker looks at and has to decide on; None before the sign-in and after the end."""
-        return self.awaiting.page if self.awaiting else None
-
-    @property
     def next(self) -> int:
         """The number of the entry that will be recorded next."""
         return len(self.entries) + 1
@@ -101,13 +107,14 @@ def start(
 ) -> Login:
     """A login that waits for the gebruiker to sign in; `memory` is what earlier logins left."""
     parties = [party.id for party in scenario.network.parties]
+    service = scenario.network.service(scenario.service)
     return Login(
         scenario=scenario,
         world=world,
         deliver=deliver,
         states=dict.fromkeys(parties, Idle()),
         memory={**dict.fromkeys(parties, Memory()), **(memory or {})},
-        awaiting=Decision(party=scenario.network.service(scenario.service).dv, page=None),
+        awaiting=scenario.profile.decision(service.dv, SignInPage(service=service.id, service_name=service.name)),
     )
 
 
@@ -116,7 +123,9 @@ def decide(login: Login, choice: Choice) -> Login:
     if login.awaiting is None:
         raise ValueError("this login has ended")
     decision = login.awaiting
-    form, at_step = form_for(choice, decision, login.scenario, login.world)
+    if not decision.admits(choice, login.gebruiker):
+        raise ValueError(f"{choice} does not answer {decision}")
+    form, at_step = form_of(choice, decision, login), decision.row.step
     login = _record(replace(login, awaiting=None), DecisionTaken(n=login.next, step=at_step, choice=choice))
     sent = Exchange(n=login.next, step=at_step, sender=BROWSER, receiver=decision.party, message=form, changes={})
     login = arrive(login, form, sent)
@@ -125,6 +134,21 @@ def decide(login: Login, choice: Choice) -> Login:
         if departure is not None:
             login = _cross(login, departure)
     return login
+
+
+def form_of(choice: Choice, decision: Decision, login: Login) -> Form:
+    """What the gebruiker's browser sends for his choice."""
+    gebruiker = login.gebruiker
+    match choice, decision.page:
+        case SignInChoice(), SignInPage(service=service, service_name=name):
+            return SignIn(service=service, service_name=name, name_id=gebruiker.name_id)
+        case UseMiddel(number=number), _:
+            return MiddelChoice(number=number)
+        case GiveCredential(typed=typed), Challenge() as page:
+            return prove(gebruiker.wallet_by_number[page.number], page.kind, typed, page.nonce, login.world)
+        case CancelLogin(), _:
+            return Cancel()
+    raise AssertionError("a page admits what it can be answered by")
 
 
 def arrive(login: Login, arrival: Form | Delivered, sent: Exchange) -> Login:
@@ -176,7 +200,7 @@ def depart(login: Login) -> tuple[Login, Departure | None]:
             return login, _departure(login, pending, message)
         case MiddelQuestion() | Challenge() as page:
             shown = _exchange(login, pending, page)
-            return replace(_record(login, shown), awaiting=Decision(party=pending.sender, page=page)), None
+            return replace(_record(login, shown), awaiting=login.scenario.profile.decision(pending.sender, page)), None
         case ServicePage() | DenialPage() | ErrorPage() as page:
             verdict = Verdict(
                 n=login.next,

@@ -5,6 +5,7 @@ The two sides of one middel share its number and nothing else: the register keep
 RFC 6238: both sides hold the same secret.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import Enum
 from typing import Final, TypeAlias
@@ -23,6 +24,15 @@ class MiddelKind(Enum):
     TOTP = "totp"
     PAS = "pas"
     CERTIFICATE = "certificate"
+
+
+BLANKS_BY_KIND: Final[Mapping[MiddelKind, tuple[str, ...]]] = {
+    MiddelKind.PASSWORD: ("password",),
+    MiddelKind.TOTP: ("password", "code"),
+    MiddelKind.PAS: ("pincode",),
+    MiddelKind.CERTIFICATE: ("pincode",),
+}
+"""What the challenge asks to type."""
 
 
 class PasswordVerifier(Value):

@@ -48,6 +48,11 @@ class Gebruiker(Value):
     """Numbers of the middelen that the HM may offer."""
     wallet: tuple[WalletItem, ...]
 
+    @property
+    def wallet_by_number(self) -> Mapping[str, WalletItem]:
+        """What he carries, by the number of the middel."""
+        return {item.number: item for item in self.wallet}
+
 
 class Network(Value, dict=True):
     """All that exists before a login starts."""

@@ -10,6 +10,13 @@ from ehtutor.protocol.middelen import MiddelKind
 from ehtutor.value import Value
 
 
+class SignInPage(Value):
+    """DV to gebruiker: this service can be had. The story begins with his answer, so no trace holds it."""
+
+    service: str
+    service_name: str
+
+
 class SignIn(Value):
     """Gebruiker to DV: I want to use this service."""
 
@@ -107,4 +114,5 @@ class ErrorPage(Value):
 
 Form: TypeAlias = SignIn | MiddelChoice | Proof | Cancel
 Page: TypeAlias = MiddelQuestion | Challenge | ServicePage | DenialPage | ErrorPage
+AskingPage: TypeAlias = SignInPage | MiddelQuestion | Challenge
 FinalPage: TypeAlias = ServicePage | DenialPage | ErrorPage

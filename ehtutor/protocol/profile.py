@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Final
 
+from ehtutor.protocol.decisions import PAGES, Decision, PageRow
 from ehtutor.protocol.events import Event
+from ehtutor.protocol.pages import AskingPage
 from ehtutor.protocol.roles import Role
 from ehtutor.protocol.rules import RULES, Rule
 from ehtutor.protocol.states import STATES_BY_ROLE, State
@@ -34,6 +36,8 @@ class Profile(Value, dict=True):
     determined_at: Mapping[type, int]
     """The step of the story of each determination."""
     rules: tuple[Rule, ...]
+    pages: tuple[PageRow, ...]
+    """What can be done at each page that asks something."""
 
     @property
     def parties(self) -> tuple[Role, ...]:
@@ -65,6 +69,14 @@ class Profile(Value, dict=True):
         """What this receiver demands of such a message, in the order of the table."""
         return self._rules_by_message.get((receiver, message), ())
 
+    def decision(self, party: str, page: AskingPage) -> Decision:
+        """The moment at which `party` waits for an answer to its page."""
+        return Decision(party=party, page=page, row=self._page_rows[type(page)])
+
+    @cached_property
+    def _page_rows(self) -> Mapping[type[AskingPage], PageRow]:
+        return {row.page: row for row in self.pages}
+
     @cached_property
     def _rows(self) -> Mapping[tuple[Role, type, type], Row]:
         return {(row.role, row.state, row.event): row for row in self.transitions}
@@ -90,4 +102,5 @@ BASIS: Final = Profile(
     transitions=TRANSITIONS,
     determined_at=DETERMINED_AT,
     rules=RULES,
+    pages=PAGES,
 )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import TypeAlias, assert_never
 
-from ehtutor.protocol.choices import Choice
+from ehtutor.protocol.decisions import Choice
 from ehtutor.protocol.delivered import Channel, Hop
 from ehtutor.protocol.determinations import DeterminationMade
 from ehtutor.protocol.events import Cancelled, Event, ResponseRefused

@@ -17,9 +17,8 @@ from ehtutor.course.problems import PLAYED as OF_PLAYING
 from ehtutor.course.source import load
 from ehtutor.course.texts import LANGUAGES, interface
 from ehtutor.protocol import login as login_module
-from ehtutor.protocol.choices import Choice, Decision, UseMiddel
-from ehtutor.protocol.forms import form_for
-from ehtutor.protocol.login import Login, decide
+from ehtutor.protocol.decisions import Choice, UseMiddel
+from ehtutor.protocol.login import Login, decide, form_of
 from ehtutor.session.lesson.state import Stage
 from ehtutor.value import replace
 
@@ -34,10 +33,10 @@ def decides(monkeypatch: pytest.MonkeyPatch) -> list[Choice]:
 
     def counted(choice: Choice, *others: Any) -> Any:
         made.append(choice)
-        return form_for(choice, *others)
+        return form_of(choice, *others)
 
     # below every `decide`, so that none goes by unseen
-    monkeypatch.setattr(login_module, "form_for", counted)
+    monkeypatch.setattr(login_module, "form_of", counted)
     return made
 
 
@@ -169,7 +168,7 @@ def test_a_wrong_move_that_never_leads_back_is_told(folder: Path) -> None:
         moved = decide(login, choice)
         if choice == UseMiddel(number="M-1") and moved.awaiting and moved.awaiting.page:
             page = replace(moved.awaiting.page, offers=())  # type: ignore[call-arg]
-            return replace(moved, awaiting=Decision(party=moved.awaiting.party, page=page))
+            return replace(moved, awaiting=replace(moved.awaiting, page=page))
         return moved
 
     played = stage(folder, "tiny", decide=astray)

@@ -11,7 +11,7 @@ from typing import Final
 from long import few
 
 import build
-from ehtutor.protocol.choices import Choice
+from ehtutor.protocol.decisions import Choice
 from ehtutor.protocol.deliver import Deliver, typed
 from ehtutor.protocol.login import Login, decide
 from ehtutor.protocol.network import Party

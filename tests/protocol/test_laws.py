@@ -19,8 +19,8 @@ from protocol.exploration import REPLAYS, steps
 
 import build
 from build import CANCEL, NOW, SIGN_IN, after, login, right, use
-from ehtutor.protocol.choices import GiveCredential
 from ehtutor.protocol.credentials import one_time_code
+from ehtutor.protocol.decisions import GiveCredential
 from ehtutor.protocol.deliver import signed
 from ehtutor.protocol.determinations import IssuerDetermined
 from ehtutor.protocol.events import (

@@ -7,8 +7,8 @@ from protocol.arriving import exchanges
 
 import build
 from build import CANCEL, SIGN_IN, after, login, right, use, wrong
-from ehtutor.protocol.choices import GiveCredential
 from ehtutor.protocol.compose import BROWSER
+from ehtutor.protocol.decisions import GiveCredential
 from ehtutor.protocol.deliver import signed
 from ehtutor.protocol.determinations import CheckResult, CredentialChecked, IssuerDetermined
 from ehtutor.protocol.levels import Loa

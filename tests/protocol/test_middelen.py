@@ -10,8 +10,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 
 import build
 from build import CANCEL, NOW, SIGN_IN, after, login, right, use, wrong
-from ehtutor.protocol.choices import GiveCredential
 from ehtutor.protocol.credentials import in_wallet, is_proved, one_time_code, prove
+from ehtutor.protocol.decisions import GiveCredential
 from ehtutor.protocol.deliver import typed
 from ehtutor.protocol.determinations import CheckResult, CredentialChecked
 from ehtutor.protocol.middelen import PasswordVerifier, PkiVerifier

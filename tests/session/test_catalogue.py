@@ -12,10 +12,10 @@ import pytest
 import ehtutor
 from ehtutor.course.model import Asks, Card
 from ehtutor.course.texts import LANGUAGES, Texts, interface
-from ehtutor.protocol.credentials import BLANKS_BY_KIND
+from ehtutor.protocol.decisions import PAGES
 from ehtutor.protocol.delivered import Channel
 from ehtutor.protocol.facts import Fact
-from ehtutor.protocol.middelen import MiddelKind
+from ehtutor.protocol.middelen import BLANKS_BY_KIND, MiddelKind
 from ehtutor.protocol.roles import Role
 from ehtutor.protocol.states import STATES_BY_ROLE
 from ehtutor.protocol.trace import Outcome
@@ -71,10 +71,11 @@ BUILT = {
 """The branches whose keys are put together while the program runs, with all that can stand there."""
 # fmt: on
 ASKED = {
-    *("screen.predict", "screen.ask"),
+    *("screen.predict", "screen.ask", "demo.if-middel"),
+    *(f"screen.{row.word}-question" for row in PAGES),
     *(f"home.{word}" for word in ("lesson", "id", "time", "status", "is-new", "is-halfway", "is-done")),
 }
-"""Said by the kind of the card, and by the columns and the words of the list of lessons."""
+"""Said by the kind of the card or of the page, and by the columns and the words of the list of lessons."""
 
 
 @cache

@@ -3,30 +3,26 @@
 from typing import Final, assert_never
 
 from ehtutor.course.model import Right, RightCancel, RightCredential, RightMiddel, RightSignIn
-from ehtutor.protocol.choices import CancelLogin, Choice, GiveCredential, SignInChoice, UseMiddel
-from ehtutor.protocol.credentials import BLANKS_BY_KIND, in_wallet
+from ehtutor.protocol.credentials import in_wallet
+from ehtutor.protocol.decisions import SIGN_IN, CancelLogin, Choice, Decision, GiveCredential, SignInChoice, UseMiddel
 from ehtutor.protocol.determinations import CheckResult, CredentialChecked
 from ehtutor.protocol.login import Login
-from ehtutor.protocol.pages import Challenge, MiddelQuestion
 from ehtutor.protocol.trace import Determination, Trace
 from ehtutor.session.screen.action import Action, Chosen, Pressed, Written
 from ehtutor.session.screen.prompt import Key
 
-SIGN_IN: Final = "sign-in"
 CANCEL: Final = "cancel"
-"""The ids of the two choices that are no middel."""
+"""The id of the way out, beside what a page has to choose from."""
 WRONG: Final = "0000"
 """Typed where the lesson wants a wrong credential; no demo credential is this."""
 
 
 def choice_of(action: Action, login: Login) -> Choice | None:
     """What the gebruiker decides by this on the page that he looks at."""
-    match login.page, action:
-        case None, Chosen(id=id) if id == SIGN_IN:
-            return SignInChoice()
-        case MiddelQuestion(), Chosen(id=id):
-            return CancelLogin() if id == CANCEL else UseMiddel(number=id)
-        case Challenge(), Written(values=values):
+    match login.awaiting, action:
+        case Decision() as decision, Chosen(id=id) if not decision.blanks:
+            return CancelLogin() if id == CANCEL else {pick.id: pick.choice for pick in decision.picks}.get(id)
+        case Decision() as decision, Written(values=values) if decision.blanks:
             return GiveCredential(typed=values)
         case _:
             return None
@@ -40,7 +36,8 @@ def action_for(choice: Choice, login: Login) -> Action:
         case UseMiddel(number=number):
             return Chosen(id=number)
         case CancelLogin():
-            return Pressed(key=Key.CANCEL) if isinstance(login.page, Challenge) else Chosen(id=CANCEL)
+            is_typed = login.awaiting is not None and bool(login.awaiting.blanks)
+            return Pressed(key=Key.CANCEL) if is_typed else Chosen(id=CANCEL)
         case GiveCredential(typed=typed):
             return Written(values=typed)
         case _:
@@ -48,19 +45,8 @@ def action_for(choice: Choice, login: Login) -> Action:
 
 
 def is_possible(choice: Choice, login: Login) -> bool:
-    """Whether the page that the gebruiker looks at, or none, lets him do this."""
-    page = login.page
-    match choice:
-        case SignInChoice():
-            return login.awaiting is not None and page is None
-        case UseMiddel(number=number):
-            return isinstance(page, MiddelQuestion) and number in {offer.number for offer in page.offers}
-        case GiveCredential(typed=typed):
-            return isinstance(page, Challenge) and set(typed) == set(BLANKS_BY_KIND[page.kind])
-        case CancelLogin():
-            return page is not None
-        case _:
-            assert_never(choice)
+    """Whether the gebruiker can do this at the page that he looks at, with what he carries."""
+    return login.awaiting is not None and login.awaiting.admits(choice, login.gebruiker)
 
 
 def right_choice(right: Right, login: Login) -> Choice:
@@ -73,10 +59,10 @@ def right_choice(right: Right, login: Login) -> Choice:
         case RightCancel():
             return CancelLogin()
         case RightCredential(is_right=is_right):
-            page = login.page
-            assert isinstance(page, Challenge), "a choice that can't be made is not asked for"
-            item = {item.number: item for item in login.gebruiker.wallet}[page.number]
-            typed = in_wallet(item, page.kind, login.world.now)
+            middel = login.awaiting.middel if login.awaiting else None
+            assert middel is not None, "a choice that can't be made is not asked for"
+            kind = login.scenario.network.middel(middel).kind
+            typed = in_wallet(login.gebruiker.wallet_by_number[middel], kind, login.world.now)
             return GiveCredential(typed=typed if is_right else dict.fromkeys(typed, WRONG))
         case _:
             assert_never(right)
@@ -85,8 +71,7 @@ def right_choice(right: Right, login: Login) -> Choice:
 def can_be_made(right: Right, login: Login) -> bool:
     """Whether he can choose so at the page that he looks at, with what he carries."""
     if isinstance(right, RightCredential):
-        page = login.page
-        return isinstance(page, Challenge) and page.number in {item.number for item in login.gebruiker.wallet}
+        return login.awaiting is not None and login.awaiting.middel in login.gebruiker.wallet_by_number
     return is_possible(right_choice(right, login), login)
 
 

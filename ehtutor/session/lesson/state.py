@@ -7,10 +7,9 @@ from typing import assert_never
 
 from ehtutor.course.model import ELSE, Ask, Branch, Card, Course, Do, Lesson, Predict, Scene, Show, Zoom
 from ehtutor.course.texts import Texts
-from ehtutor.protocol.choices import Choice
+from ehtutor.protocol.decisions import Choice
 from ehtutor.protocol.deliver import Deliver, signed
 from ehtutor.protocol.login import Login, decide
-from ehtutor.protocol.pages import Challenge
 from ehtutor.protocol.trace import DecisionTaken, Determination, Entry, Exchange, Verdict
 from ehtutor.quiz.questions import Given
 from ehtutor.saml.keys import KeyPair, load
@@ -126,7 +125,7 @@ class Walkthrough(Value):
         is_shown = self.on_detour or (isinstance(card, Show) and card.entry is not None and not card.knowledge)
         is_asked = isinstance(card, Predict | Ask | Do) and self.answered is None and not self.on_detour
         works = {
-            Key.CANCEL: isinstance(card, Do) and is_asked and isinstance(self.login.page, Challenge),
+            Key.CANCEL: isinstance(card, Do) and is_asked and bool(self.login.awaiting and self.login.awaiting.blanks),
             Key.BACK: self.before is not None,
             Key.ZOOM: is_shown and _has_fields(self.shown),
             Key.KNOWLEDGE: self.revealed > 0,

@@ -17,7 +17,7 @@ from ehtutor.course.model import (
     Selector,
     Show,
 )
-from ehtutor.protocol.choices import CancelLogin, Choice
+from ehtutor.protocol.decisions import CancelLogin, Choice
 from ehtutor.protocol.login import Login, start
 from ehtutor.protocol.scenario import Scenario
 from ehtutor.protocol.trace import DecisionTaken
@@ -219,7 +219,7 @@ def _go_on(moment: Walkthrough) -> Walkthrough:
     if moment.revealed < len(moment.login.entries):
         return _reveal_next(replace(moment, before=moment.uncovered))
     over = replace(moment, on_detour=False, before=moment.uncovered)
-    if moment.login.page is not None and type(moment.login.page) is type(moment.arrived.page):
+    if moment.login.awaiting and moment.arrived.awaiting and moment.login.awaiting.row is moment.arrived.awaiting.row:
         return over
     kept = len(moment.arrived.entries)
     return replace(over, login=moment.arrived, revealed=kept, skipped=frozenset(n for n in moment.skipped if n <= kept))

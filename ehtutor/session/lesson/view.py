@@ -3,12 +3,11 @@
 from typing import Final, assert_never
 
 from ehtutor.course.model import Ask, Branch, Compare, Do, Explain, Predict, Show, Zoom
-from ehtutor.protocol.credentials import BLANKS_BY_KIND, in_wallet
+from ehtutor.protocol.credentials import in_wallet
 from ehtutor.protocol.middelen import Middel
-from ehtutor.protocol.pages import Challenge, MiddelQuestion
 from ehtutor.protocol.trace import Entry
 from ehtutor.quiz.questions import Given
-from ehtutor.session.lesson.gebruiker import CANCEL, SIGN_IN
+from ehtutor.session.lesson.gebruiker import CANCEL
 from ehtutor.session.lesson.script import right_login
 from ehtutor.session.lesson.state import CardCover, Stage, Walkthrough
 from ehtutor.session.screen.beside import key_hints, keys_table, terms_table
@@ -128,39 +127,19 @@ def _move(moment: Walkthrough, card: Do) -> Screen:
 
 def _move_prompt(moment: Walkthrough, card: Do) -> Prompt:
     """What the gebruiker can do now: that is for the page that he looks at, not for the lesson."""
-    texts, login = moment.stage.texts, moment.login
-    keys = _keys(moment)
-    assert login.awaiting is not None
-    party = login.scenario.network.party(login.awaiting.party).name
-    match login.awaiting.page:
-        case None:
-            service = login.scenario.network.service(login.scenario.service).name
-            label = texts.say("screen.sign-in", service=service, party=party)
-            return Choose(
-                card=card.id,
-                question=texts.say("screen.sign-in-question"),
-                choices=(Selectable(id=SIGN_IN, label=label),),
-                keys=keys,
-            )
-        case MiddelQuestion() as page:
-            return Choose(
-                card=card.id,
-                question=texts.say("screen.middel-question", party=party, loa=page.loa.label),
-                choices=(*pictures.offers(texts, page), Selectable(id=CANCEL, label=texts.say("screen.cancel"))),
-                keys=keys,
-            )
-        case Challenge() as page:
-            return Write(
-                card=card.id,
-                question=texts.say("screen.challenge-question", party=party, tries=page.tries_left),
-                blanks=tuple(
-                    Blank(id=id, label=texts.say(f"blank.{id}"), takes=Takes.TEXT if id == "code" else Takes.SECRET)
-                    for id in BLANKS_BY_KIND[page.kind]
-                ),
-                keys=keys,
-            )
-        case _:
-            assert_never(login.awaiting.page)
+    texts, decision, keys = moment.stage.texts, moment.login.awaiting, _keys(moment)
+    assert decision is not None
+    party = moment.login.scenario.network.party(decision.party).name
+    asks = pictures.page_prompt(texts, decision.page, party)
+    question = texts.say(f"screen.{decision.row.word}-question", party=party, **asks.words)
+    if decision.blanks:
+        blanks = tuple(
+            Blank(id=id, label=texts.say(f"blank.{id}"), takes=Takes.TEXT if id == "code" else Takes.SECRET)
+            for id in decision.blanks
+        )
+        return Write(card=card.id, question=question, blanks=blanks, keys=keys)
+    cancel = (Selectable(id=CANCEL, label=texts.say("screen.cancel")),) if decision.row.can_cancel else ()
+    return Choose(card=card.id, question=question, choices=(*asks.choices, *cancel), keys=keys)
 
 
 def _continue(moment: Walkthrough) -> Continue:
@@ -254,9 +233,8 @@ def _again(moment: Walkthrough) -> Choose:
 def _wallet(moment: Walkthrough) -> Table:
     """The learner's own middelen with what he has to type; the one that is asked for now is marked."""
     texts, login = moment.stage.texts, moment.login
-    page = login.page
-    asked = page.number if isinstance(page, Challenge) else None
-    items = {item.number: item for item in login.gebruiker.wallet}
+    asked = login.awaiting.middel if login.awaiting else None
+    items = login.gebruiker.wallet_by_number
     rows = []
     carried = (number for number in login.gebruiker.registered if number in items)
     for middel in map(login.scenario.network.middel, carried):

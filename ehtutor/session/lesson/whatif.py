@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from ehtutor.course.model import Do, RightCredential
-from ehtutor.protocol.choices import CancelLogin, Choice, UseMiddel
+from ehtutor.protocol.decisions import CancelLogin, Choice, UseMiddel
 from ehtutor.protocol.login import Login
-from ehtutor.protocol.pages import Challenge, MiddelQuestion
 from ehtutor.protocol.scenario import Interference, Replayed, Tampered
 from ehtutor.protocol.trace import DecisionTaken, Entry, Exchange
 from ehtutor.session.lesson.gebruiker import can_be_made, right_choice
@@ -43,21 +42,17 @@ def _choices(moment: Walkthrough) -> Iterator[Alternative]:
     """What the gebruiker could do at the page before him, but for what the lesson lets him do."""
     login, texts = moment.login, moment.stage.texts
     name = login.gebruiker.name
-    match login.page:
-        case MiddelQuestion(offers=offers):
-            for offer in offers:
-                if (choice := UseMiddel(number=offer.number)) != _next_choice(moment):
-                    label = texts.say("demo.if-middel", gebruiker=name, middel=offer.name, loa=offer.loa.label)
-                    yield _alternative(moment, label, choice)
-            yield _alternative(moment, texts.say("demo.if-cancel", gebruiker=name), CancelLogin())
-        case Challenge():
-            wrong = RightCredential(is_right=False)
-            if can_be_made(wrong, login):
-                label = texts.say("demo.if-wrong-proof", gebruiker=name)
-                yield _alternative(moment, label, right_choice(wrong, login))
-            yield _alternative(moment, texts.say("demo.if-cancel", gebruiker=name), CancelLogin())
-        case None:
-            return
+    decision, wrong = login.awaiting, RightCredential(is_right=False)
+    # where he can't even stop, there is one way on
+    if decision is None or not decision.row.can_cancel:
+        return
+    for pick in decision.picks:
+        if pick.choice != _next_choice(moment):
+            label = texts.say(f"demo.if-{decision.row.word}", gebruiker=name, **pick.words)
+            yield _alternative(moment, label, pick.choice)
+    if can_be_made(wrong, login):
+        yield _alternative(moment, texts.say("demo.if-wrong-proof", gebruiker=name), right_choice(wrong, login))
+    yield _alternative(moment, texts.say("demo.if-cancel", gebruiker=name), CancelLogin())
 
 
 def _next_choice(moment: Walkthrough) -> Choice | None:
@@ -122,13 +117,11 @@ def _to_the_end(stage: Stage, login: Login) -> Login:
 
 
 def _sensible(login: Login) -> Choice:
-    right = RightCredential(is_right=True)
-    carried = {item.number for item in login.gebruiker.wallet}
-    match login.page:
-        case MiddelQuestion(offers=offers):
-            numbers = [offer.number for offer in offers if offer.suffices and offer.number in carried]
-            return UseMiddel(number=numbers[0]) if numbers else CancelLogin()
-        case Challenge() if can_be_made(right, login):
-            return right_choice(right, login)
-        case _:
-            return CancelLogin()
+    right, carried = RightCredential(is_right=True), login.gebruiker.wallet_by_number
+    if can_be_made(right, login):
+        return right_choice(right, login)
+    for pick in login.awaiting.picks if login.awaiting else ():
+        is_held = not isinstance(pick.choice, UseMiddel) or pick.choice.number in carried
+        if pick.suffices and is_held:
+            return pick.choice
+    return CancelLogin()

@@ -1,13 +1,14 @@
 """Blocks made from a trace: the diagram, a message alone or beside another, its findings, who knows what."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, assert_never
 
 from ehtutor.course.model import Selector, Zoom
 from ehtutor.course.texts import Texts
+from ehtutor.protocol.decisions import SIGN_IN
 from ehtutor.protocol.facts import Fact
 from ehtutor.protocol.knowledge import knowledge
-from ehtutor.protocol.pages import MiddelQuestion
+from ehtutor.protocol.pages import AskingPage, Challenge, MiddelQuestion, SignInPage
 from ehtutor.protocol.roles import Role
 from ehtutor.protocol.rules import Finding
 from ehtutor.protocol.trace import DecisionTaken, Determination, Entry, Exchange, Outcome, Trace, Verdict
@@ -26,6 +27,7 @@ from ehtutor.session.screen.blocks import (
 from ehtutor.session.screen.prompt import Selectable
 from ehtutor.session.story.fields import field_lines
 from ehtutor.session.story.telling import arrow, channel, codes, ends, select, sentence, title
+from ehtutor.value import Value
 
 MOST_COMPARED: Final = 5
 """Rows: a value is often longer than its column."""
@@ -156,6 +158,28 @@ def comparison(
         rows=tuple((*row, ours.get(row[0], _NOTHING), theirs.get(row[0], _NOTHING)) for row in rows[:most]),
         caption=_left_out(texts, len(differing), len(equal), len(rows[:most])),
     )
+
+
+class PagePrompt(Value):
+    """How a page puts its question."""
+
+    words: Mapping[str, object]
+    """What its text may use."""
+    choices: tuple[Selectable, ...] = ()
+
+
+def page_prompt(texts: Texts, page: AskingPage, party: str) -> PagePrompt:
+    """How the page of this party puts its question, in the words of its row."""
+    match page:
+        case SignInPage(service_name=service):
+            label = texts.say("screen.sign-in", service=service, party=party)
+            return PagePrompt(words={}, choices=(Selectable(id=SIGN_IN, label=label),))
+        case MiddelQuestion(loa=loa):
+            return PagePrompt(words={"loa": loa.label}, choices=offers(texts, page))
+        case Challenge(tries_left=tries):
+            return PagePrompt(words={"tries": tries})
+        case _:
+            assert_never(page)
 
 
 def offers(texts: Texts, page: MiddelQuestion) -> tuple[Selectable, ...]:

@@ -9,8 +9,8 @@ from typing import assert_never
 
 from ehtutor.course.model import Selector
 from ehtutor.course.texts import Texts
-from ehtutor.protocol.choices import UseMiddel
 from ehtutor.protocol.compose import BROWSER
+from ehtutor.protocol.decisions import UseMiddel
 from ehtutor.protocol.delivered import Channel
 from ehtutor.protocol.determinations import CredentialChecked, IssuerDetermined
 from ehtutor.protocol.levels import Loa

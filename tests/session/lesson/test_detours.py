@@ -31,7 +31,7 @@ from ehtutor.course.model import (
     RightSignIn,
     Show,
 )
-from ehtutor.protocol.choices import CancelLogin, Choice, GiveCredential, SignInChoice, UseMiddel
+from ehtutor.protocol.decisions import CancelLogin, Choice, GiveCredential, SignInChoice, UseMiddel
 from ehtutor.protocol.login import Login, decide
 from ehtutor.protocol.pages import Challenge
 from ehtutor.protocol.trace import DecisionTaken, Outcome

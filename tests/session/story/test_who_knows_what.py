@@ -8,8 +8,8 @@ from session.playing import LESSONS, moments
 import build
 from build import CERTIFICATE, EH2, NOW, PAS, PASSWORD, SIGN_IN, TOTP, after, keys, login, right, use, wrong
 from ehtutor.course.texts import LANGUAGES, interface
-from ehtutor.protocol.choices import GiveCredential
 from ehtutor.protocol.compose import BROWSER
+from ehtutor.protocol.decisions import GiveCredential
 from ehtutor.protocol.knowledge import Fact, Knowledge, knowledge, learned
 from ehtutor.protocol.roles import Role
 from ehtutor.protocol.rules import RULES
