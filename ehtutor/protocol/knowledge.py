@@ -44,7 +44,7 @@ def learned(trace: Trace, n: int) -> Knowledge:
 def _learned(trace: Trace, entry: Entry) -> Knowledge:
     match entry:
         case Exchange(sender=sender, receiver=receiver):
-            seen_by = {sender: tuple(_written(entry.message)), receiver: tuple(_read(entry))}
+            seen_by = {reader: tuple(_seen(entry, reader)) for reader in (sender, receiver)}
         case Verdict(sender=sender, page=page):
             seen_by = dict.fromkeys((sender, BROWSER), (("page", type(page).__name__),))
         case Determination() | DecisionTaken():
@@ -54,8 +54,11 @@ def _learned(trace: Trace, entry: Entry) -> Knowledge:
     }
 
 
-def _read(exchange: Exchange) -> Iterator[tuple[str, str]]:
-    """What its receiver reads of it: what did not verify is not read, so nothing is learned from it."""
+def _seen(exchange: Exchange, reader: str) -> Iterator[tuple[str, str]]:
+    """What this reader sees in it: its sender what he wrote, its receiver what verified, for nothing else is read."""
+    if reader == exchange.sender:
+        yield from _written(exchange.message)
+        return
     failing = {finding.rule.rpartition(".")[2] for finding in exchange.findings if not finding.holds}
     if "signature" in failing:
         return
