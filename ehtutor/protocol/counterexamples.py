@@ -1,10 +1,9 @@
 """How to break each rule, and no other: what a dishonest sender writes, or what happens on the way."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final, TypeAlias
 
-from ehtutor.protocol.demands import Context
 from ehtutor.protocol.levels import Loa
 from ehtutor.protocol.memory import SEEN_BEFORE
 from ehtutor.saml import names
@@ -12,10 +11,19 @@ from ehtutor.saml.messages import Assertion, Message, Response
 from ehtutor.value import Value, replace
 
 
+class Aim(Value):
+    """What somebody has to know to break one rule by a hair, and no other."""
+
+    now: datetime
+    """The receiver's clock."""
+    loa: Loa
+    """The level that the receiver asked for, where it asked."""
+
+
 class BeforeSigning(Value, kw_only=False):
     """The sender writes something else, and signs it; None where this message can't break the rule."""
 
-    change: Callable[[Message, Context], Message | None]
+    change: Callable[[Message, Aim], Message | None]
 
 
 class BeforeEnclosing(Value, kw_only=False):
@@ -48,19 +56,17 @@ def one_byte(xml: bytes) -> bytes:
 # Any: each name is a field of the message that the rule is about, and the value has the type of that field.
 def writing(**fields: Any) -> BeforeSigning:
     """The message with these fields."""
-    return BeforeSigning(lambda message, _context: replace(message, **fields))
+    return BeforeSigning(lambda message, _aim: replace(message, **fields))
 
 
 def declaring(**fields: Any) -> BeforeSigning:
     """The assertion with these fields."""
-    return _declaring(lambda _context: fields)
+    return _declaring(lambda _aim: fields)
 
 
-issued_earlier: Final = BeforeSigning(
-    lambda message, context: replace(message, issue_instant=context.now - timedelta(hours=1))
-)
+issued_earlier: Final = BeforeSigning(lambda message, aim: replace(message, issue_instant=aim.now - timedelta(hours=1)))
 without_assertion: Final = BeforeSigning(
-    lambda message, _context: (
+    lambda message, _aim: (
         replace(message, status=names.SUCCESS, sub_status=None, assertion=None)
         if isinstance(message, Response)
         else None
@@ -68,11 +74,11 @@ without_assertion: Final = BeforeSigning(
 )
 
 
-def _declaring(fields: Callable[[Context], dict[str, Any]]) -> BeforeSigning:
-    def change(message: Message, context: Context) -> Message | None:
+def _declaring(fields: Callable[[Aim], dict[str, Any]]) -> BeforeSigning:
+    def change(message: Message, aim: Aim) -> Message | None:
         if not isinstance(message, Response) or message.assertion is None:
             return None
-        declared: Assertion = replace(message.assertion, **fields(context))
+        declared: Assertion = replace(message.assertion, **fields(aim))
         return replace(message, assertion=declared)
 
     return BeforeSigning(change)
@@ -80,13 +86,12 @@ def _declaring(fields: Callable[[Context], dict[str, Any]]) -> BeforeSigning:
 
 def declared_at(field: str, offset: timedelta) -> BeforeSigning:
     """The assertion with this instant so far from now."""
-    return _declaring(lambda context: {field: context.now + offset})
+    return _declaring(lambda aim: {field: aim.now + offset})
 
 
-def _one_level_lower(context: Context) -> dict[str, Any]:
-    asked = context.sent.loa if context.sent else Loa.LOA2
+def _one_level_lower(aim: Aim) -> dict[str, Any]:
     levels = list(Loa)
-    return {"authn_context_class_ref": levels[levels.index(asked) - 1].value}
+    return {"authn_context_class_ref": levels[levels.index(aim.loa) - 1].value}
 
 
 level_too_low: Final = _declaring(_one_level_lower)

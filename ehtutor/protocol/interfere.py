@@ -2,9 +2,8 @@
 
 from typing import assert_never
 
-from ehtutor.protocol.counterexamples import BeforeEnclosing, BeforeSigning, OnTheWay
+from ehtutor.protocol.counterexamples import Aim, BeforeEnclosing, BeforeSigning, OnTheWay
 from ehtutor.protocol.deliver import UNTOUCHED, Edits
-from ehtutor.protocol.demands import Context
 from ehtutor.protocol.roles import Role
 from ehtutor.protocol.scenario import Broken, Replayed, Scenario, Tampered
 from ehtutor.saml.messages import Message
@@ -19,7 +18,7 @@ class Meddled(Value):
     is_replayed: bool = False
 
 
-def meddle(scenario: Scenario, message: Message, receiver: Role, context: Context) -> Meddled:
+def meddle(scenario: Scenario, message: Message, receiver: Role, aim: Aim) -> Meddled:
     """Let the scenario interfere where it concerns this message to this receiver, else leave it alone."""
     match scenario.interference:
         case None:
@@ -27,7 +26,7 @@ def meddle(scenario: Scenario, message: Message, receiver: Role, context: Contex
         case Broken(rule=id):
             broken = scenario.profile.rule(id)
             concerned = broken.receiver is receiver and broken.message is type(message)
-            return _break(broken.broken, message, context) if concerned else Meddled(message=message)
+            return _break(broken.broken, message, aim) if concerned else Meddled(message=message)
         case Tampered(receiver=at, message=kind, edit=edit):
             concerned = at is receiver and kind is type(message)
             return Meddled(message=message, edits=Edits(on_the_way=edit) if concerned else UNTOUCHED)
@@ -37,10 +36,10 @@ def meddle(scenario: Scenario, message: Message, receiver: Role, context: Contex
             assert_never(scenario.interference)
 
 
-def _break(how: BeforeSigning | BeforeEnclosing | OnTheWay, message: Message, context: Context) -> Meddled:
+def _break(how: BeforeSigning | BeforeEnclosing | OnTheWay, message: Message, aim: Aim) -> Meddled:
     match how:
         case BeforeSigning(change=change):
-            return Meddled(message=change(message, context) or message)
+            return Meddled(message=change(message, aim) or message)
         case BeforeEnclosing(edit=edit):
             return Meddled(message=message, edits=Edits(before_enclosing=edit))
         case OnTheWay(edit=edit):

@@ -11,12 +11,13 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from ehtutor.protocol.compose import BROWSER, Outgoing, Situation
+from ehtutor.protocol.counterexamples import Aim
 from ehtutor.protocol.credentials import prove
 from ehtutor.protocol.decisions import CancelLogin, Choice, Decision, GiveCredential, SignInChoice, UseMiddel
 from ehtutor.protocol.deliver import Deliver, Edits, Sending, signed
 from ehtutor.protocol.delivered import Delivered
-from ehtutor.protocol.demands import Context
 from ehtutor.protocol.interfere import meddle
+from ehtutor.protocol.levels import Loa
 from ehtutor.protocol.memory import Memory
 from ehtutor.protocol.network import Gebruiker
 from ehtutor.protocol.pages import (
@@ -218,16 +219,10 @@ def depart(login: Login) -> tuple[Login, Departure | None]:
 def _departure(login: Login, pending: Pending, message: Message) -> Departure:
     """The message as it sets out, with what will befall it."""
     network = login.scenario.network
-    sender, receiver = network.party(pending.sender), network.party(pending.outgoing.receiver)
-    context = Context(
-        now=login.world.now,
-        party=receiver,
-        sender=sender,
-        memory=login.memory[receiver.id],
-        network=network,
-        sent=awaited(login.states[receiver.id]),
-    )
-    meddled = meddle(login.scenario, message, receiver.role, context)
+    receiver = network.party(pending.outgoing.receiver)
+    asked = awaited(login.states[receiver.id])
+    aim = Aim(now=login.world.now, loa=asked.loa if asked else Loa.LOA2)
+    meddled = meddle(login.scenario, message, receiver.role, aim)
     return Departure(
         sent=_exchange(login, pending, meddled.message),
         message=meddled.message,

@@ -32,7 +32,7 @@ from ehtutor.protocol.events import (
 from ehtutor.protocol.memory import Memory
 from ehtutor.protocol.pages import Cancel, CodeProof, Form, MiddelChoice, PasswordProof, Proof, SignatureProof, SignIn
 from ehtutor.protocol.rules import Finding, Rule, check
-from ehtutor.protocol.states import AwaitingAd, AwaitingChoice, AwaitingCredential, AwaitingHm, Sent, State
+from ehtutor.protocol.states import AwaitingAd, AwaitingChoice, AwaitingCredential, AwaitingHm, NothingSent, Sent, State
 from ehtutor.saml.grammar import KINDS, signed_parts
 from ehtutor.saml.messages import AuthnRequest, Response
 from ehtutor.value import Value
@@ -52,10 +52,9 @@ def perceive(state: State, arrival: Form | Delivered, at: Situation, rules: Iter
     if not isinstance(arrival, Delivered):
         event, memory = _form_event(arrival, state, at)
         return Perceived(event=event, memory=memory)
-    context = context_at(state, at, arrival)
-    findings = check(arrival, rules, context)
+    findings = check(arrival, rules, _context(state, at, arrival))
     return Perceived(
-        event=_message_event(arrival, findings, context),
+        event=_message_event(arrival, findings),
         memory=at.memory.having_seen(*_message_ids(arrival)),
         findings=findings,
     )
@@ -70,17 +69,15 @@ def awaited(state: State) -> Sent | None:
             return None
 
 
-def context_at(state: State, at: Situation, delivered: Delivered) -> Context | None:
-    """What the receiver knows and the message does not; None where it verified nothing."""
-    if delivered.sender is None:
-        return None
+def _context(state: State, at: Situation, delivered: Delivered) -> Context:
+    """What the receiver knows and the message does not."""
     return Context(
         now=at.now,
         party=at.party,
         sender=delivered.sender,
         memory=at.memory,
         network=at.network,
-        sent=awaited(state),
+        sent=awaited(state) or NothingSent(),
     )
 
 
@@ -90,20 +87,19 @@ def _message_ids(delivered: Delivered) -> tuple[str, ...]:
     return (message.id, *(part.id for part in signed_parts(message))) if message else ()
 
 
-def _message_event(delivered: Delivered, findings: tuple[Finding, ...], context: Context | None) -> Event:
+def _message_event(delivered: Delivered, findings: tuple[Finding, ...]) -> Event:
     """What a SAML message means to its receiver, with what the check of it found."""
     failing = tuple(finding.rule for finding in findings if not finding.holds)
-    if failing or context is None:
+    if failing or delivered.message is None or delivered.sender is None:
         refused = RequestRefused if KINDS[delivered.type].is_request else ResponseRefused
         return refused(rules=failing)
     match delivered.message:
         case AuthnRequest() as request:
-            return RequestAccepted(request=request, issuer=context.sender.id, relay_state=delivered.relay_state)
-        case Response(assertion=None):
-            return AuthnFailed()
-        case Response(assertion=assertion) if assertion:
-            return Authenticated(assertion=assertion)
-    raise AssertionError("a context without a message")
+            return RequestAccepted(request=request, issuer=delivered.sender.id, relay_state=delivered.relay_state)
+        case Response(assertion=assertion):
+            return Authenticated(assertion=assertion) if assertion else AuthnFailed()
+        case _:
+            assert_never(delivered.message)
 
 
 def _form_event(form: Form, state: State, at: Situation) -> tuple[Event, Memory]:

@@ -6,7 +6,9 @@ them. Only a signature stands alone: what did not verify may not be read.
 
 from collections.abc import Callable, Iterable
 from datetime import timedelta
-from typing import Any, Final, TypeAlias
+from functools import cache
+from inspect import signature
+from typing import Final, TypeAlias
 
 from ehtutor.protocol import counterexamples as broken
 from ehtutor.protocol import demands
@@ -19,8 +21,9 @@ from ehtutor.saml.grammar import KINDS, signed_parts
 from ehtutor.saml.messages import Assertion, AuthnRequest, Message, Response
 from ehtutor.value import Value
 
-# Any: each demand takes the part that its rule names; the rule test holds them to it.
-Demand: TypeAlias = Callable[[Any, Any], Evidence | None]
+# Any: each demand takes the part that its rule names, and of the context what its parameters name; the rule test
+# holds them to it
+Demand: TypeAlias = Callable[..., Evidence | None]
 
 
 class Rule(Value, kw_only=False):
@@ -42,6 +45,16 @@ class Rule(Value, kw_only=False):
         """`receiver.message.rule`, unique over all interfaces."""
         return f"{self.receiver.value.lower()}.{KINDS[self.message].word}.{self.name}"
 
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The parts of the context without which it can't be evaluated."""
+        return _needs(self.demand)
+
+
+@cache
+def _needs(demand: Demand) -> tuple[str, ...]:
+    return tuple(signature(demand).parameters)[1:]
+
 
 class Finding(Value):
     """What the check of one rule gave."""
@@ -57,19 +70,28 @@ MINUTE: Final = timedelta(minutes=1)
 HOUR: Final = timedelta(hours=1)
 
 # fmt: off
-_OF_A_MESSAGE: Final = (
-    ("version",       "SAML Core 3.2.1, 3.2.2",        demands.version,      broken.writing(version="1.1")),
-    ("id",            "SAML Core 1.3.4; ETD, DV-HM",   demands.unseen,       broken.seen_id),
-    ("issue-instant", "ETD, Synchronize system clocks", demands.issued_now,  broken.issued_earlier),
-    ("destination",   "SAML Core 3.2.1, 3.2.2",        demands.destination,  broken.writing(destination=broken.ELSEWHERE)),
-    ("issuer",        "SAML Core 2.2.5",               demands.issuer,       broken.writing(issuer=broken.STRANGER)),
-)
-_OF_A_REQUEST: Final = (
-    ("subject",       "SAML Core 3.4.1.4",             demands.subject_known,     broken.writing(subject=broken.NOBODY)),
-    ("comparison",    "SAML Core 3.3.2.2.1",           demands.comparison,        broken.writing(comparison="exact")),
-    ("level",         "ETD, Level of assurance",       demands.level_known,       broken.writing(authn_context_class_ref=broken.UNKNOWN_LEVEL)),
-    ("answer-to",     "SAML Core 3.4.1; ETD, HM-AD",   demands.answer_registered, broken.writing(assertion_consumer_service_index=broken.UNREGISTERED_INDEX)),
-)
+_Rows: TypeAlias = tuple[tuple[str, str, Demand, Counterexample], ...]
+
+
+def _of_a_message(destination: Demand) -> _Rows:
+    return (
+        ("version",       "SAML Core 3.2.1, 3.2.2",        demands.version,      broken.writing(version="1.1")),
+        ("id",            "SAML Core 1.3.4; ETD, DV-HM",   demands.unseen,       broken.seen_id),
+        ("issue-instant", "ETD, Synchronize system clocks", demands.issued_now,  broken.issued_earlier),
+        ("destination",   "SAML Core 3.2.1, 3.2.2",        destination,          broken.writing(destination=broken.ELSEWHERE)),
+        ("issuer",        "SAML Core 2.2.5",               demands.issuer,       broken.writing(issuer=broken.STRANGER)),
+    )
+
+
+def _of_a_request(subject: Demand) -> _Rows:
+    return (
+        ("subject",       "SAML Core 3.4.1.4",             subject,                   broken.writing(subject=broken.NOBODY)),
+        ("comparison",    "SAML Core 3.3.2.2.1",           demands.comparison,        broken.writing(comparison="exact")),
+        ("level",         "ETD, Level of assurance",       demands.level_known,       broken.writing(authn_context_class_ref=broken.UNKNOWN_LEVEL)),
+        ("answer-to",     "SAML Core 3.4.1; ETD, HM-AD",   demands.answer_registered, broken.writing(assertion_consumer_service_index=broken.UNREGISTERED_INDEX)),
+    )
+
+
 _OF_A_RESPONSE: Final = (
     ("in-response-to", "SAML Core 3.2.2",              demands.answers_mine,      broken.writing(in_response_to=broken.ANOTHER_REQUEST)),
     ("status",        "ETD, Error handling",           demands.status_listed,     broken.writing(status=names.RESPONDER, sub_status=names.REQUEST_DENIED, assertion=None)),
@@ -98,9 +120,10 @@ _OF_AN_ENCLOSURE: Final = (
 )
 _TABLE: Final = (
     (AuthnRequest, Delivered,    (Role.HM, Role.AD), _OF_A_SIGNATURE),
-    (AuthnRequest, AuthnRequest, (Role.HM, Role.AD), _OF_A_MESSAGE + _OF_A_REQUEST),
+    (AuthnRequest, AuthnRequest, (Role.HM,),         _of_a_message(demands.request_destination) + _of_a_request(demands.subject_registered)),
+    (AuthnRequest, AuthnRequest, (Role.AD,),         _of_a_message(demands.request_destination) + _of_a_request(demands.subject_issued)),
     (Response,     Delivered,    (Role.HM, Role.DV), _OF_A_SIGNATURE),
-    (Response,     Response,     (Role.HM, Role.DV), _OF_A_MESSAGE + _OF_A_RESPONSE),
+    (Response,     Response,     (Role.HM, Role.DV), _of_a_message(demands.response_destination) + _OF_A_RESPONSE),
     (Response,     Delivered,    (Role.HM, Role.DV), _OF_AN_ENCLOSURE),
     (Response,     Assertion,    (Role.HM, Role.DV), _OF_AN_ASSERTION),
 )
@@ -113,10 +136,10 @@ RULES: Final = tuple(
 # fmt: on
 
 
-def check(delivered: Delivered, rules: Iterable[Rule], context: Context | None) -> tuple[Finding, ...]:
+def check(delivered: Delivered, rules: Iterable[Rule], context: Context) -> tuple[Finding, ...]:
     """Hold what was delivered against every rule for it, in their order; nothing is skipped.
 
-    `context` is None exactly when nothing verified; then there is no part to read but the signature.
+    Of what did not verify there is no part to read but the signature; a rule that needs what `context` lacks is silent.
     """
     findings = (_finding(rule, _part(rule, delivered), context) for rule in rules)
     return tuple(finding for finding in findings if finding)
@@ -130,8 +153,9 @@ def _part(rule: Rule, delivered: Delivered) -> Delivered | Message | Assertion |
     return next((part for part in signed_parts(delivered.message) if type(part) is rule.part), None)
 
 
-def _finding(rule: Rule, part: object, context: Context | None) -> Finding | None:
-    evidence = None if part is None else rule.demand(part, context)
+def _finding(rule: Rule, part: object, context: Context) -> Finding | None:
+    needed = [getattr(context, name) for name in rule.needs]
+    evidence = None if part is None or None in needed else rule.demand(part, *needed)
     if evidence is None:
         return None
     # nothing at all is something found too

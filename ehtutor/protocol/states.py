@@ -36,6 +36,10 @@ class Sent(Value):
     relay_state: str
 
 
+class NothingSent(Value):
+    """In place of a Sent: no answer is waited for. That is known; it is not the same as not knowing."""
+
+
 class Idle(Value):
     """Nothing has happened yet."""
 

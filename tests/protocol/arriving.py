@@ -12,6 +12,7 @@ from ehtutor.protocol.perceive import awaited
 from ehtutor.protocol.profile import BASIS
 from ehtutor.protocol.roles import Role
 from ehtutor.protocol.rules import Finding, check
+from ehtutor.protocol.states import NothingSent
 from ehtutor.protocol.trace import Exchange
 from ehtutor.saml.messages import AuthnRequest, Message, Response
 from ehtutor.value import replace
@@ -38,7 +39,7 @@ def arriving(receiver: Role, kind: type[Message], how: Any = build.right) -> tup
         sender=network.party(sent.sender),
         memory=before.memory[party.id],
         network=network,
-        sent=awaited(before.states[party.id]),
+        sent=awaited(before.states[party.id]) or NothingSent(),
     )
     return sent.message, context
 

@@ -8,16 +8,18 @@ from protocol.arriving import FOUR, arriving, exchanges, failing, findings
 import build
 from ehtutor.protocol.counterexamples import BeforeEnclosing, OnTheWay
 from ehtutor.protocol.deliver import signed, typed
-from ehtutor.protocol.demands import TOLERANCE
+from ehtutor.protocol.delivered import Delivered
+from ehtutor.protocol.demands import TOLERANCE, Context
 from ehtutor.protocol.levels import Loa
 from ehtutor.protocol.profile import BASIS
 from ehtutor.protocol.roles import Role
-from ehtutor.protocol.rules import RULES
+from ehtutor.protocol.rules import RULES, check
 from ehtutor.protocol.scenario import Broken
+from ehtutor.protocol.states import NothingSent
 from ehtutor.protocol.trace import Outcome
 from ehtutor.saml import names
 from ehtutor.saml.messages import Assertion, AuthnRequest, Response
-from ehtutor.value import replace
+from ehtutor.value import fields, replace
 
 TO_DV = (Role.DV, Response)
 SECOND = timedelta(seconds=1)
@@ -125,6 +127,19 @@ def test_a_clean_message_breaks_nothing(which):
 def test_every_rule_for_a_message_is_evaluated(which):
     evaluated = [finding.rule for finding in findings(*arriving(*which))]
     assert evaluated == [rule.id for rule in RULES if (rule.receiver, rule.message) == which]
+
+
+@each_message
+@pytest.mark.parametrize("missing", [each.name for each in fields(Context)])
+def test_whoever_was_not_there_can_hold_a_message_against_the_rules_that_he_knows_enough_for(which, missing):
+    message, context = arriving(*which)
+    delivered = Delivered(type=type(message), relay_state="", message=message, sender=context.sender)
+    rules = BASIS.rules_for(*which)
+    evaluated = [finding.rule for finding in check(delivered, rules, replace(context, **{missing: None}))]
+    assert evaluated == [rule.id for rule in rules if missing not in rule.needs]
+    assert [finding.rule for finding in check(delivered, rules, Context())] == [
+        rule.id for rule in rules if not rule.needs
+    ]
 
 
 @each_message
@@ -242,7 +257,7 @@ def test_an_answer_to_another_registered_address_than_the_request_named_is_refus
 @pytest.mark.parametrize("which", FOUR[2:], ids=lambda which: which[0].value)
 def test_who_waits_for_nothing_is_reached_at_each_of_its_addresses(which):
     message, context = arriving(*which)
-    waits_for_nothing = replace(context, sent=None)
+    waits_for_nothing = replace(context, sent=NothingSent())
     of = f"{which[0].value.lower()}.response"
     unanswered = {f"{of}.in-response-to", f"{of}.confirmation-in-response-to"}
     for address in context.party.assertion_consumer_services:
