@@ -27,7 +27,7 @@ from ehtutor.protocol.middelen import (
 from ehtutor.protocol.middelen import (
     MiddelKind as Kind,
 )
-from ehtutor.protocol.network import Gebruiker, Network, Party, Service
+from ehtutor.protocol.network import Endpoint, Gebruiker, Network, Party, Service
 from ehtutor.protocol.pages import Challenge, MiddelQuestion
 from ehtutor.protocol.profile import Profile
 from ehtutor.protocol.roles import Role
@@ -56,9 +56,14 @@ def _party(id: str, role: Role, key: str, *, asks: bool, answers: bool) -> Party
         role=role,
         entity_id=f"urn:etoegang:{role.value}:999999990000000{key[-1]}0000:entities:9001",
         name=id.title(),
-        key=key,
-        single_sign_on_service=f"https://{id}.example/sso" if answers else "",
-        assertion_consumer_services=(f"https://{id}.example/acs", f"https://{id}.example/acs-2") if asks else (),
+        keys=(key,),
+        single_sign_on_services=(Endpoint(location=f"https://{id}.example/sso"),) if answers else (),
+        assertion_consumer_services=(
+            Endpoint(location=f"https://{id}.example/acs", index=0),
+            Endpoint(location=f"https://{id}.example/acs-2", index=1),
+        )
+        if asks
+        else (),
     )
 
 

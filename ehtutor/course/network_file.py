@@ -4,8 +4,7 @@ The lists refer to each other both ways (a wallet to its middel, a middel to its
 first and each list is read once after that.
 """
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from ehtutor.course.format import Among, KeyRow, ListOf, Record, Reference, Scope, Variants
@@ -24,7 +23,7 @@ from ehtutor.protocol.middelen import (
     Verifier,
     WalletItem,
 )
-from ehtutor.protocol.network import Gebruiker, Network, Party, Service
+from ehtutor.protocol.network import Endpoint, Gebruiker, Network, Party, Service
 from ehtutor.protocol.profile import BASIS
 from ehtutor.protocol.roles import Role
 
@@ -51,7 +50,22 @@ def _party(role: Role) -> Record:
     requests = KeyRow("single-sign-on-service", LINE)
     responses = KeyRow("assertion-consumer-services", ListOf(LINE, least=1))
     rows = (*((requests,) if BASIS.askers_of(role) else ()), *((responses,) if BASIS.asked_by(role) else ()))
-    return Record(partial(Party, role=role), rows)
+
+    def build(
+        *, key: str, single_sign_on_service: str = "", assertion_consumer_services: Sequence[str] = (), **values: Any
+    ) -> Party:
+        return Party(
+            role=role,
+            keys=(key,),
+            single_sign_on_services=(Endpoint(location=single_sign_on_service),) if single_sign_on_service else (),
+            assertion_consumer_services=tuple(
+                Endpoint(location=location, index=index, is_default=index == 0)
+                for index, location in enumerate(assertion_consumer_services)
+            ),
+            **values,
+        )
+
+    return Record(build, rows)
 
 
 def _middel(kind: MiddelKind, proved_by: Callable[..., Verifier], proof: tuple[KeyRow, ...]) -> Record:

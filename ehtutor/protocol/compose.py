@@ -56,16 +56,17 @@ def to_browser(page: Page) -> Outgoing:
 def request(at: Situation, sent: Sent, *, service_name: str | None) -> Outgoing:
     """The AuthnRequest whose answer will be held against `sent`."""
     receiver = at.network.party(sent.receiver)
+    (answer_index,) = (each.index for each in at.party.assertion_consumer_services if each.location == sent.answer_to)
     message = AuthnRequest(
         id=sent.id,
         version=names.VERSION,
         issue_instant=at.now,
-        destination=receiver.single_sign_on_service,
+        destination=receiver.single_sign_on_services[0].location,
         issuer=at.party.entity_id,
         subject=sent.subject,
         comparison=names.MINIMUM,
         authn_context_class_ref=sent.loa.value,
-        assertion_consumer_service_index=at.party.assertion_consumer_services.index(sent.answer_to),
+        assertion_consumer_service_index=answer_index,
         provider_name=service_name,
     )
     return Outgoing(message=message, receiver=receiver.id, relay_state=sent.relay_state)
@@ -78,7 +79,7 @@ def sent(at: Situation, receiver: Party, *, subject: str, loa: Loa) -> Sent:
         receiver=receiver.id,
         subject=subject,
         loa=loa,
-        answer_to=at.party.assertion_consumer_services[0],
+        answer_to=at.party.default_answer.location,
         relay_state=at.new_id("relay-state"),
     )
 
@@ -86,12 +87,14 @@ def sent(at: Situation, receiver: Party, *, subject: str, loa: Loa) -> Sent:
 def asked(event: RequestAccepted, at: Situation) -> Asked:
     """What a role remembers of a request that it accepted."""
     message, issuer = event.request, at.network.party(event.issuer)
+    answer_to = issuer.answer_by_index(message.assertion_consumer_service_index)
+    assert answer_to is not None, "an accepted request names a registered address"
     return Asked(
         id=message.id,
         issuer=issuer.id,
         subject=message.subject,
         loa=Loa(message.authn_context_class_ref),
-        answer_to=issuer.assertion_consumer_services[message.assertion_consumer_service_index],
+        answer_to=answer_to.location,
         relay_state=event.relay_state,
         service_name=message.provider_name,
     )

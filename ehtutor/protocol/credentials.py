@@ -114,7 +114,7 @@ def _pki_proves(number: str, root: str, signature: str, pem: str, nonce: str, wo
         return False
     return (
         issued_by(certificate, world.keys[root].certificate)
-        and is_valid_at(certificate, world.now)
+        and is_valid_at(certificate, world.course_now)
         and subject_serial(certificate) == number
         and verifies_challenge(certificate, nonce, signature)
     )

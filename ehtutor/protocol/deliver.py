@@ -60,12 +60,12 @@ def sealed(sending: Sending, world: World) -> tuple[HttpPost, Hop]:
 def opened(post: HttpPost, expected: type[Message], candidates: Sequence[Party], world: World) -> Delivered:
     """What the receiver makes of a form that should hold an `expected` of one of the candidates, whatever it is."""
     sent = Delivered(type=expected, relay_state=post.relay_state)
-    parties_by_key = {party.key: party for party in candidates}
+    parties_by_key = {key: party for party in candidates for key in party.keys}
     try:
         received = bindings.decode(post)
     except Malformed as error:
         return replace(sent, problem=str(error))
-    unsealed = unseal(received, {key: world.keys[key].certificate for key in parties_by_key}, world.now)
+    unsealed = unseal(received, {key: world.keys[key].certificate for key in parties_by_key}, world.course_now)
     if not isinstance(unsealed.message, expected):
         return replace(sent, problem=unsealed.problem or "malformed: another type of message")
     return replace(

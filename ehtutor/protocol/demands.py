@@ -92,7 +92,7 @@ def issuer(message: Message, sender: Party) -> Evidence:
 
 def request_destination(message: AuthnRequest, party: Party) -> Evidence:
     """Meant for the address at which the receiver takes requests."""
-    return _equal(party.single_sign_on_service, message.destination)
+    return _among(party.request_locations, message.destination)
 
 
 def response_destination(message: Response, party: Party, sent: Sent | NothingSent) -> Evidence:
@@ -122,9 +122,8 @@ def level_known(message: AuthnRequest) -> Evidence:
 
 def answer_registered(message: AuthnRequest, sender: Party) -> Evidence:
     """The answer goes to an address that the sender has in its metadata."""
-    count = len(sender.assertion_consumer_services)
-    found = message.assertion_consumer_service_index
-    return Evidence(holds=0 <= found < count, expected=_one_of(map(str, range(count))), found=str(found))
+    registered = {str(endpoint.index) for endpoint in sender.assertion_consumer_services}
+    return _among(registered, str(message.assertion_consumer_service_index))
 
 
 def answers_mine(message: Response, sent: Sent | NothingSent) -> Evidence:
@@ -235,7 +234,7 @@ def _before(now: datetime, end: datetime) -> Evidence:
 
 def _answer_to(party: Party, sent: Sent | NothingSent) -> tuple[str, ...]:
     # a party with several addresses is held to the one that its request named, while it waits
-    return (sent.answer_to,) if isinstance(sent, Sent) else party.assertion_consumer_services
+    return (sent.answer_to,) if isinstance(sent, Sent) else party.answer_locations
 
 
 def _answers(found: str, sent: Sent | NothingSent) -> Evidence:

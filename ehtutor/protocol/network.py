@@ -9,22 +9,60 @@ from functools import cached_property
 from ehtutor.protocol.levels import Loa
 from ehtutor.protocol.middelen import Middel, WalletItem
 from ehtutor.protocol.roles import Role
+from ehtutor.saml import names
 from ehtutor.value import Value
 
 
+class Endpoint(Value):
+    """Where a party takes messages of one kind (SAML Metadata 2.2.2, 2.2.3)."""
+
+    location: str
+    binding: str = names.HTTP_POST
+    index: int = 0
+    """By which a request names it."""
+    is_default: bool = False
+    """Whether it is the one where a request names none."""
+
+
 class Party(Value):
-    """An entity that plays a role."""
+    """An entity that plays a role, with what its metadata says of it."""
 
     id: str
     role: Role
     entity_id: str
     name: str
-    key: str
-    """The name of its signing key."""
-    single_sign_on_service: str = ""
-    """Where it takes AuthnRequests; empty for a DV, which takes none."""
-    assertion_consumer_services: tuple[str, ...] = ()
-    """Where it takes Responses, by AssertionConsumerServiceIndex; empty for an AD, which takes none."""
+    keys: tuple[str, ...]
+    """The names of its signing keys, each with a certificate: it signs with the first, and is known by them all."""
+    single_sign_on_services: tuple[Endpoint, ...] = ()
+    """Where it takes AuthnRequests; none for a DV, which is asked nothing."""
+    assertion_consumer_services: tuple[Endpoint, ...] = ()
+    """Where it takes Responses; none for an AD, which asks nothing."""
+
+    @property
+    def key(self) -> str:
+        """The name of the key that it signs with."""
+        return self.keys[0]
+
+    @property
+    def request_locations(self) -> tuple[str, ...]:
+        """The addresses at which it takes requests."""
+        return tuple(endpoint.location for endpoint in self.single_sign_on_services)
+
+    @property
+    def answer_locations(self) -> tuple[str, ...]:
+        """The addresses at which it takes answers."""
+        return tuple(endpoint.location for endpoint in self.assertion_consumer_services)
+
+    @property
+    def default_answer(self) -> Endpoint:
+        """Where it takes an answer when nothing else is said: the one marked, else the first (SAML Metadata 2.4.4)."""
+        marked = (endpoint for endpoint in self.assertion_consumer_services if endpoint.is_default)
+        return next(marked, self.assertion_consumer_services[0])
+
+    def answer_by_index(self, index: int) -> Endpoint | None:
+        """Where it takes an answer to a request that names this index."""
+        found = (endpoint for endpoint in self.assertion_consumer_services if endpoint.index == index)
+        return next(found, None)
 
 
 class Service(Value):

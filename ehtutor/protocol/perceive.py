@@ -137,7 +137,7 @@ def _proof_event(proof: Proof, state: State, at: Situation) -> tuple[Event, Memo
     middel = at.network.middel(state.asked.subject)
     if middel.revoked:
         return MiddelRevoked(), memory
-    if at.now >= middel.valid_until:
+    if at.world.course_now >= middel.valid_until:
         return MiddelExpired(), memory
     if memory.tries_left(middel.number) <= 0:
         return MiddelBlocked(), memory

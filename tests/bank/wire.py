@@ -110,7 +110,7 @@ def _by_entity(network: Network, entity_id: str) -> str | None:
 
 def _by_address(network: Network, address: str) -> str | None:
     def has(party: Party) -> bool:
-        return bool(address) and address in (party.single_sign_on_service, *party.assertion_consumer_services)
+        return bool(address) and address in (*party.request_locations, *party.answer_locations)
 
     return next((party.role.value for party in network.parties if has(party)), None)
 

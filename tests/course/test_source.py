@@ -96,9 +96,9 @@ def test_a_key_file_with_the_right_form_and_nothing_in_it_is_unsound(folder: Pat
 
 def test_the_network_is_read_by_role(course: Course) -> None:
     dv, hm, ad = course.network.parties
-    assert (dv.role, dv.single_sign_on_service) == (Role.DV, "")
-    assert (hm.role, hm.single_sign_on_service) == (Role.HM, "https://makelaar.example/sso")
-    assert (ad.role, ad.assertion_consumer_services) == (Role.AD, ())
+    assert (dv.role, dv.request_locations) == (Role.DV, ())
+    assert (hm.role, hm.request_locations) == (Role.HM, ("https://makelaar.example/sso",))
+    assert (ad.role, ad.answer_locations) == (Role.AD, ())
     assert course.network.services[0].loa is Loa.LOA3
 
 

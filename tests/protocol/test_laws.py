@@ -128,7 +128,7 @@ def assert_served_rightly(done) -> None:
     assert answer.in_response_to == declared.in_response_to == request.message.id
     assert declared.subject == done.gebruiker.name_id
     assert declared.audience == dv.entity_id
-    assert answer.destination == declared.recipient == dv.assertion_consumer_services[0]
+    assert answer.destination == declared.recipient == dv.answer_locations[0]
     assert declared.not_before <= NOW + timedelta(seconds=2)
     assert min(declared.not_on_or_after, declared.confirmation_not_on_or_after) > NOW
     assert Loa(declared.authn_context_class_ref) >= service.loa
@@ -161,7 +161,7 @@ class Lie(Value, kw_only=False):
 
 words = st.sampled_from(
     ["", "2.0", "1.1", "gebruiker-1", "gebruiker-2", build.PAS, "_x", names.SUCCESS, names.RESPONDER]
-    + [text for party in build.NETWORK.parties for text in (party.entity_id, *party.assertion_consumer_services)]
+    + [text for party in build.NETWORK.parties for text in (party.entity_id, *party.answer_locations)]
     + [loa.value for loa in Loa]
 )
 moments = st.sampled_from([-3600, -3, -2, -1, 0, 1, 2, 3, 3600]).map(lambda seconds: NOW + timedelta(seconds=seconds))

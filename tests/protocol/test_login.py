@@ -9,7 +9,7 @@ import build
 from build import CANCEL, SIGN_IN, after, login, right, use, wrong
 from ehtutor.protocol.compose import BROWSER
 from ehtutor.protocol.decisions import GiveCredential
-from ehtutor.protocol.deliver import signed
+from ehtutor.protocol.deliver import opened, sealed, signed
 from ehtutor.protocol.determinations import CheckResult, CredentialChecked, IssuerDetermined
 from ehtutor.protocol.levels import Loa
 from ehtutor.protocol.pages import DenialPage, ErrorPage, MiddelQuestion, ServicePage
@@ -169,7 +169,7 @@ def test_an_answer_goes_to_the_registered_address_that_the_request_named():
         return signed(sending, world)
 
     answer = sent(after(login(deliver=to_the_second), *CLEAN), Response)[-1].message
-    second = build.NETWORK.party(build.STAD).assertion_consumer_services[1]
+    second = build.NETWORK.party(build.STAD).answer_locations[1]
     assert (answer.destination, answer.assertion.recipient) == (second, second)
 
 
@@ -318,3 +318,29 @@ def test_a_dienstverlener_is_asked_only_for_its_own_services():
         assert request.sender == service.dv
         assert build.NETWORK.party(request.sender).role is Role.DV
         assert request.message.authn_context_class_ref == service.loa.value
+
+
+def test_on_a_clock_of_years_later_middelen_and_certificates_are_as_valid_as_in_the_course():
+    later = 10 * build.YEAR
+    for gebruiker, number in ((build.SANNE, build.CERTIFICATE), (build.BRAM, build.EXPIRED)):
+        by_its_own = login(build.EH2, gebruiker)
+        shifted = replace(by_its_own, world=replace(by_its_own.world, now=build.NOW + later, ahead=later))
+        played = [after(so_far, SIGN_IN, use(number), right).trace for so_far in (by_its_own, shifted)]
+        assert played[0].outcome is played[1].outcome is not None
+        assert [type(entry) for entry in played[0].entries] == [type(entry) for entry in played[1].entries]
+
+
+def test_what_a_party_signs_with_its_next_key_is_taken_as_its_own():
+    def by_the_next_key(sending, world):
+        signer = replace(sending.signer, keys=sending.signer.keys[::-1])
+        return opened(
+            sealed(replace(sending, signer=signer), world)[0], type(sending.message), sending.candidates, world
+        )
+
+    so_far = login(deliver=by_the_next_key)
+    parties = [
+        replace(one, keys=(*one.keys, "demo-13")) if one.id == build.HM else one for one in build.NETWORK.parties
+    ]
+    network = replace(build.NETWORK, parties=tuple(parties))
+    rekeyed = replace(so_far, scenario=replace(so_far.scenario, network=network))
+    assert after(rekeyed, *CLEAN).trace.outcome is Outcome.SERVED

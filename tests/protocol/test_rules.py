@@ -249,7 +249,7 @@ def test_the_return_address_is_one_of_those_that_the_sender_registered(index, ho
 
 def test_an_answer_to_another_registered_address_than_the_request_named_is_refused():
     message, context = arriving(*TO_DV)
-    other = context.party.assertion_consumer_services[1]
+    other = context.party.answer_locations[1]
     assert failing(replace(message, destination=other), context) == {"dv.response.destination"}
     assert failing(declaring(message, recipient=other), context) == {"dv.response.recipient"}
 
@@ -260,10 +260,10 @@ def test_who_waits_for_nothing_is_reached_at_each_of_its_addresses(which):
     waits_for_nothing = replace(context, sent=NothingSent())
     of = f"{which[0].value.lower()}.response"
     unanswered = {f"{of}.in-response-to", f"{of}.confirmation-in-response-to"}
-    for address in context.party.assertion_consumer_services:
+    for address in context.party.answer_locations:
         replayed = declaring(replace(message, destination=address), recipient=address)
         assert failing(replayed, waits_for_nothing) == unanswered
-    both = " | ".join(context.party.assertion_consumer_services)
+    both = " | ".join(context.party.answer_locations)
     assert failing(replace(message, destination=both), waits_for_nothing) == {*unanswered, f"{of}.destination"}
     assert failing(declaring(message, recipient=both), waits_for_nothing) == {*unanswered, f"{of}.recipient"}
 
