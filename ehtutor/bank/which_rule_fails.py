@@ -75,9 +75,7 @@ def _fault(maker: Maker, rule: Rule, chance: Chance) -> Made:
     right = Option(
         id=_part(rule.id), label=_says(maker, rule.id), why=maker.texts.say(f"rule-why.{rule.id.partition('.')[2]}")
     )
-    others = [
-        each for each in maker.runs.profile.rules if each.receiver is rule.receiver and each.message is rule.message
-    ]
+    others = maker.runs.profile.rules_for(rule.receiver, rule.message)
     wrong = [
         Option(
             id=_part(each.id),
