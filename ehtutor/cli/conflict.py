@@ -48,7 +48,6 @@ NEEDED: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
     ("export diagram", "force"):    ("output",),
     ("export handout", "force"):    ("output",),
     ("export rolecards", "force"):  ("output",),
-    ("progress export", "force"):   ("file",),
 }
 """An option of a command, and those of which it needs one to do something."""
 # fmt: on

@@ -72,6 +72,57 @@ def test_two_words_stand_together_or_one_of_them_is_refused(path: str) -> None:
             assert refusal.key == "cli.needs", asked
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "walkthrough x --course x --restart --save-answers x",
+        "walkthrough x --course x --card x",
+        "walkthrough x --course x --auto --save-answers x --json",
+        "walkthrough x --course x --answers x --save-answers y --json",
+        "walkthrough x --course x --fault x --json",
+        "walkthrough --list-faults",
+        "demo x --course x --auto 3 --record x --cast-version 3 --save-votes y --force --theme light",
+        "demo --notes",
+        "quiz --count 3 --topic x --lesson x --seed x --course x --save-answers x --due",
+        "quiz --count 3 --topic x --lesson x --seed x --course x --save-answers x --json --auto",
+        "quiz --count 3 --topic x --lesson x --seed x --course x --save-answers x --json --answers y",
+        "quiz --exam 3 --topic x --lesson x --seed x --course x --save-answers x --json --auto",
+        "quiz --exam 3 --topic x --lesson x --seed x --course x --save-answers x --json --answers y",
+        "export diagram x --course x --scene x --format svg --output x --force",
+        "export diagram --states DV --format svg --output x --force",
+        "lessons watch x",
+        "lessons watch --course x",
+        "progress --course x --json",
+        "progress --course x --csv",
+        "progress class x --course x --json",
+        "progress class x --course x --csv",
+    ],
+)
+def test_all_that_goes_together_may_be_asked_at_once_in_every_manner(line: str) -> None:
+    path = max((each for each in COMMANDS if f"{line} ".startswith(f"{each} ")), key=len)
+    assert outcome(path, *line.removeprefix(path).split()) is None
+    assert outcome(path, *line.removeprefix(path).split(), "--lang", "en", "--plain") is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "demo --cast-version 3",
+        "demo --force",
+        "export questions --seed x",
+        "export questions --force",
+        "export diagram --force",
+        "export handout --force",
+        "export rolecards --force",
+    ],
+)
+def test_a_word_that_does_nothing_alone_is_refused_alone(line: str) -> None:
+    path = max((each for each in COMMANDS if line.startswith(each)), key=len)
+    refusal = outcome(path, *line.removeprefix(path).split())
+    assert refusal is not None
+    assert refusal.key == "cli.needs"
+
+
 @pytest.mark.parametrize("path", COMMANDS)
 def test_what_is_given_twice_is_empty_or_no_text_is_refused(path: str) -> None:
     for each in (each for each in COMMANDS[path].params if each.expose_value):
