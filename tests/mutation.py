@@ -146,7 +146,9 @@ def _depths(tree: ast.Module) -> dict[ast.AST, int]:
             enter(child, deeper)
 
     for statement in tree.body:
-        if isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value:
+        # what is unpacked is no table: then there would be a name too many
+        is_unpacked = isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Tuple)
+        if isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value and not is_unpacked:
             enter(statement.value, 0)
     return depths
 
