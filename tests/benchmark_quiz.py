@@ -127,7 +127,7 @@ def questions_and_logins() -> tuple[Act, Act]:
     def ours() -> Runs:
         runs = Runs.of(course)
         maker = Maker(runs=runs, texts=texts, glossary=course.glossary)
-        listed = {each.id: each for family in FAMILIES[runs.profile] for each in family(maker)}
+        listed = {each.id: each for family in FAMILIES[runs.profile.id] for each in family(maker)}
         for id in choose(listed, EMPTY, now=_NOW, count=_MADE, seed=""):
             listed[id].make("")
         return runs

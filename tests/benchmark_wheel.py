@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-PROGRAM: Final = (sys.executable, "-c", "from ehtutor.cli.entry import main; main()")
-"""What the script that pip makes does; which `ehtutor` it is, the environment says."""
+PROGRAM: Final = (sys.executable, "-P", "-c", "from ehtutor.cli.entry import main; main()")
+"""What the script that pip makes does; -P, as the checkout in which we stand is not meant."""
 _ROOT: Final = Path(__file__).parent.parent
 
 

@@ -13,6 +13,7 @@ from typing import Any, Final
 from ehtutor.protocol.credentials import in_wallet
 from ehtutor.protocol.decisions import CancelLogin, Choice, GiveCredential, SignInChoice, UseMiddel
 from ehtutor.protocol.deliver import Deliver, signed
+from ehtutor.protocol.interference import Interference
 from ehtutor.protocol.levels import Loa
 from ehtutor.protocol.login import Login, decide, start
 from ehtutor.protocol.memory import Memory
@@ -31,7 +32,7 @@ from ehtutor.protocol.network import Endpoint, Gebruiker, Network, Party, Servic
 from ehtutor.protocol.pages import Challenge, MiddelQuestion
 from ehtutor.protocol.profile import Profile
 from ehtutor.protocol.roles import Role
-from ehtutor.protocol.scenario import Interference, Scenario
+from ehtutor.protocol.scenario import Scenario
 from ehtutor.protocol.world import World
 from ehtutor.saml.keys import KeyPair, load, make
 from ehtutor.value import replace

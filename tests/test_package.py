@@ -61,6 +61,13 @@ def test_the_wheel_plays_a_lesson_far_from_the_checkout(wheel, tmp_path):
     assert Path(where.stdout.strip()) == tmp_path / "site" / "ehtutor" / "lessons"
 
 
+def test_what_shows_no_login_starts_without_the_libraries_of_one():
+    heavy = {"cryptography", "lxml", "signxml", "yaml"}
+    program = "import sys, ehtutor.cli.glossary, ehtutor.cli.home, ehtutor.cli.lessons; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert not heavy & set(done.stdout.split())
+
+
 def test_an_editable_install_and_a_checkout_read_the_lessons_beside_the_package():
     assert shipped() == ROOT / "lessons"
 

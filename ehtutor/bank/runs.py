@@ -7,11 +7,12 @@ from functools import cached_property
 from ehtutor.course.model import Course, Right, RightCancel, RightCredential, RightMiddel, RightSignIn
 from ehtutor.protocol.credentials import in_wallet, is_proved, prove
 from ehtutor.protocol.deliver import Deliver, signed, typed
+from ehtutor.protocol.interference import Broken
 from ehtutor.protocol.login import decide, start
 from ehtutor.protocol.middelen import Middel, MiddelKind
 from ehtutor.protocol.network import Gebruiker, Network, Service
 from ehtutor.protocol.profile import BASIS, Profile
-from ehtutor.protocol.scenario import Broken, Scenario
+from ehtutor.protocol.scenario import Scenario
 from ehtutor.protocol.trace import Trace
 from ehtutor.protocol.world import World
 from ehtutor.saml.keys import KeyPair, load

@@ -34,10 +34,10 @@ from ehtutor.course.problems import Sheet
 from ehtutor.course.question_kinds import MESSAGE_SELECTOR, QUESTION_KINDS, SELECTOR, QuestionKind
 from ehtutor.course.reader import Fields, read, report_doubles
 from ehtutor.course.scalars import ANYTHING, BOOLEAN, ID, TEXT, VERSION, number
+from ehtutor.protocol.interference import Broken, Replayed
 from ehtutor.protocol.network import Network
 from ehtutor.protocol.profile import BASIS
 from ehtutor.protocol.rules import RULES
-from ehtutor.protocol.scenario import Broken, Replayed
 from ehtutor.quiz.item import Topic
 from ehtutor.quiz.questions import OneOf
 from ehtutor.saml.grammar import KINDS

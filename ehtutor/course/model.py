@@ -9,8 +9,8 @@ from datetime import datetime
 from enum import Enum
 from typing import Final, TypeAlias
 
+from ehtutor.protocol.interference import Interference
 from ehtutor.protocol.network import Network
-from ehtutor.protocol.scenario import Interference
 from ehtutor.quiz.item import Topic
 from ehtutor.quiz.questions import OneOf, Question
 from ehtutor.value import Value, field

@@ -4,8 +4,9 @@ from typing import assert_never
 
 from ehtutor.protocol.counterexamples import Aim, BeforeEnclosing, BeforeSigning, OnTheWay
 from ehtutor.protocol.deliver import UNTOUCHED, Edits
+from ehtutor.protocol.interference import Broken, Replayed, Tampered
 from ehtutor.protocol.roles import Role
-from ehtutor.protocol.scenario import Broken, Replayed, Scenario, Tampered
+from ehtutor.protocol.scenario import Scenario
 from ehtutor.saml.messages import Message
 from ehtutor.value import Value
 

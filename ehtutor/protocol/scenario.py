@@ -1,36 +1,9 @@
 """What goes into a login: who signs in for what, and what, if anything, goes wrong on purpose."""
 
-from collections.abc import Callable
-from typing import TypeAlias
-
+from ehtutor.protocol.interference import Interference
 from ehtutor.protocol.network import Network
 from ehtutor.protocol.profile import BASIS, Profile
-from ehtutor.protocol.roles import Role
 from ehtutor.value import Value
-
-
-class Broken(Value):
-    """The sender, or somebody on the way, breaks this rule, by the rule's own counterexample."""
-
-    rule: str
-
-
-class Tampered(Value):
-    """Somebody on the way changes the bytes of the message of this type to this role."""
-
-    receiver: Role
-    message: type
-    edit: Callable[[bytes], bytes]
-
-
-class Replayed(Value):
-    """Somebody on the way delivers the message of this type to this role a second time."""
-
-    receiver: Role
-    message: type
-
-
-Interference: TypeAlias = None | Broken | Tampered | Replayed
 
 
 class Scenario(Value):

@@ -6,7 +6,7 @@ import pytest
 
 from build import BRAM, CERTIFICATE, EH2, EH3, PAS, SIGN_IN, after, login, right, use, wrong
 from ehtutor.authoring.plays import deciding_once
-from ehtutor.protocol.scenario import Broken
+from ehtutor.protocol.interference import Broken
 
 
 def test_an_equal_login_is_the_same_one() -> None:

@@ -13,13 +13,13 @@ from long import few
 import build
 from ehtutor.protocol.decisions import Choice
 from ehtutor.protocol.deliver import Deliver, typed
+from ehtutor.protocol.interference import Broken, Interference, Replayed
 from ehtutor.protocol.login import Login, decide
 from ehtutor.protocol.network import Party
 from ehtutor.protocol.pages import Challenge, MiddelQuestion
 from ehtutor.protocol.profile import BASIS, Profile
 from ehtutor.protocol.roles import Role
 from ehtutor.protocol.rules import RULES, Rule
-from ehtutor.protocol.scenario import Broken, Interference, Replayed
 from ehtutor.protocol.trace import DecisionTaken, Determination, Entry, Exchange, Outcome, Verdict
 from ehtutor.protocol.transitions import Row
 from ehtutor.saml.messages import Assertion, AuthnRequest, Response

@@ -33,11 +33,11 @@ from ehtutor.protocol.events import (
     RequestRefused,
     ResponseRefused,
 )
+from ehtutor.protocol.interference import Broken, Interference, Tampered
 from ehtutor.protocol.levels import Loa
 from ehtutor.protocol.pages import Challenge, CodeProof, PasswordProof, ServicePage, SignatureProof
 from ehtutor.protocol.roles import Role
 from ehtutor.protocol.rules import RULES
-from ehtutor.protocol.scenario import Broken, Interference, Tampered
 from ehtutor.protocol.trace import Determination, Outcome, Verdict
 from ehtutor.saml import names
 from ehtutor.saml.messages import Assertion, AuthnRequest, Response

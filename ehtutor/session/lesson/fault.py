@@ -2,8 +2,8 @@
 
 from ehtutor.course.model import Zoom
 from ehtutor.course.texts import Texts
+from ehtutor.protocol.interference import Broken
 from ehtutor.protocol.login import Login
-from ehtutor.protocol.scenario import Broken
 from ehtutor.protocol.trace import Exchange, Trace, Verdict
 from ehtutor.session.lesson.script import moved_right
 from ehtutor.session.lesson.state import Stage

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 
 from ehtutor.course.model import Do, RightCredential
 from ehtutor.protocol.decisions import CancelLogin, Choice, UseMiddel
+from ehtutor.protocol.interference import Interference, Replayed, Tampered
 from ehtutor.protocol.login import Login
-from ehtutor.protocol.scenario import Interference, Replayed, Tampered
 from ehtutor.protocol.trace import DecisionTaken, Entry, Exchange
 from ehtutor.session.lesson.gebruiker import can_be_made, right_choice
 from ehtutor.session.lesson.state import Stage, Walkthrough

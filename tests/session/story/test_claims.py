@@ -6,7 +6,7 @@ import build
 from build import CANCEL, CERTIFICATE, EH2, EXPIRED, PAS, PASSWORD, SIGN_IN, TOTP, after, login, right, use
 from ehtutor.course.model import Asks, Claim, Selector
 from ehtutor.protocol.deliver import typed
-from ehtutor.protocol.scenario import Broken
+from ehtutor.protocol.interference import Broken
 from ehtutor.protocol.trace import Trace
 from ehtutor.session.story.claims import UNDECIDED, confirmed
 

@@ -29,11 +29,11 @@ from ehtutor.course.model import Zoom
 from ehtutor.course.texts import LANGUAGES, Texts, interface
 from ehtutor.protocol.compose import BROWSER
 from ehtutor.protocol.deliver import typed
+from ehtutor.protocol.interference import Broken, Replayed
 from ehtutor.protocol.levels import Loa
 from ehtutor.protocol.login import Login
 from ehtutor.protocol.roles import Role
 from ehtutor.protocol.rules import RULES
-from ehtutor.protocol.scenario import Broken, Replayed
 from ehtutor.protocol.trace import DecisionTaken, Entry, Trace
 from ehtutor.saml.messages import AuthnRequest, Response
 from ehtutor.session.story.fields import described, field_lines, field_names

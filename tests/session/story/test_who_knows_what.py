@@ -10,10 +10,10 @@ from build import CERTIFICATE, EH2, NOW, PAS, PASSWORD, SIGN_IN, TOTP, after, ke
 from ehtutor.course.texts import LANGUAGES, interface
 from ehtutor.protocol.compose import BROWSER
 from ehtutor.protocol.decisions import GiveCredential
+from ehtutor.protocol.interference import Broken, Tampered
 from ehtutor.protocol.knowledge import Fact, Knowledge, knowledge, learned
 from ehtutor.protocol.roles import Role
 from ehtutor.protocol.rules import RULES
-from ehtutor.protocol.scenario import Broken, Tampered
 from ehtutor.protocol.trace import Exchange, Outcome, Trace
 from ehtutor.saml.content import content
 from ehtutor.saml.messages import Response
