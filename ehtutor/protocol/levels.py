@@ -35,8 +35,3 @@ class Loa(Enum):
     def from_urn(cls, urn: str) -> "Loa | None":
         """The level with this URN, or None where the scheme knows no such level."""
         return next((loa for loa in cls if loa.value == urn), None)
-
-    @classmethod
-    def from_label(cls, label: str) -> "Loa | None":
-        """The offered level that people call by this name, or None."""
-        return next((loa for loa in cls if loa.label == label and loa.is_offered), None)

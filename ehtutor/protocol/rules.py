@@ -70,28 +70,31 @@ MINUTE: Final = timedelta(minutes=1)
 HOUR: Final = timedelta(hours=1)
 
 # fmt: off
-_Rows: TypeAlias = tuple[tuple[str, str, Demand, Counterexample], ...]
-
-
-def _of_a_message(destination: Demand) -> _Rows:
-    return (
-        ("version",       "SAML Core 3.2.1, 3.2.2",        demands.version,      broken.writing(version="1.1")),
-        ("id",            "SAML Core 1.3.4; ETD, DV-HM",   demands.unseen,       broken.seen_id),
-        ("issue-instant", "ETD, Synchronize system clocks", demands.issued_now,  broken.issued_earlier),
-        ("destination",   "SAML Core 3.2.1, 3.2.2",        destination,          broken.writing(destination=broken.ELSEWHERE)),
-        ("issuer",        "SAML Core 2.2.5",               demands.issuer,       broken.writing(issuer=broken.STRANGER)),
-    )
-
-
-def _of_a_request(subject: Demand) -> _Rows:
-    return (
-        ("subject",       "SAML Core 3.4.1.4",             subject,                   broken.writing(subject=broken.NOBODY)),
-        ("comparison",    "SAML Core 3.3.2.2.1",           demands.comparison,        broken.writing(comparison="exact")),
-        ("level",         "ETD, Level of assurance",       demands.level_known,       broken.writing(authn_context_class_ref=broken.UNKNOWN_LEVEL)),
-        ("answer-to",     "SAML Core 3.4.1; ETD, HM-AD",   demands.answer_registered, broken.writing(assertion_consumer_service_index=broken.UNREGISTERED_INDEX)),
-    )
-
-
+_OF_A_MESSAGE: Final = (
+    ("version",       "SAML Core 3.2.1, 3.2.2",        demands.version,      broken.writing(version="1.1")),
+    ("id",            "SAML Core 1.3.4; ETD, DV-HM",   demands.unseen,       broken.seen_id),
+    ("issue-instant", "ETD, Synchronize system clocks", demands.issued_now,  broken.issued_earlier),
+)
+_REQUEST_TO: Final = (
+    ("destination",   "SAML Core 3.2.1, 3.2.2",        demands.request_destination,  broken.writing(destination=broken.ELSEWHERE)),
+)
+_RESPONSE_TO: Final = (
+    ("destination",   "SAML Core 3.2.1, 3.2.2",        demands.response_destination, broken.writing(destination=broken.ELSEWHERE)),
+)
+_BY_WHOM: Final = (
+    ("issuer",        "SAML Core 2.2.5",               demands.issuer,       broken.writing(issuer=broken.STRANGER)),
+)
+_ABOUT_A_GEBRUIKER: Final = (
+    ("subject",       "SAML Core 3.4.1.4",             demands.subject_registered, broken.writing(subject=broken.NOBODY)),
+)
+_ABOUT_A_MIDDEL: Final = (
+    ("subject",       "SAML Core 3.4.1.4",             demands.subject_issued,     broken.writing(subject=broken.NOBODY)),
+)
+_OF_A_REQUEST: Final = (
+    ("comparison",    "SAML Core 3.3.2.2.1",           demands.comparison,        broken.writing(comparison="exact")),
+    ("level",         "ETD, Level of assurance",       demands.level_known,       broken.writing(authn_context_class_ref=broken.UNKNOWN_LEVEL)),
+    ("answer-to",     "SAML Core 3.4.1; ETD, HM-AD",   demands.answer_registered, broken.writing(assertion_consumer_service_index=broken.UNREGISTERED_INDEX)),
+)
 _OF_A_RESPONSE: Final = (
     ("in-response-to", "SAML Core 3.2.2",              demands.answers_mine,      broken.writing(in_response_to=broken.ANOTHER_REQUEST)),
     ("status",        "ETD, Error handling",           demands.status_listed,     broken.writing(status=names.RESPONDER, sub_status=names.REQUEST_DENIED, assertion=None)),
@@ -120,10 +123,10 @@ _OF_AN_ENCLOSURE: Final = (
 )
 _TABLE: Final = (
     (AuthnRequest, Delivered,    (Role.HM, Role.AD), _OF_A_SIGNATURE),
-    (AuthnRequest, AuthnRequest, (Role.HM,),         _of_a_message(demands.request_destination) + _of_a_request(demands.subject_registered)),
-    (AuthnRequest, AuthnRequest, (Role.AD,),         _of_a_message(demands.request_destination) + _of_a_request(demands.subject_issued)),
+    (AuthnRequest, AuthnRequest, (Role.HM,),         _OF_A_MESSAGE + _REQUEST_TO + _BY_WHOM + _ABOUT_A_GEBRUIKER + _OF_A_REQUEST),
+    (AuthnRequest, AuthnRequest, (Role.AD,),         _OF_A_MESSAGE + _REQUEST_TO + _BY_WHOM + _ABOUT_A_MIDDEL + _OF_A_REQUEST),
     (Response,     Delivered,    (Role.HM, Role.DV), _OF_A_SIGNATURE),
-    (Response,     Response,     (Role.HM, Role.DV), _of_a_message(demands.response_destination) + _OF_A_RESPONSE),
+    (Response,     Response,     (Role.HM, Role.DV), _OF_A_MESSAGE + _RESPONSE_TO + _BY_WHOM + _OF_A_RESPONSE),
     (Response,     Delivered,    (Role.HM, Role.DV), _OF_AN_ENCLOSURE),
     (Response,     Assertion,    (Role.HM, Role.DV), _OF_AN_ASSERTION),
 )
