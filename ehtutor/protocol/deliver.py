@@ -12,10 +12,9 @@ from ehtutor.protocol.network import Party
 from ehtutor.protocol.world import World
 from ehtutor.saml import bindings, names
 from ehtutor.saml.bindings import HttpPost
-from ehtutor.saml.grammar import kind_of, signed_parts
+from ehtutor.saml.grammar import Malformed, kind_of, signed_parts
 from ehtutor.saml.messages import Message
 from ehtutor.saml.sealed import seal, unseal
-from ehtutor.saml.xml import Malformed
 from ehtutor.value import Value, replace
 
 

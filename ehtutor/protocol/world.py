@@ -7,9 +7,12 @@ same trace, byte for byte.
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
-from ehtutor.saml.keys import KeyPair
 from ehtutor.value import Value
+
+if TYPE_CHECKING:  # cryptography: whoever reads a course without playing it should not wait for it
+    from ehtutor.saml.keys import KeyPair
 
 
 class World(Value):
@@ -20,7 +23,7 @@ class World(Value):
 
     now: datetime
     seed: str
-    keys: Mapping[str, KeyPair]
+    keys: "Mapping[str, KeyPair]"
     ahead: timedelta = timedelta()
     """How far this clock runs ahead of that of the course, for which the dates of middelen and certificates were
     written; nothing while the course is played by its own clock."""

@@ -6,8 +6,7 @@ The trap: RelayState passes through the browser too, and comes back as anything;
 import base64
 from typing import Final
 
-from ehtutor.saml.grammar import Parameter
-from ehtutor.saml.xml import MAX_BYTES, Malformed
+from ehtutor.saml.grammar import MAX_BYTES, Malformed, Parameter
 from ehtutor.value import Value
 
 MAX_RELAY_STATE: Final = 80

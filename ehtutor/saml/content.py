@@ -5,9 +5,9 @@ For looking only: who has laid eyes on a value. Nothing that is decided in a log
 
 from lxml import etree
 
-from ehtutor.saml.grammar import signed_parts
+from ehtutor.saml.grammar import Malformed, signed_parts
 from ehtutor.saml.messages import Message
-from ehtutor.saml.xml import Malformed, build, parse
+from ehtutor.saml.xml import build, parse
 
 
 def content(xml: bytes) -> tuple[tuple[str, str], ...]:

@@ -14,8 +14,19 @@ from ehtutor.saml import names
 from ehtutor.saml.messages import Assertion, AuthnRequest, Message, Response
 from ehtutor.value import Value, field
 
+MAX_BYTES: Final = 250_000
+"""Of a whole message."""
 PLACEHOLDER: Final = {"Id": "placeholder"}
 """Marks the element that signxml turns into the signature; elsewhere it would put it last, against the schema."""
+
+
+class Malformed(ValueError):
+    """What arrived is no message: `path` says where, `why` says what."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(f"{path}: {why}")
+        self.path = path
+        self.why = why
 
 
 class Element(Value):

@@ -11,11 +11,11 @@ from typing import Any
 from cryptography import x509
 from lxml import etree
 
-from ehtutor.saml.grammar import kind_of, signed_parts
+from ehtutor.saml.grammar import Malformed, kind_of, signed_parts
 from ehtutor.saml.keys import KeyPair
 from ehtutor.saml.messages import Assertion, Message
 from ehtutor.saml.signature import Unverified, Verified, sign, verify
-from ehtutor.saml.xml import Malformed, assertion_element, build, parse, read, read_assertion, serialise
+from ehtutor.saml.xml import assertion_element, build, parse, read, read_assertion, serialise
 from ehtutor.value import Value, replace
 
 

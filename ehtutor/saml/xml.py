@@ -14,11 +14,9 @@ from typing import Any, Final, TypeAlias, assert_never, get_args
 from lxml import etree
 
 from ehtutor.saml import names
-from ehtutor.saml.grammar import ASSERTION, FORMS, KINDS, NCNAMES, PLACEHOLDER, Element, Slot
+from ehtutor.saml.grammar import ASSERTION, FORMS, KINDS, MAX_BYTES, NCNAMES, PLACEHOLDER, Element, Malformed, Slot
 from ehtutor.saml.messages import Assertion, Message
 from ehtutor.value import Value, fields
-
-MAX_BYTES: Final = 250_000
 
 PARSER: Final = etree.XMLParser(
     encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, collect_ids=False
@@ -35,15 +33,6 @@ _NCNAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 """In ASCII: an identifier needs no more, and which other letters a name may have differs by edition of XML."""
 
 _Value: TypeAlias = str | int | datetime
-
-
-class Malformed(ValueError):
-    """What arrived is no message: `path` says where, `why` says what."""
-
-    def __init__(self, path: str, why: str) -> None:
-        super().__init__(f"{path}: {why}")
-        self.path = path
-        self.why = why
 
 
 def parse(data: bytes) -> etree._Element:

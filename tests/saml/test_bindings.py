@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ehtutor.saml.bindings import MAX_RELAY_STATE, HttpPost, decode, encode
-from ehtutor.saml.xml import MAX_BYTES, Malformed
+from ehtutor.saml.grammar import MAX_BYTES, Malformed
 from ehtutor.value import replace
 
 

@@ -13,9 +13,8 @@ from saml import samples
 from saml.samples import NOW
 
 from ehtutor.saml import names, xml
-from ehtutor.saml.grammar import Element
+from ehtutor.saml.grammar import Element, Malformed
 from ehtutor.saml.messages import Response
-from ehtutor.saml.xml import Malformed
 from ehtutor.value import Value, replace
 
 REQUEST = xml.serialise(xml.build(samples.request()))
