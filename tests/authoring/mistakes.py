@@ -102,6 +102,8 @@ PLAYED: tuple[tuple[str, tuple[Edit, ...], str], ...] = (
         "Hier staat een teken dat een scherm kan sturen: U+0000. Het wordt getoond en doet niets. Haal het weg."),
     ("steering-character", ((NETWORK, "name: Gemeente Dorp", 'name: ‸"Gemeente \\u202EDorp"'),),
         "Hier staat een teken dat een scherm kan sturen: U+202E. Het wordt getoond en doet niets. Haal het weg."),
+    ("steering-character", (("glossary.yaml", "definition: Waar je een dienst afneemt.", 'definition: ‸"Een \\u202Eloket."'),),
+        "Hier staat een teken dat een scherm kan sturen: U+202E. Het wordt getoond en doet niets. Haal het weg."),
     # terms
     ("unknown-term", ((TINY_NL, "text: Hier is hij, [[makelaar]].", "text: ‸Hier is [[makelar|hij]]."),),
         "De term «makelar» staat niet in glossary.yaml. Zet hem erbij, of schrijf wat er wel staat: «makelaar»."),

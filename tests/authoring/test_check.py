@@ -121,6 +121,11 @@ def test_terms_that_are_marked_in_one_language_only_are_told_in_the_other(folder
     )
 
 
+def test_a_tab_steers_nothing(folder: Path) -> None:
+    change(folder, (TINY_NL, "text: Ga naar het loket.", 'text: "Ga naar\\thet loket."'))
+    assert told(folder) == []
+
+
 def test_a_mark_without_a_glossary_is_an_unknown_term(folder: Path) -> None:
     (folder / "glossary.yaml").unlink()
     ((_, text),) = told(folder)

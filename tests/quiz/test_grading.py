@@ -158,6 +158,7 @@ def test_nothing_makes_grading_fail(question: Question, given_answer: Given) -> 
         "de\u0301 makelaar",
         "DE\tMAKELAAR!",
         "(de makelaar)",
+        "( (de makelaar) )",
     ],
 )
 def test_case_accents_spaces_and_punctuation_around_do_not_count(typed: str) -> None:

@@ -90,6 +90,7 @@ def test_a_time_is_read_with_its_fraction(fraction, microseconds):
         "2026-03-02T09:00:00",
         "2026-03-02T09:00:00+00:00",
         "2026-03-02T09:00:00.Z",
+        "2026-03-02T09:00:00,5Z",
         " 2026-03-02T09:00:00Z",
         "2026-03-02T09:00:00Z\n",
         "2026-02-30T09:00:00Z",
@@ -221,6 +222,16 @@ def test_a_response_with_two_assertions_is_refused():
         xml.assertion_element(element)
     with pytest.raises(Malformed, match="Response/Assertion"):
         xml.read(element)
+
+
+@pytest.mark.parametrize("written", ["", "1", "a b", "a:b", "é"])
+@pytest.mark.parametrize("attribute", ["ID", "InResponseTo"])
+def test_a_name_that_is_none_is_malformed(attribute, written):
+    element = xml.build(samples.negative())
+    element.set(attribute, written)
+    with pytest.raises(Malformed) as error:
+        xml.read(element)
+    assert error.value.path == f"Response/@{attribute}"
 
 
 def test_another_root_is_no_message():
