@@ -17,10 +17,10 @@ from ehtutor.course.format import (
     Kind,
     ListOf,
     Others,
-    Plain,
-    Record,
     Reference,
     Schema,
+    Single,
+    Structure,
     Variants,
 )
 from ehtutor.course.lesson_file import CARDS, LESSON, TEXTS
@@ -60,10 +60,10 @@ def _texts() -> Schema:
     return _mapping(properties, [row.name for row in TEXTS])
 
 
-def _words(form: Record | Variants) -> Iterator[tuple[KeyRow, ...]]:
+def _words(form: Structure | Variants) -> Iterator[tuple[KeyRow, ...]]:
     """The texts that a card can have."""
     match form:
-        case Record(words=words):
+        case Structure(words=words):
             yield words
         case Variants(forms=forms):
             for each in forms.values():
@@ -75,7 +75,7 @@ def _words(form: Record | Variants) -> Iterator[tuple[KeyRow, ...]]:
 def of_kind(kind: Kind) -> Schema:
     """What a schema can say of this kind of value."""
     match kind:
-        case Plain(schema=plain):
+        case Single(schema=plain):
             return dict(plain)
         case Among(choices=choices):
             return {"enum": list(choices)}
@@ -83,7 +83,7 @@ def of_kind(kind: Kind) -> Schema:
             return dict(ID.schema) if isinstance(to, str) else {"enum": sorted(to)}
         case ListOf():
             return _list(kind)
-        case Record() | Variants():
+        case Structure() | Variants():
             return _any_of(_ways(kind, (), {}))
         case Either(word=word, forms=forms):
             return _any_of((of_kind(word), _any_of(map(of_kind, forms))))
@@ -102,10 +102,10 @@ def _list(kind: ListOf) -> Schema:
     return found
 
 
-def _ways(form: Record | Variants, rows: tuple[KeyRow, ...], words: dict[str, str]) -> Iterator[Schema]:
+def _ways(form: Structure | Variants, rows: tuple[KeyRow, ...], words: dict[str, str]) -> Iterator[Schema]:
     """Each shape that such a mapping can have; `words` are those that decided so far, by key."""
     match form:
-        case Record():
+        case Structure():
             yield _object((*rows, *form.keys), words, form.others)
         case Variants(key=key, forms=forms, kind_of=kind_of):
             row = KeyRow(key, kind_of or ID)

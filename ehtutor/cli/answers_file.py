@@ -12,7 +12,7 @@ from ehtutor.course.texts import Texts
 from ehtutor.session.screen.action import Answer
 from ehtutor.session.screen.blocks import Screen
 
-Record: TypeAlias = Callable[[Answer], None]
+KeepAnswer: TypeAlias = Callable[[Answer], None]
 """What is done with each answer before it is acted on."""
 
 
@@ -49,7 +49,7 @@ def _bad(file: Path, what: BadLine | Mismatch, texts: Texts) -> Failure:
 
 
 @contextmanager
-def recording(file: Path | None, texts: Texts) -> Iterator[Record]:
+def recording(file: Path | None, texts: Texts) -> Iterator[KeepAnswer]:
     """What to call with each answer; without a file it does nothing. A file that holds something is kept."""
     if file is None:
         yield lambda _answer: None

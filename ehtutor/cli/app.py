@@ -15,7 +15,7 @@ import typer
 
 from ehtutor import __version__
 from ehtutor.cli import options
-from ehtutor.cli.command import Command, Group
+from ehtutor.cli.command import StrictCommand, StrictGroup
 from ehtutor.cli.conflict import MANNER
 from ehtutor.cli.environment import Surroundings, here
 from ehtutor.cli.guard import guarded
@@ -131,7 +131,7 @@ def _does(module: str, function: str) -> Callable[..., int]:
 
 def _application() -> typer.Typer:
     """The table as typer has it."""
-    group = partial(typer.Typer, cls=Group, rich_markup_mode=None, context_settings=_SETTINGS)
+    group = partial(typer.Typer, cls=StrictGroup, rich_markup_mode=None, context_settings=_SETTINGS)
     top = group(name="ehtutor", pretty_exceptions_enable=False)
     top.callback(invoke_without_command=True)(_home)
     groups = {"": top}
@@ -140,7 +140,7 @@ def _application() -> typer.Typer:
         top.add_typer(groups[row.path], name=row.path)
     for row in COMMANDS:
         above, _, name = row.path.rpartition(" ")
-        groups[above].command(name, cls=Command)(_reading(row))
+        groups[above].command(name, cls=StrictCommand)(_reading(row))
     return top
 
 

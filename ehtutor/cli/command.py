@@ -25,7 +25,7 @@ _HELP: Final = ("--help",)
 """What there is where there is nothing else."""
 
 
-class Refused(typer.TyperException):
+class RefusedLine(typer.TyperException):
     """A command line that can't be meant: the key of its sentence, the words in it, and what may have been meant."""
 
     def __init__(self, key: str, *, among: Sequence[str] = (), **values: str) -> None:
@@ -35,7 +35,7 @@ class Refused(typer.TyperException):
         self.values: Mapping[str, str] = values
 
 
-class Command(TyperCommand):
+class StrictCommand(TyperCommand):
     """A command that refuses what would do nothing."""
 
     allow_extra_args = True
@@ -47,12 +47,12 @@ class Command(TyperCommand):
         with _refusing(self, ctx, args):
             rest = super().parse_args(ctx, list(args))
         if rest and not ctx.resilient_parsing:
-            raise Refused("cli.needless-words", found=" ".join(rest))
+            raise RefusedLine("cli.needless-words", found=" ".join(rest))
         _refuse(self, ctx, args)
         return rest
 
 
-class Group(TyperGroup):
+class StrictGroup(TyperGroup):
     """A group of commands that is as strict about its own options, and about the command that follows."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -65,7 +65,7 @@ class Group(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that the first of the arguments names; raises Refused."""
         if args[0] not in self.commands and not ctx.resilient_parsing:
-            raise Refused("cli.unknown-command", found=args[0], among=tuple(self.commands))
+            raise RefusedLine("cli.unknown-command", found=args[0], among=tuple(self.commands))
         return super().resolve_command(ctx, args)
 
 
@@ -76,27 +76,27 @@ def _refusing(command: TyperCommand | TyperGroup, context: Any, arguments: list[
         yield
     except NoSuchOption as error:
         names = tuple(name for each in command.params for name in each.opts if name.startswith("--"))
-        raise Refused("cli.unknown-option", found=error.option_name, among=names or _HELP) from None
+        raise RefusedLine("cli.unknown-option", found=error.option_name, among=names or _HELP) from None
     except BadOptionUsage as error:
         option = next(each for each in command.params if error.option_name in each.opts)
         key = "cli.needless-value" if getattr(option, "is_flag", False) else "cli.no-value"
-        raise Refused(key, found=error.option_name) from None
+        raise RefusedLine(key, found=error.option_name) from None
     except MissingParameter as error:
-        raise Refused("cli.missing", found=_named(error.param, ())) from None
+        raise RefusedLine("cli.missing", found=_named(error.param, ())) from None
     except typer.BadParameter as error:
         parameter: Any = error.param
         typed, *_ = command.make_parser(context).parse_args(args=list(arguments))
         raise _bad_number(parameter, typed[parameter.name]) from None
 
 
-def _bad_number(parameter: Any, found: str) -> Refused:
+def _bad_number(parameter: Any, found: str) -> RefusedLine:
     """Why this is refused for an option that takes a number; others take any text."""
     number = float if isinstance(parameter.type, FloatParamType) else int
     try:
         number(found)
     except ValueError:
-        return Refused("cli.no-number", found=found)
-    return Refused("cli.out-of-range", found=found)
+        return RefusedLine("cli.no-number", found=found)
+    return RefusedLine("cli.out-of-range", found=found)
 
 
 def _refuse(command: TyperCommand | TyperGroup, context: Any, arguments: list[str]) -> None:
@@ -113,7 +113,7 @@ def _refuse(command: TyperCommand | TyperGroup, context: Any, arguments: list[st
         texts = () if is_flag else _texts(typed.get(parameter.name))
         name = _named(parameter, texts)
         if counted[parameter.name] > 1 and not is_flag:
-            raise Refused("cli.twice", option=name)
+            raise RefusedLine("cli.twice", option=name)
         _refuse_texts(name, texts, is_file=_is_file(parameter))
         if _is_stdout(parameter, texts, path):
             # as if no file was named, so that «./-» can still be one
@@ -127,25 +127,25 @@ def _refuse(command: TyperCommand | TyperGroup, context: Any, arguments: list[st
 
 def _refuse_company(path: str, given: Mapping[str, str], context: Any) -> None:
     if pair := conflict(path, given):
-        raise Refused("cli.conflict", first=given[pair[0]], second=given[pair[1]])
+        raise RefusedLine("cli.conflict", first=given[pair[0]], second=given[pair[1]])
     if lack := lacking(path, given):
         names = {parameter.name: _named(parameter, ()) for parameter in context.command.params}
-        raise Refused("cli.needs", option=given[lack[0]], others=" / ".join(names[each] for each in lack[1]))
+        raise RefusedLine("cli.needs", option=given[lack[0]], others=" / ".join(names[each] for each in lack[1]))
 
 
 def _refuse_ahead(given: Mapping[str, str], after: str) -> None:
     """What is asked of a group does nothing ahead of a command; after it, it may."""
     for name, option in given.items():
         if name not in MANNER:
-            raise Refused("progress.ahead", option=option, command=after)
+            raise RefusedLine("progress.ahead", option=option, command=after)
 
 
 def _refuse_texts(name: str, texts: tuple[str, ...], *, is_file: bool) -> None:
     if "" in texts:
-        raise Refused("cli.empty", option=name)
+        raise RefusedLine("cli.empty", option=name)
     # a file may be called anything
     if not is_file and any("\ud800" <= character <= "\udfff" for text in texts for character in text):
-        raise Refused("cli.no-text", option=name)
+        raise RefusedLine("cli.no-text", option=name)
 
 
 def _is_stdout(parameter: Any, texts: tuple[str, ...], path: str) -> bool:
@@ -153,7 +153,7 @@ def _is_stdout(parameter: Any, texts: tuple[str, ...], path: str) -> bool:
         return False
     if parameter.name in _PRINTED and _PRINTING in path.split():
         return True
-    raise Refused("cli.no-stdout", option=_named(parameter, texts))
+    raise RefusedLine("cli.no-stdout", option=_named(parameter, texts))
 
 
 def _texts(typed: Any) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import Final
 
 import typer
 
-from ehtutor.cli.command import Refused
+from ehtutor.cli.command import RefusedLine
 from ehtutor.cli.environment import Surroundings, speak_anyhow
 from ehtutor.cli.errors import Exit, Failure, nearest, reason
 from ehtutor.course.texts import Texts
@@ -62,7 +62,7 @@ def _complaint(error: OSError | typer.TyperException, texts: Texts) -> str:
     if isinstance(error, OSError):
         why = reason(error, texts)
         return texts.say("cli.unwritable", file=error.filename or "stdout", reason=why)
-    if isinstance(error, Refused):
+    if isinstance(error, RefusedLine):
         near = nearest(error.values.get("found", ""), error.among, texts)
         return texts.say(error.key, nearest=near, help=_HELP, **error.values)
     return texts.say("cli.usage", message=str(error), help=_HELP)

@@ -6,7 +6,7 @@ from typing import Final
 from uuid import uuid4
 
 from ehtutor.bank.catalogue import bank
-from ehtutor.cli.answers_file import Record, recorded, recording
+from ehtutor.cli.answers_file import KeepAnswer, recorded, recording
 from ehtutor.cli.course import command_for, course_in, course_option, lesson_named
 from ehtutor.cli.environment import Surroundings
 from ehtutor.cli.errors import Exit, Failure, refuse_unknown
@@ -133,7 +133,7 @@ def _refuse(asked: QuizOptions, texts: Texts) -> None:
 
 
 def _ask_person(
-    laid: _Laid, surroundings: Surroundings, front: Front, pen: Pen, record: Record, warnings: Sequence[str]
+    laid: _Laid, surroundings: Surroundings, front: Front, pen: Pen, record: KeepAnswer, warnings: Sequence[str]
 ) -> Exit:
     """Ask a person; what each answer brings about is in the log before the next screen, which says so if it is not."""
     # stderr has said them
@@ -174,7 +174,11 @@ def _ask_person(
 
 
 def _replay(
-    laid: _Laid, surroundings: Surroundings, ask: Asker[Review], show: Callable[[Screen], None] | None, record: Record
+    laid: _Laid,
+    surroundings: Surroundings,
+    ask: Asker[Review],
+    show: Callable[[Screen], None] | None,
+    record: KeepAnswer,
 ) -> Exit:
     """Let a script answer: `show` every screen, else print the result as JSON Lines."""
     latest = begin(laid.sitting, laid.ids, surroundings.clock())

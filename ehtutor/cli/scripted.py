@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
-from ehtutor.cli.answers_file import Record, recorded, recording
+from ehtutor.cli.answers_file import KeepAnswer, recorded, recording
 from ehtutor.cli.course import staged
 from ehtutor.cli.environment import Surroundings
 from ehtutor.cli.errors import Exit, refuse_unknown
@@ -56,14 +56,14 @@ def _right_answers(surroundings: Surroundings) -> Asker[Walkthrough]:
     return ask
 
 
-def _replay(stage: Stage, ask: Asker[Walkthrough], show: Callable[[Screen], None], record: Record) -> Exit:
+def _replay(stage: Stage, ask: Asker[Walkthrough], show: Callable[[Screen], None], record: KeepAnswer) -> Exit:
     """Show every screen of the run, to its end or to that of the answers."""
     for _, screen in _moments(stage, ask, record):
         show(screen)
     return Exit.DONE
 
 
-def _print_traces(stage: Stage, ask: Asker[Walkthrough], surroundings: Surroundings, record: Record) -> Exit:
+def _print_traces(stage: Stage, ask: Asker[Walkthrough], surroundings: Surroundings, record: KeepAnswer) -> Exit:
     """The login of each scene as JSON Lines, once it is over."""
     logins = {moment.scene_index: moment.login for moment, _ in _moments(stage, ask, record) if not moment.is_done}
     for scene, login in logins.items():
@@ -85,7 +85,7 @@ def print_json(line: str, surroundings: Surroundings) -> None:
     print(line if is_harmless else json.dumps(json.loads(line)), file=surroundings.stdout)
 
 
-def _moments(stage: Stage, ask: Asker[Walkthrough], record: Record) -> Iterator[tuple[Walkthrough, Screen]]:
+def _moments(stage: Stage, ask: Asker[Walkthrough], record: KeepAnswer) -> Iterator[tuple[Walkthrough, Screen]]:
     return moments(begin(stage), view=view, update=after, ask=ask, record=record)
 
 
@@ -95,7 +95,7 @@ def moments(
     view: Callable[[State], Screen],
     update: Callable[[State, Answer], State],
     ask: Asker[State],
-    record: Record,
+    record: KeepAnswer,
 ) -> Iterator[tuple[State, Screen]]:
     """Each moment with its screen, to that where there are no more answers; each answer is recorded first."""
     while True:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from ehtutor.cli.answers_file import Record, recording
+from ehtutor.cli.answers_file import KeepAnswer, recording
 from ehtutor.cli.course import command_for, course_in, lesson_named, refuse_unplayable
 from ehtutor.cli.environment import Surroundings
 from ehtutor.cli.errors import Exit, Failure, nearest
@@ -63,7 +63,7 @@ def walkthrough(surroundings: Surroundings, asked: WalkthroughOptions) -> Exit:
             return _walk(surroundings, front, keeper, resumption, record)
 
 
-def _walk(surroundings: Surroundings, front: Front, keeper: Keeper, resumption: Resumption, record: Record) -> Exit:
+def _walk(surroundings: Surroundings, front: Front, keeper: Keeper, resumption: Resumption, record: KeepAnswer) -> Exit:
     """Play a lesson with a person, to its end or until he stops; every answer is kept before it is acted on."""
     said_first = list(resumption.notices)
 

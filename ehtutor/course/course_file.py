@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from itertools import islice
 from typing import Any, Final
 
-from ehtutor.course.format import KeyRow, ListOf, Others, Record, Scope
+from ehtutor.course.format import KeyRow, ListOf, Others, Scope, Structure
 from ehtutor.course.model import Course, Lesson, Term
 from ehtutor.course.node import Node, Pairs, Scalar, child, items
 from ehtutor.course.problems import Sheet
@@ -31,9 +31,9 @@ def _term(id: str, code: str, named: Mapping[str, Mapping[str, Any]]) -> Mapping
 
 
 # fmt: off
-TITLES: Final = Record(_by_language, others=Others(kind=TEXT, of="language", is_open=True))
+TITLES: Final = Structure(_by_language, others=Others(kind=TEXT, of="language", is_open=True))
 
-COURSE: Final = Record(dict, (
+COURSE: Final = Structure(dict, (
     KeyRow("format", VERSION),
     KeyRow("lessons", ListOf(ID, least=1, most=MOST_LESSONS, is_set=True)),
     KeyRow("id", ID),
@@ -41,16 +41,16 @@ COURSE: Final = Record(dict, (
     KeyRow("now", INSTANT),
 ))
 
-TERM: Final = Record(_term, (
+TERM: Final = Structure(_term, (
     KeyRow("id", ID),
     KeyRow("code", LINE, otherwise=""),
-), Others(kind=Record(dict, (
+), Others(kind=Structure(dict, (
     KeyRow("term", LINE, into="name"),
     KeyRow("definition", TEXT),
     KeyRow("synonyms", ListOf(LINE), otherwise=()),
 )), of="language", is_open=True))
 
-GLOSSARY: Final = Record(dict, (
+GLOSSARY: Final = Structure(dict, (
     KeyRow("format", VERSION),
     KeyRow("terms", ListOf(TERM, most=_MOST_TERMS, once=(("id", "duplicate-id"),))),
 ))

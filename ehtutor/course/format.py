@@ -1,6 +1,6 @@
 """The words in which the course files are described: rows that the reader and the JSON Schema both follow.
 
-A file is a `Record`: keys, each with the kind of value that stands there, and what is made of them. The tables stand
+A file is a `Structure`: keys, each with the kind of value that stands there, and what is made of them. The tables stand
 where the things are that they make (`network_file`, `lesson_file`, `questions` …); `reader` reads a file by its table,
 `authoring.schema` writes the table down as a schema. So whoever adds a row has both.
 
@@ -28,7 +28,7 @@ NEEDED: Final = object()
 """The default of a key that has to be there."""
 
 
-class Plain(Value, kw_only=False):
+class Single(Value, kw_only=False):
     """A single value: how characters become one, and what a schema can say of them."""
 
     read: Callable[[Node, Sheet], Any]
@@ -95,7 +95,7 @@ class Others(Value):
     missing: str = "missing-key"
 
 
-class Record(Value, kw_only=False):
+class Structure(Value, kw_only=False):
     """A mapping, of which `build` makes a value with a keyword for each key."""
 
     build: Callable[..., Any]
@@ -115,12 +115,12 @@ class Variants(Value, kw_only=False):
     """A mapping that has one of several forms, by the word under one key."""
 
     key: str
-    forms: "Mapping[str, Record | Variants]"
+    forms: "Mapping[str, Structure | Variants]"
     shared: tuple[KeyRow, ...] = ()
     """What stands in each form, before its own keys."""
     otherwise: str = ""
     """The form where the key is not there; empty where it has to be."""
-    lost: Record | None = None
+    lost: Structure | None = None
     """What is read where the word is wrong; else the first form."""
     kind_of: Reference | None = None
     """The word is no form, but refers to what is known to have one."""
@@ -132,10 +132,10 @@ class Either(Value, kw_only=False):
     """A word; or a mapping, which is the first whose first key is there, else the last."""
 
     word: Among
-    forms: tuple[Record, ...]
+    forms: tuple[Structure, ...]
 
 
-Kind: TypeAlias = Plain | Among | Reference | ListOf | Record | Variants | Either
+Kind: TypeAlias = Single | Among | Reference | ListOf | Structure | Variants | Either
 
 
 def named(name: str) -> Callable[[Any, Scope], Scope]:

@@ -7,7 +7,7 @@ is a row of `CARDS`: its keys in `lesson.yaml`, its texts, and what it becomes.
 from collections.abc import Callable, Mapping
 from typing import Any, Final, assert_never
 
-from ehtutor.course.format import Among, Either, KeyRow, ListOf, Others, Record, Reference, Scope, Variants
+from ehtutor.course.format import Among, Either, KeyRow, ListOf, Others, Reference, Scope, Structure, Variants
 from ehtutor.course.model import (
     ELSE,
     OTHERWISE,
@@ -47,7 +47,7 @@ MOST_HINTS: Final = 3
 MOST_REVISIONS: Final = 999
 
 
-def _of_question(card: Callable[..., Card], kind: QuestionKind, *keys: KeyRow) -> Record:
+def _of_question(card: Callable[..., Card], kind: QuestionKind, *keys: KeyRow) -> Structure:
     """The form of a card with this kind of question."""
     words = (_TITLE, _TEXT, _HINTS, _NOTES)
 
@@ -55,7 +55,7 @@ def _of_question(card: Callable[..., Card], kind: QuestionKind, *keys: KeyRow) -
         own = {row.field: values.pop(row.field) for row in (_ID, *keys, *words)}
         return card(question=kind.build(**values), claim=claim, **own)
 
-    return Record(
+    return Structure(
         build,
         (*kind.keys, *keys),
         words=(*kind.words, *words),
@@ -146,45 +146,45 @@ _NOTES: Final = KeyRow("notes", TEXT, otherwise="")
 _REVISION: Final = KeyRow("revision", number(1, MOST_REVISIONS), otherwise=1)
 
 _RIGHT: Final = Either(Among({"sign-in": RightSignIn(), "cancel": RightCancel()}), (
-    Record(_right, (KeyRow("credential", Among({
+    Structure(_right, (KeyRow("credential", Among({
         "right": RightCredential(is_right=True),
         "wrong": RightCredential(is_right=False),
     })),)),
-    Record(RightMiddel, (KeyRow("middel", Reference("registered", "unregistered-middel"), into="number"),)),
+    Structure(RightMiddel, (KeyRow("middel", Reference("registered", "unregistered-middel"), into="number"),)),
 ))
 
 CARDS: Final = Variants("kind", {
-    "explain": Record(Explain, words=(_TITLE, _TEXT, _NOTES)),
+    "explain": Structure(Explain, words=(_TITLE, _TEXT, _NOTES)),
     "predict": _of_question(Predict, QUESTION_KINDS["one"]),
-    "show":    Record(Show, (
+    "show":    Structure(Show, (
                    KeyRow("entry", SELECTOR, otherwise=None),
                    KeyRow("zoom", Among({zoom.value: zoom for zoom in Zoom}), otherwise=Zoom.STORY),
                    KeyRow("knowledge", BOOLEAN, otherwise=False),
                ), words=(_TITLE, _TEXT, _NOTES)),
-    "do":      Record(Do, (KeyRow("right", _RIGHT),), words=(_TITLE, _TEXT, _HINTS, _NOTES)),
+    "do":      Structure(Do, (KeyRow("right", _RIGHT),), words=(_TITLE, _TEXT, _HINTS, _NOTES)),
     "ask":     Variants(
                    "type",
                    {word: _of_question(Ask, kind, _REVISION) for word, kind in QUESTION_KINDS.items()},
                    otherwise="one",
-                   lost=Record(_unknown_question, (_REVISION,), words=(_TITLE, _TEXT, _HINTS, _NOTES)),
+                   lost=Structure(_unknown_question, (_REVISION,), words=(_TITLE, _TEXT, _HINTS, _NOTES)),
                ),
-    "compare": Record(Compare, (
+    "compare": Structure(Compare, (
                    KeyRow("entry", MESSAGE_SELECTOR),
                    KeyRow("with", Reference("other scenes", "unknown-scene"), into="other"),
                ), words=(_TITLE, _TEXT, _NOTES)),
-    "branch":  Record(Branch, (
+    "branch":  Structure(Branch, (
                    KeyRow("on", Reference("answered", "unknown-question"), defines=_possible),
                    KeyRow("cases", ListOf(Reference("cases", "unknown-case"), least=1, is_set=True), defines=_told),
                ), words=(
                    _TITLE,
-                   KeyRow("cases", Record(_case_texts, others=Others(
-                       kind=Record(_case_text, (_TEXT,)), of="told", beside="beside", missing="missing-case-text",
+                   KeyRow("cases", Structure(_case_texts, others=Others(
+                       kind=Structure(_case_text, (_TEXT,)), of="told", beside="beside", missing="missing-case-text",
                    ), unknown="unknown-option")),
                    _NOTES,
                ), check=_check_branch),
 }, shared=(_ID,), made=_keep_answers)
 
-_REPLAYED: Final = Record(Replayed, (
+_REPLAYED: Final = Structure(Replayed, (
     KeyRow("to", Among({role.value: role for role in BASIS.parties}), into="receiver"),
     KeyRow("message", Among({message.__name__: message for message in KINDS})),
 ))
@@ -196,7 +196,7 @@ def _scene(broken: Broken | None, replayed: Replayed | None, **values: Any) -> S
 
 
 # fmt: off
-SCENE: Final = Record(_scene, (
+SCENE: Final = Structure(_scene, (
     KeyRow("id", ID, defines=_others),
     KeyRow("gebruiker", Reference("gebruikers", "unknown-gebruiker"), defines=_registered),
     KeyRow("service", Reference("services", "unknown-service")),
@@ -205,7 +205,7 @@ SCENE: Final = Record(_scene, (
     KeyRow("replayed", _REPLAYED, otherwise=None),
 ))
 
-LESSON: Final = Record(dict, (
+LESSON: Final = Structure(dict, (
     KeyRow("format", VERSION),
     KeyRow("id", ID),
     KeyRow("minutes", number(1, MOST_MINUTES)),

@@ -7,7 +7,7 @@ first and each list is read once after that.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
-from ehtutor.course.format import Among, KeyRow, ListOf, Record, Reference, Scope, Variants
+from ehtutor.course.format import Among, KeyRow, ListOf, Reference, Scope, Structure, Variants
 from ehtutor.course.node import Node, Scalar, child, items, scalars_under
 from ehtutor.course.problems import Sheet
 from ehtutor.course.reader import Fields, read
@@ -45,7 +45,7 @@ def _report_roles(fields: Fields, _: Mapping[str, Any]) -> None:
             fields.sheet.report(parties, "one-makelaar", found=codes.count(role.value))
 
 
-def _party(role: Role) -> Record:
+def _party(role: Role) -> Structure:
     """The form of a party in this role: its addresses for what it is sent."""
     requests = KeyRow("single-sign-on-service", LINE)
     responses = KeyRow("assertion-consumer-services", ListOf(LINE, least=1))
@@ -65,17 +65,17 @@ def _party(role: Role) -> Record:
             **values,
         )
 
-    return Record(build, rows)
+    return Structure(build, rows)
 
 
-def _middel(kind: MiddelKind, proved_by: Callable[..., Verifier], proof: tuple[KeyRow, ...]) -> Record:
+def _middel(kind: MiddelKind, proved_by: Callable[..., Verifier], proof: tuple[KeyRow, ...]) -> Structure:
     """The form of a middel that is proved so: `proved_by` takes the keys of the proof."""
 
     def build(**values: Any) -> Middel:
         verifier = proved_by(**{row.field: values.pop(row.field) for row in proof})
         return Middel(kind=kind, verifier=verifier, **values)
 
-    return Record(build, (*_OF_EACH_MIDDEL, *proof, *_AFTER_THE_PROOF))
+    return Structure(build, (*_OF_EACH_MIDDEL, *proof, *_AFTER_THE_PROOF))
 
 
 def _password(password: PasswordVerifier) -> Verifier:
@@ -90,7 +90,7 @@ PARTY: Final = Variants("role", {role.value: _party(role) for role in BASIS.part
     _KEY,
 ))
 
-SERVICE: Final = Record(Service, (
+SERVICE: Final = Structure(Service, (
     KeyRow("id", ID),
     _NAME,
     KeyRow("dv", Reference("dvs", "unknown-party")),
@@ -98,14 +98,14 @@ SERVICE: Final = Record(Service, (
 ))
 
 WALLET_ITEM: Final = Variants("number", {
-    "password":    Record(WalletItem, (KeyRow("password", LINE),)),
-    "totp":        Record(WalletItem, (KeyRow("password", LINE), _SECRET)),
-    "pas":         Record(WalletItem, (KeyRow("pincode", LINE), _KEY)),
-    "certificate": Record(WalletItem, (KeyRow("pincode", LINE), _KEY)),
-}, kind_of=_MIDDEL, lost=Record(WalletItem))
+    "password":    Structure(WalletItem, (KeyRow("password", LINE),)),
+    "totp":        Structure(WalletItem, (KeyRow("password", LINE), _SECRET)),
+    "pas":         Structure(WalletItem, (KeyRow("pincode", LINE), _KEY)),
+    "certificate": Structure(WalletItem, (KeyRow("pincode", LINE), _KEY)),
+}, kind_of=_MIDDEL, lost=Structure(WalletItem))
 """Where its middel has no kind, the mistake is in the number, or in the middel."""
 
-GEBRUIKER: Final = Record(Gebruiker, (
+GEBRUIKER: Final = Structure(Gebruiker, (
     KeyRow("id", ID),
     _NAME,
     KeyRow("company", LINE),
@@ -134,7 +134,7 @@ MIDDEL: Final = Variants("kind", {
     "certificate": _middel(MiddelKind.CERTIFICATE, PkiVerifier, (KeyRow("root", ID),)),
 })
 
-NETWORK: Final = Record(Network, (
+NETWORK: Final = Structure(Network, (
     KeyRow("parties", ListOf(PARTY, once=(
         ("entity-id", "duplicate-id"),
         ("key", "shared-key"),  # who signed is told by the key

@@ -9,7 +9,19 @@ from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import Any, Final, get_args
 
-from ehtutor.course.format import Among, Check, KeyRow, Kind, ListOf, Others, Plain, Record, Reference, Variants, named
+from ehtutor.course.format import (
+    Among,
+    Check,
+    KeyRow,
+    Kind,
+    ListOf,
+    Others,
+    Reference,
+    Single,
+    Structure,
+    Variants,
+    named,
+)
 from ehtutor.course.model import Asks, Claim, Selector
 from ehtutor.course.node import Node, Scalar, child
 from ehtutor.course.problems import Sheet
@@ -65,9 +77,9 @@ class QuestionKind(Value, kw_only=False):
     check_words: Check | None = None
 
 
-def _selector(messages: Mapping[str, str]) -> Record:
+def _selector(messages: Mapping[str, str]) -> Structure:
     nth = KeyRow("nth", number(1, MOST_ENTRIES), otherwise=1)
-    return Record(Selector, (KeyRow("message", Among(messages)), KeyRow("to", Among(_ROLES), otherwise=None), nth))
+    return Structure(Selector, (KeyRow("message", Among(messages)), KeyRow("to", Among(_ROLES), otherwise=None), nth))
 
 
 SELECTOR: Final = _selector(_ENTRIES)
@@ -98,13 +110,13 @@ _CLAIMED: Final[Mapping[Asks, tuple[KeyRow, ...]]] = {
 
 
 def _claim(asks: Mapping[Asks, tuple[KeyRow, ...]]) -> KeyRow:
-    forms = {each.value: Record(partial(Claim, asks=each), rows) for each, rows in asks.items()}
+    forms = {each.value: Structure(partial(Claim, asks=each), rows) for each, rows in asks.items()}
     return KeyRow("claim", Variants("asks", forms), otherwise=None)
 
 
 def _claim_of_each(asks: Collection[Asks], of: str) -> KeyRow:
     """A claim of several things: an entry for each id of this set."""
-    entries = Record(_as_named, others=Others(kind=SELECTOR, of=of), unknown="unknown-option")
+    entries = Structure(_as_named, others=Others(kind=SELECTOR, of=of), unknown="unknown-option")
     return _claim(dict.fromkeys(asks, (KeyRow("entries", entries),)))
 
 
@@ -137,14 +149,14 @@ def _by_id(
     name: str, kind: Kind, of: str | tuple[str, ...], missing: str, build: Callable[..., Any] = _as_named
 ) -> KeyRow:
     """A mapping with something for each id."""
-    return KeyRow(name, Record(build, others=Others(kind=kind, of=of, missing=missing), unknown="unknown-option"))
+    return KeyRow(name, Structure(build, others=Others(kind=kind, of=of, missing=missing), unknown="unknown-option"))
 
 
 def _tags(of: str | tuple[str, ...]) -> KeyRow:
     """The misconception that a wrong option stands for, if any."""
     known = Reference(tuple(sorted(MISCONCEPTIONS)), "unknown-misconception")
     tags = Others(kind=known, of=of, otherwise="")
-    return KeyRow("misconceptions", Record(_as_named, others=tags, unknown="unknown-option"), otherwise={})
+    return KeyRow("misconceptions", Structure(_as_named, others=tags, unknown="unknown-option"), otherwise={})
 
 
 def _one_of(options: tuple[Option, ...], key: str, misconceptions: Mapping[str, str]) -> OneOf:
@@ -204,8 +216,8 @@ def _check_sentence(words: Fields, values: Mapping[str, Any]) -> None:
 
 
 _WHY: Final = KeyRow("why", TEXT, missing="missing-why")
-_OPTION: Final = Record(dict, (KeyRow("label", TEXT), _WHY))
-_SPELLINGS: Final = ListOf(Plain(_spelling, TEXT.schema), least=1)
+_OPTION: Final = Structure(dict, (KeyRow("label", TEXT), _WHY))
+_SPELLINGS: Final = ListOf(Single(_spelling, TEXT.schema), least=1)
 _OPTION_REFERENCE: Final = Reference("options", "key-not-an-option")
 _ACCEPT: Final = KeyRow("accept", _SPELLINGS)
 _OPTIONS: Final = _ids("options")

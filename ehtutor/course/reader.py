@@ -16,10 +16,10 @@ from ehtutor.course.format import (
     ListOf,
     Names,
     Others,
-    Plain,
-    Record,
     Reference,
     Scope,
+    Single,
+    Structure,
     Variants,
 )
 from ehtutor.course.node import NOTHING, Items, Node, Nothing, Pairs, Scalar, scalars_under
@@ -65,7 +65,7 @@ class Fields:
         rows = [KeyRow(name, others.kind, others.otherwise, missing=others.missing) for name in dict.fromkeys(names)]
         return {row.name: self.value(row) for row in rows}
 
-    def decide(self, variants: Variants) -> tuple[Record | Variants, dict[str, Any]]:
+    def decide(self, variants: Variants) -> tuple[Structure | Variants, dict[str, Any]]:
         """The form that this mapping has; where the word is wrong, nothing is said of what is missing or too much."""
         if variants.otherwise and isinstance(self.peek(variants.key), Nothing):
             return variants.forms[variants.otherwise], {}
@@ -111,7 +111,7 @@ class Fields:
 def read(kind: Kind, node: Node, sheet: Sheet, scope: Scope | None = None, texts: Fields | None = None) -> Any:
     """What this kind of value is at `node`."""
     match kind:
-        case Plain(read=read_plain):
+        case Single(read=read_plain):
             return read_plain(node, sheet)
         case Among(choices=choices):
             return _chosen(choices, node, sheet)
@@ -119,7 +119,7 @@ def read(kind: Kind, node: Node, sheet: Sheet, scope: Scope | None = None, texts
             return _referred(kind, node, sheet, scope or {})
         case ListOf():
             return tuple(read(kind.item, item, sheet, scope, texts) for item in _listed(kind, node, sheet))
-        case Record() | Variants():
+        case Structure() | Variants():
             return _made(kind, Fields(node, sheet, scope, texts), {})
         case Either():
             if not isinstance(node, Pairs):
@@ -131,7 +131,7 @@ def read(kind: Kind, node: Node, sheet: Sheet, scope: Scope | None = None, texts
             assert_never(kind)
 
 
-def _made(form: Record | Variants, fields: Fields, values: Mapping[str, Any]) -> Any:
+def _made(form: Structure | Variants, fields: Fields, values: Mapping[str, Any]) -> Any:
     match form:
         case Variants():
             chosen, decided = fields.decide(form)
@@ -139,7 +139,7 @@ def _made(form: Record | Variants, fields: Fields, values: Mapping[str, Any]) ->
             if form.made is not None:
                 form.made(fields, made)
             return made
-        case Record():
+        case Structure():
             found = {**values, **fields.values(form.keys)}
             if form.others is not None:
                 found["named"] = fields.named(form.others)
@@ -153,7 +153,7 @@ def _made(form: Record | Variants, fields: Fields, values: Mapping[str, Any]) ->
             assert_never(form)
 
 
-def _told(form: Record, fields: Fields) -> dict[str, Any]:
+def _told(form: Structure, fields: Fields) -> dict[str, Any]:
     """The texts that stand under the id of this record."""
     id, all_texts = fields.peek("id"), fields.texts
     assert all_texts is not None, "who reads a record with texts hands them in"

@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import partial
 from typing import Final, assert_never
 
-from ehtutor.course.format import Plain, Schema
+from ehtutor.course.format import Schema, Single
 from ehtutor.course.model import FORMAT
 from ehtutor.course.node import Items, Node, Nothing, Pairs, Scalar
 from ehtutor.course.problems import Sheet
@@ -86,9 +86,9 @@ def identifier(node: Node, sheet: Sheet) -> str:
     return found.text
 
 
-def number(least: int, most: int) -> Plain:
+def number(least: int, most: int) -> Single:
     """The kind of a whole number; the stand-in is the least."""
-    return Plain(partial(_number, least, most), {"type": "integer", "minimum": least, "maximum": most})
+    return Single(partial(_number, least, most), {"type": "integer", "minimum": least, "maximum": most})
 
 
 def _number(least: int, most: int, node: Node, sheet: Sheet) -> int:
@@ -177,13 +177,13 @@ _ID_SCHEMA: Final[Schema] = {"type": "string", "pattern": f"^{_ID.pattern}$", "m
 _TEXT_SCHEMA: Final[Schema] = {"type": "string", "minLength": 1}
 
 # fmt: off
-ANYTHING: Final = Plain(_same,               {})
-VERSION:  Final = Plain(_same,               {"const": FORMAT})  # `folder` looked at it before it reads on
-TEXT:     Final = Plain(text,                _TEXT_SCHEMA)
-LINE:     Final = Plain(line,                _TEXT_SCHEMA)
-ID:       Final = Plain(identifier,          _ID_SCHEMA)
-BOOLEAN:  Final = Plain(_boolean,            {"type": "boolean"})
-INSTANT:  Final = Plain(_instant,            {"type": "string", "pattern": f"^{_INSTANT.pattern}$"})
-PASSWORD: Final = Plain(_password_verifier,  {"type": "string", "pattern": _SCRYPT_WRITTEN})
-SECRET:   Final = Plain(_secret,             {"type": "string", "pattern": "^([A-Z2-7]{8})*[A-Z2-7]{2,8}=*$"})
+ANYTHING: Final = Single(_same,               {})
+VERSION:  Final = Single(_same,               {"const": FORMAT})  # `folder` looked at it before it reads on
+TEXT:     Final = Single(text,                _TEXT_SCHEMA)
+LINE:     Final = Single(line,                _TEXT_SCHEMA)
+ID:       Final = Single(identifier,          _ID_SCHEMA)
+BOOLEAN:  Final = Single(_boolean,            {"type": "boolean"})
+INSTANT:  Final = Single(_instant,            {"type": "string", "pattern": f"^{_INSTANT.pattern}$"})
+PASSWORD: Final = Single(_password_verifier,  {"type": "string", "pattern": _SCRYPT_WRITTEN})
+SECRET:   Final = Single(_secret,             {"type": "string", "pattern": "^([A-Z2-7]{8})*[A-Z2-7]{2,8}=*$"})
 # fmt: on

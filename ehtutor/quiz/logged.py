@@ -16,7 +16,7 @@ from ehtutor.value import Value
 
 LONGEST: Final = 2_000
 """Characters of any text in a line."""
-_Words: TypeAlias = Annotated[str, msgspec.Meta(max_length=LONGEST)]
+_Bounded: TypeAlias = Annotated[str, msgspec.Meta(max_length=LONGEST)]
 _Count: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=1_000_000_000)]
 _At: TypeAlias = Annotated[datetime, msgspec.Meta(tz=True)]
 _FEW: Final = msgspec.Meta(max_length=1_000)
@@ -25,9 +25,9 @@ _FEW: Final = msgspec.Meta(max_length=1_000)
 class Begun(Value, tag_field="kind", tag="begun", forbid_unknown_fields=True):
     """An exam was begun: what is not answered of it counts as wrong, whenever it is broken off."""
 
-    uid: _Words
+    uid: _Bounded
     """Of this event, different from that of any other on any machine."""
-    sitting: _Words
+    sitting: _Bounded
     """The uid of the exam."""
     asked: _Count
     """So many questions."""
@@ -43,22 +43,22 @@ class Answered(
 ):
     """A question was answered."""
 
-    uid: _Words
-    question: _Words
+    uid: _Bounded
+    question: _Bounded
     revision: _Count
-    seed: _Words
+    seed: _Bounded
     """With which a generated question was made."""
-    language: _Words
-    given: _Words | Annotated[tuple[_Words, ...], _FEW] | Annotated[Mapping[_Words, _Words], _FEW]
+    language: _Bounded
+    given: _Bounded | Annotated[tuple[_Bounded, ...], _FEW] | Annotated[Mapping[_Bounded, _Bounded], _FEW]
     """A `Given`, of no more than a line may hold."""
     is_right: bool
     hints: _Count
     """So many were seen before."""
     seconds: _Count
     """From seeing the question to answering it."""
-    misconceptions: tuple[_Words, ...]
+    misconceptions: tuple[_Bounded, ...]
     """Of the wrong options that were chosen."""
-    sitting: _Words
+    sitting: _Bounded
     """The uid of the quiz or exam that it belongs to."""
     is_exam: bool
     at: _At
@@ -67,8 +67,8 @@ class Answered(
 class Undone(Value, tag_field="kind", tag="undone", forbid_unknown_fields=True):
     """An earlier answer does not count."""
 
-    uid: _Words
-    of: _Words
+    uid: _Bounded
+    of: _Bounded
     """The uid of that answer."""
     at: _At
 
@@ -76,10 +76,10 @@ class Undone(Value, tag_field="kind", tag="undone", forbid_unknown_fields=True):
 class Flagged(Value, tag_field="kind", tag="flagged", forbid_unknown_fields=True):
     """The learner thinks that a question is bad."""
 
-    uid: _Words
-    question: _Words
+    uid: _Bounded
+    question: _Bounded
     revision: _Count
-    remark: _Words
+    remark: _Bounded
     at: _At
 
 

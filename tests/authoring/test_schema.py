@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 
 from ehtutor.authoring.schema import FILES, of_kind, schema
 from ehtutor.authoring.skeleton import new_lesson
-from ehtutor.course.format import KeyRow, Record, Variants
+from ehtutor.course.format import KeyRow, Structure, Variants
 from ehtutor.course.lesson_file import CARDS as CARD_ROWS
 from ehtutor.course.model import Asks
 from ehtutor.course.node import NOTHING, Items, Node, Pairs, Scalar
@@ -154,8 +154,8 @@ def test_a_row_that_the_reader_follows_tomorrow_is_in_the_schema_tomorrow() -> N
     two_forms = Variants(
         "kind",
         {
-            "a": Record(dict, (KeyRow("only-a", number(2, 9)),)),
-            "b": Record(dict, (KeyRow("only-b", BOOLEAN, otherwise=False),)),
+            "a": Structure(dict, (KeyRow("only-a", number(2, 9)),)),
+            "b": Structure(dict, (KeyRow("only-b", BOOLEAN, otherwise=False),)),
         },
     )
     assert of_kind(two_forms) == {

@@ -10,7 +10,7 @@ import typer.main
 from cli.learner import Learner, refused
 
 from ehtutor.cli.app import app
-from ehtutor.cli.command import Command, Group, Refused
+from ehtutor.cli.command import RefusedLine, StrictCommand, StrictGroup
 from ehtutor.cli.conflict import MANNER, NEEDED, TOGETHER
 
 
@@ -32,11 +32,11 @@ def words(parameter: Any, value: str = "") -> list[str]:
     return [parameter.opts[0], *([] if parameter.is_flag else [value or sample])]
 
 
-def outcome(path: str, *said: str) -> Refused | None:
+def outcome(path: str, *said: str) -> RefusedLine | None:
     """What the door of the command says to these words."""
     try:
         COMMANDS[path].make_context(f"ehtutor {path}".strip(), list(said))
-    except Refused as refusal:
+    except RefusedLine as refusal:
         return refusal
     return None
 
@@ -46,7 +46,7 @@ def own(path: str) -> list[Any]:
 
 
 def test_every_command_is_strict_and_what_the_tables_name_is_there() -> None:
-    assert all(isinstance(each, Command | Group) for each in COMMANDS.values())
+    assert all(isinstance(each, StrictCommand | StrictGroup) for each in COMMANDS.values())
     for path, rows in TOGETHER.items():
         assert {name for row in rows for name in row.split()} == {each.name for each in own(path)}, path
     for (path, name), others in NEEDED.items():

@@ -14,7 +14,7 @@ from ehtutor.quiz.questions import OneOf
 from ehtutor.session.demo.state import Demo
 
 COLUMNS: Final = ("lesson", "card", "round", "option", "label", "votes", "right")
-_Row: TypeAlias = tuple[str, str, int, str, str, int, bool]
+_TallyRow: TypeAlias = tuple[str, str, int, str, str, int, bool]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -39,10 +39,10 @@ class VotesFile:
             self.trouble = " ".join(failure.lines)
 
 
-def _rows(moment: Demo) -> list[_Row]:
+def _rows(moment: Demo) -> list[_TallyRow]:
     lesson = moment.show.stage.lesson
     cards = {card.id: card for scene in lesson.scenes for card in scene.cards}
-    rows: list[_Row] = []
+    rows: list[_TallyRow] = []
     for id, vote in moment.votes.items():
         card = cards[id]
         assert isinstance(card, Predict | Ask), "only a question is voted on"
@@ -55,5 +55,5 @@ def _rows(moment: Demo) -> list[_Row]:
     return rows
 
 
-def _json(rows: list[_Row]) -> str:
+def _json(rows: list[_TallyRow]) -> str:
     return json.dumps([dict(zip(COLUMNS, row, strict=True)) for row in rows], ensure_ascii=False, indent=2) + "\n"
