@@ -16,7 +16,6 @@ from ehtutor.protocol.deliver import Deliver, signed
 from ehtutor.protocol.interference import Interference
 from ehtutor.protocol.levels import Loa
 from ehtutor.protocol.login import Login, decide, start
-from ehtutor.protocol.memory import Memory
 from ehtutor.protocol.middelen import (
     KeyVerifier,
     Middel,
@@ -28,11 +27,11 @@ from ehtutor.protocol.middelen import (
 from ehtutor.protocol.middelen import (
     MiddelKind as Kind,
 )
-from ehtutor.protocol.network import Endpoint, Gebruiker, Network, Party, Service
+from ehtutor.protocol.network import Endpoint, Gebruiker, Network, Party, Role, Service
 from ehtutor.protocol.pages import Challenge, MiddelQuestion
 from ehtutor.protocol.profile import Profile
-from ehtutor.protocol.roles import Role
 from ehtutor.protocol.scenario import Scenario
+from ehtutor.protocol.states import Memory
 from ehtutor.protocol.world import World
 from ehtutor.saml.keys import KeyPair, load, make
 from ehtutor.value import replace

@@ -6,7 +6,7 @@ from typing import Final
 
 from ehtutor.bank.maker import Chance, Family, Made, Maker
 from ehtutor.bank.runs import Run
-from ehtutor.protocol.determinations import CheckResult, CredentialChecked
+from ehtutor.protocol.events import CheckResult, CredentialChecked
 from ehtutor.protocol.pages import DenialPage, ErrorPage, ServicePage
 from ehtutor.protocol.trace import Determination, Exchange, Outcome, Trace, Verdict
 from ehtutor.quiz.item import Listed, Topic

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ehtutor.course.model import Ask, Course, Lesson
-from ehtutor.protocol.roles import Role
+from ehtutor.protocol.network import Role
 from ehtutor.quiz.item import Item, Listed
 from ehtutor.quiz.questions import Match, OneOf, SeveralOf
 

@@ -23,9 +23,8 @@ from ehtutor.protocol.middelen import (
     Verifier,
     WalletItem,
 )
-from ehtutor.protocol.network import Endpoint, Gebruiker, Network, Party, Service
+from ehtutor.protocol.network import Endpoint, Gebruiker, Network, Party, Role, Service
 from ehtutor.protocol.profile import BASIS
-from ehtutor.protocol.roles import Role
 
 _LOA: Final = KeyRow("loa", Among({loa.label: loa for loa in Loa if loa.is_offered}))
 _NAME: Final = KeyRow("name", LINE)

@@ -27,7 +27,7 @@ from ehtutor.course.node import Node, Scalar, child
 from ehtutor.course.problems import Sheet
 from ehtutor.course.reader import Fields
 from ehtutor.course.scalars import ID, TEXT, number, text
-from ehtutor.protocol.determinations import DeterminationMade
+from ehtutor.protocol.events import DeterminationMade
 from ehtutor.protocol.facts import Fact
 from ehtutor.protocol.pages import Form, Page
 from ehtutor.protocol.profile import BASIS

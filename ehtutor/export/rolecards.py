@@ -14,8 +14,7 @@ from ehtutor.protocol.credentials import in_wallet
 from ehtutor.protocol.facts import Fact
 from ehtutor.protocol.knowledge import knowledge
 from ehtutor.protocol.middelen import Middel
-from ehtutor.protocol.network import Network
-from ehtutor.protocol.roles import Role
+from ehtutor.protocol.network import Network, Role
 from ehtutor.protocol.rules import RULES
 from ehtutor.protocol.trace import DecisionTaken, Determination, Entry, Exchange, Trace, Verdict
 from ehtutor.protocol.transitions import TRANSITIONS

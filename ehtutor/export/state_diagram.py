@@ -10,8 +10,8 @@ from typing import Final
 from ehtutor.course.texts import Texts
 from ehtutor.export.drawing import ACCENT, INK, LINE, PAPER, QUIET, broken, head, line, picture, text
 from ehtutor.export.message_diagram import for_mermaid
+from ehtutor.protocol.network import Role
 from ehtutor.protocol.profile import BASIS
-from ehtutor.protocol.roles import Role
 from ehtutor.protocol.states import FINAL, STATES_BY_ROLE
 from ehtutor.protocol.transitions import TRANSITIONS, Row
 from ehtutor.value import Value

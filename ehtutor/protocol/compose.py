@@ -5,10 +5,9 @@ from typing import Final
 
 from ehtutor.protocol.events import RequestAccepted
 from ehtutor.protocol.levels import Loa
-from ehtutor.protocol.memory import Memory
 from ehtutor.protocol.network import Network, Party
 from ehtutor.protocol.pages import Challenge, MiddelQuestion, Offer, Page
-from ehtutor.protocol.states import Asked, Sent
+from ehtutor.protocol.states import Asked, Memory, Sent
 from ehtutor.protocol.world import World
 from ehtutor.saml import names
 from ehtutor.saml.messages import Assertion, AuthnRequest, Message, Response

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final, TypeAlias
 
 from ehtutor.protocol.levels import Loa
-from ehtutor.protocol.memory import SEEN_BEFORE
+from ehtutor.protocol.states import SEEN_BEFORE
 from ehtutor.saml import names
 from ehtutor.saml.messages import Assertion, Message, Response
 from ehtutor.value import Value, replace

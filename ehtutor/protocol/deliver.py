@@ -1,14 +1,17 @@
-"""How a SAML message gets from one party to another; the only place that knows of signatures and bindings.
+"""How a SAML message gets from one party to another, and what may befall it; the only place that knows of signatures.
 
 `signed` is the real thing. `typed` hands the value over as it is: with it the states of the protocol are explored
 in a fraction of a second, and what that shows is walked once more with `signed`.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, assert_never
 
+from ehtutor.protocol.counterexamples import Aim, BeforeEnclosing, BeforeSigning, OnTheWay
 from ehtutor.protocol.delivered import Channel, Delivered, Hop
-from ehtutor.protocol.network import Party
+from ehtutor.protocol.interference import Broken, Replayed, Tampered
+from ehtutor.protocol.network import Party, Role
+from ehtutor.protocol.scenario import Scenario
 from ehtutor.protocol.world import World
 from ehtutor.saml import bindings, names
 from ehtutor.saml.bindings import HttpPost
@@ -86,3 +89,41 @@ def typed(sending: Sending, _world: World) -> Delivered:
         bare: dict[str, Any] = dict.fromkeys(kind_of(message).signed_parts)
         return replace(sent, message=replace(message, **bare), sender=sending.signer, assertion_problem="edited")
     return replace(sent, message=message, sender=sending.signer)
+
+
+class Meddled(Value):
+    """The message as it will be sent, what happens to its bytes, and whether it is delivered twice."""
+
+    message: Message
+    edits: Edits = UNTOUCHED
+    is_replayed: bool = False
+
+
+def meddle(scenario: Scenario, message: Message, receiver: Role, aim: Aim) -> Meddled:
+    """Let the scenario interfere where it concerns this message to this receiver, else leave it alone."""
+    match scenario.interference:
+        case None:
+            return Meddled(message=message)
+        case Broken(rule=id):
+            broken = scenario.profile.rule(id)
+            concerned = broken.receiver is receiver and broken.message is type(message)
+            return _break(broken.broken, message, aim) if concerned else Meddled(message=message)
+        case Tampered(receiver=at, message=kind, edit=edit):
+            concerned = at is receiver and kind is type(message)
+            return Meddled(message=message, edits=Edits(on_the_way=edit) if concerned else UNTOUCHED)
+        case Replayed(receiver=at, message=kind):
+            return Meddled(message=message, is_replayed=at is receiver and kind is type(message))
+        case _:
+            assert_never(scenario.interference)
+
+
+def _break(how: BeforeSigning | BeforeEnclosing | OnTheWay, message: Message, aim: Aim) -> Meddled:
+    match how:
+        case BeforeSigning(change=change):
+            return Meddled(message=change(message, aim) or message)
+        case BeforeEnclosing(edit=edit):
+            return Meddled(message=message, edits=Edits(before_enclosing=edit))
+        case OnTheWay(edit=edit):
+            return Meddled(message=message, edits=Edits(on_the_way=edit))
+        case _:
+            assert_never(how)

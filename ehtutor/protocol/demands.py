@@ -12,9 +12,8 @@ from typing import Final
 
 from ehtutor.protocol.delivered import Delivered
 from ehtutor.protocol.levels import Loa
-from ehtutor.protocol.memory import Memory
 from ehtutor.protocol.network import Network, Party
-from ehtutor.protocol.states import NothingSent, Sent
+from ehtutor.protocol.states import Memory, NothingSent, Sent
 from ehtutor.saml import names
 from ehtutor.saml.grammar import signed_parts
 from ehtutor.saml.messages import Assertion, AuthnRequest, Message, Response

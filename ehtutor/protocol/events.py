@@ -1,8 +1,10 @@
-"""The events: what a role accepts as having happened.
+"""The events: what a role accepts as having happened; and the determinations: what it then decides inside itself.
 
-Success and failure are different classes, so no row of the table needs an `if`.
+Success and failure are different classes, so no row of the table needs an `if`. No message carries a determination;
+the story tells it as a step of its own.
 """
 
+from enum import Enum
 from typing import TypeAlias
 
 from ehtutor.protocol.middelen import Middel
@@ -110,3 +112,31 @@ Event: TypeAlias = (
     | ResponseRefused
     | FormRefused
 )
+
+
+class CheckResult(Enum):
+    """What the authenticatiedienst found."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    BLOCKED = "blocked"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+
+
+class IssuerDetermined(Value):
+    """HM, step 4: this authenticatiedienst issued the chosen middel."""
+
+    number: str
+    ad: str
+
+
+class CredentialChecked(Value):
+    """AD, step 7: what the check of the proof gave."""
+
+    number: str
+    result: CheckResult
+    tries_left: int
+
+
+DeterminationMade: TypeAlias = IssuerDetermined | CredentialChecked

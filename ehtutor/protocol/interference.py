@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeAlias
 
-from ehtutor.protocol.roles import Role
+from ehtutor.protocol.network import Role
 from ehtutor.value import Value
 
 

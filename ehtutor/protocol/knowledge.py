@@ -12,7 +12,7 @@ from typing import Final
 
 from ehtutor.protocol.compose import BROWSER
 from ehtutor.protocol.decisions import UseMiddel
-from ehtutor.protocol.determinations import CheckResult, CredentialChecked
+from ehtutor.protocol.events import CheckResult, CredentialChecked
 from ehtutor.protocol.facts import Fact
 from ehtutor.protocol.pages import Form, Page
 from ehtutor.protocol.trace import DecisionTaken, Determination, Entry, Exchange, Trace, Verdict

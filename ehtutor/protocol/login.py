@@ -14,11 +14,9 @@ from ehtutor.protocol.compose import BROWSER, Outgoing, Situation
 from ehtutor.protocol.counterexamples import Aim
 from ehtutor.protocol.credentials import prove
 from ehtutor.protocol.decisions import CancelLogin, Choice, Decision, GiveCredential, SignInChoice, UseMiddel
-from ehtutor.protocol.deliver import Deliver, Edits, Sending, signed
+from ehtutor.protocol.deliver import Deliver, Edits, Sending, meddle, signed
 from ehtutor.protocol.delivered import Delivered
-from ehtutor.protocol.interfere import meddle
 from ehtutor.protocol.levels import Loa
-from ehtutor.protocol.memory import Memory
 from ehtutor.protocol.network import Gebruiker
 from ehtutor.protocol.pages import (
     Cancel,
@@ -35,7 +33,7 @@ from ehtutor.protocol.pages import (
 from ehtutor.protocol.party import candidates, receive
 from ehtutor.protocol.perceive import awaited
 from ehtutor.protocol.scenario import Scenario
-from ehtutor.protocol.states import Idle, State
+from ehtutor.protocol.states import Idle, Memory, State
 from ehtutor.protocol.trace import (
     Change,
     DecisionTaken,

@@ -9,18 +9,16 @@ from typing import Any, TypeAlias
 
 from ehtutor.protocol import compose
 from ehtutor.protocol.compose import Outgoing, Situation
-from ehtutor.protocol.determinations import (
-    CheckResult,
-    CredentialChecked,
-    DeterminationMade,
-    IssuerDetermined,
-)
 from ehtutor.protocol.events import (
     Authenticated,
     AuthnFailed,
     Cancelled,
+    CheckResult,
+    CredentialChecked,
     CredentialRight,
     CredentialWrong,
+    DeterminationMade,
+    IssuerDetermined,
     MiddelBlocked,
     MiddelChosen,
     MiddelExpired,
@@ -32,8 +30,8 @@ from ehtutor.protocol.events import (
     SignedIn,
 )
 from ehtutor.protocol.middelen import MAX_TRIES
+from ehtutor.protocol.network import Role
 from ehtutor.protocol.pages import DenialPage, ErrorPage, ServicePage
-from ehtutor.protocol.roles import Role
 from ehtutor.protocol.states import (
     AwaitingAd,
     AwaitingChoice,

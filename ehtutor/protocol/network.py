@@ -1,16 +1,25 @@
-"""The network in which a login plays: its parties, services, gebruikers and middelen, as data.
+"""The network in which a login plays: its roles, parties, services, gebruikers and middelen, as data.
 
-Parties know each other as metadata lets them: entity id, addresses and the name of the signing key.
+Parties know each other as metadata lets them: entity id, addresses and the names of the signing keys.
 """
 
 from collections.abc import Mapping
+from enum import Enum
 from functools import cached_property
 
 from ehtutor.protocol.levels import Loa
 from ehtutor.protocol.middelen import Middel, WalletItem
-from ehtutor.protocol.roles import Role
 from ehtutor.saml import names
 from ehtutor.value import Value
+
+
+class Role(Enum):
+    """A role by its code in the interface specifications; the gebruiker has none there."""
+
+    GEBRUIKER = "GEBRUIKER"
+    DV = "DV"
+    HM = "HM"
+    AD = "AD"
 
 
 class Endpoint(Value):

@@ -9,15 +9,13 @@ Nothing that arrives is an error: what does not fit has no row, is refused, and 
 
 from ehtutor.protocol.compose import Outgoing, Situation
 from ehtutor.protocol.delivered import Delivered
-from ehtutor.protocol.determinations import DeterminationMade
-from ehtutor.protocol.events import Event, RequestRefused, ResponseRefused
-from ehtutor.protocol.memory import Memory
+from ehtutor.protocol.events import DeterminationMade, Event, RequestRefused, ResponseRefused
 from ehtutor.protocol.network import Network, Party
 from ehtutor.protocol.pages import Form
 from ehtutor.protocol.perceive import Perceived, awaited, perceive
 from ehtutor.protocol.profile import Profile
 from ehtutor.protocol.rules import Finding
-from ehtutor.protocol.states import State
+from ehtutor.protocol.states import Memory, State
 from ehtutor.protocol.transitions import Row
 from ehtutor.saml.grammar import KINDS
 from ehtutor.saml.messages import Message

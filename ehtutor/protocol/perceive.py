@@ -29,10 +29,18 @@ from ehtutor.protocol.events import (
     ResponseRefused,
     SignedIn,
 )
-from ehtutor.protocol.memory import Memory
 from ehtutor.protocol.pages import Cancel, CodeProof, Form, MiddelChoice, PasswordProof, Proof, SignatureProof, SignIn
 from ehtutor.protocol.rules import Finding, Rule, check
-from ehtutor.protocol.states import AwaitingAd, AwaitingChoice, AwaitingCredential, AwaitingHm, NothingSent, Sent, State
+from ehtutor.protocol.states import (
+    AwaitingAd,
+    AwaitingChoice,
+    AwaitingCredential,
+    AwaitingHm,
+    Memory,
+    NothingSent,
+    Sent,
+    State,
+)
 from ehtutor.saml.grammar import KINDS, signed_parts
 from ehtutor.saml.messages import AuthnRequest, Response
 from ehtutor.value import Value

@@ -11,8 +11,8 @@ from typing import Final
 
 from ehtutor.protocol.decisions import PAGES, Decision, PageRow
 from ehtutor.protocol.events import Event
+from ehtutor.protocol.network import Role
 from ehtutor.protocol.pages import AskingPage
-from ehtutor.protocol.roles import Role
 from ehtutor.protocol.rules import RULES, Rule
 from ehtutor.protocol.states import STATES_BY_ROLE, State
 from ehtutor.protocol.transitions import DETERMINED_AT, TRANSITIONS, Row

@@ -15,7 +15,7 @@ from ehtutor.protocol import demands
 from ehtutor.protocol.counterexamples import BeforeEnclosing, Counterexample, OnTheWay
 from ehtutor.protocol.delivered import Delivered
 from ehtutor.protocol.demands import Context, Evidence
-from ehtutor.protocol.roles import Role
+from ehtutor.protocol.network import Role
 from ehtutor.saml import names
 from ehtutor.saml.grammar import KINDS, signed_parts
 from ehtutor.saml.messages import Assertion, AuthnRequest, Message, Response

@@ -1,13 +1,15 @@
-"""The states of the roles: each holds exactly what is remembered in it during one login.
+"""What a party remembers: during one login its state, which holds exactly that; between logins its memory.
 
 The gebruiker has no state: he is a person, and decides.
 """
 
-from typing import TypeAlias
+from collections.abc import Mapping
+from typing import Final, TypeAlias
 
 from ehtutor.protocol.levels import Loa
-from ehtutor.protocol.roles import Role
-from ehtutor.value import Value
+from ehtutor.protocol.middelen import MAX_TRIES
+from ehtutor.protocol.network import Role
+from ehtutor.value import Value, field, replace
 
 
 class Asked(Value):
@@ -91,3 +93,27 @@ STATES_BY_ROLE: dict[Role, tuple[type, ...]] = {
     Role.AD: (Idle, AwaitingCredential, Ended),
 }
 FINAL = (Served, Denied, Ended)
+
+
+SEEN_BEFORE: Final = "_00000000000000000000000000000000"
+"""An id that every memory starts with, so that the rule against replay can be broken on its own."""
+
+
+class Memory(Value):
+    """Message ids seen (ETD: unique for at least 12 months), and wrong tries by number of middel."""
+
+    seen: frozenset[str] = frozenset({SEEN_BEFORE})
+    wrong_tries: Mapping[str, int] = field(default_factory=dict)
+
+    def having_seen(self, *ids: str) -> "Memory":
+        """This memory, with these ids in it."""
+        return replace(self, seen=self.seen | set(ids))
+
+    def tries_left(self, number: str) -> int:
+        """How many tries this middel has left; 0 means blocked."""
+        return MAX_TRIES - self.wrong_tries.get(number, 0)
+
+    def after_try(self, number: str, *, is_right: bool) -> "Memory":
+        """A right try clears the count, a wrong one adds to it."""
+        count = 0 if is_right else self.wrong_tries.get(number, 0) + 1
+        return replace(self, wrong_tries={**self.wrong_tries, number: count})

@@ -9,8 +9,7 @@ from typing import TypeAlias, assert_never
 
 from ehtutor.protocol.decisions import Choice
 from ehtutor.protocol.delivered import Channel, Hop
-from ehtutor.protocol.determinations import DeterminationMade
-from ehtutor.protocol.events import Cancelled, Event, ResponseRefused
+from ehtutor.protocol.events import Cancelled, DeterminationMade, Event, ResponseRefused
 from ehtutor.protocol.pages import DenialPage, ErrorPage, FinalPage, Form, Page, ServicePage
 from ehtutor.protocol.rules import Finding
 from ehtutor.protocol.scenario import Scenario

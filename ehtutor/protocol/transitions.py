@@ -21,13 +21,14 @@ from collections.abc import Mapping
 from typing import Final
 
 from ehtutor.protocol import moves
-from ehtutor.protocol.determinations import CredentialChecked, IssuerDetermined
 from ehtutor.protocol.events import (
     Authenticated,
     AuthnFailed,
     Cancelled,
+    CredentialChecked,
     CredentialRight,
     CredentialWrong,
+    IssuerDetermined,
     MiddelBlocked,
     MiddelChosen,
     MiddelExpired,
@@ -39,8 +40,8 @@ from ehtutor.protocol.events import (
     SignedIn,
 )
 from ehtutor.protocol.moves import Move
+from ehtutor.protocol.network import Role
 from ehtutor.protocol.pages import Challenge, DenialPage, ErrorPage, MiddelQuestion, ServicePage
-from ehtutor.protocol.roles import Role
 from ehtutor.protocol.states import (
     AwaitingAd,
     AwaitingChoice,

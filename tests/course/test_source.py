@@ -27,7 +27,7 @@ from ehtutor.course.shipped import shipped
 from ehtutor.course.source import load
 from ehtutor.protocol.levels import Loa
 from ehtutor.protocol.middelen import KeyVerifier, MiddelKind, PasswordVerifier, PkiVerifier, TotpVerifier, WalletItem
-from ehtutor.protocol.roles import Role
+from ehtutor.protocol.network import Role
 from ehtutor.quiz.questions import Option
 
 

@@ -12,7 +12,7 @@ from lxml import etree
 
 from ehtutor.export import message_diagram, state_diagram
 from ehtutor.export.handout import drawn
-from ehtutor.protocol.roles import Role
+from ehtutor.protocol.network import Role
 from ehtutor.protocol.states import STATES_BY_ROLE
 from ehtutor.protocol.transitions import TRANSITIONS
 from ehtutor.session.lesson.script import right_login

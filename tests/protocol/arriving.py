@@ -8,9 +8,9 @@ from ehtutor.protocol.deliver import typed
 from ehtutor.protocol.delivered import Delivered
 from ehtutor.protocol.demands import Context
 from ehtutor.protocol.login import Login
+from ehtutor.protocol.network import Role
 from ehtutor.protocol.perceive import awaited
 from ehtutor.protocol.profile import BASIS
-from ehtutor.protocol.roles import Role
 from ehtutor.protocol.rules import Finding, check
 from ehtutor.protocol.states import NothingSent
 from ehtutor.protocol.trace import Exchange

@@ -15,10 +15,9 @@ from ehtutor.protocol.decisions import Choice
 from ehtutor.protocol.deliver import Deliver, typed
 from ehtutor.protocol.interference import Broken, Interference, Replayed
 from ehtutor.protocol.login import Login, decide
-from ehtutor.protocol.network import Party
+from ehtutor.protocol.network import Party, Role
 from ehtutor.protocol.pages import Challenge, MiddelQuestion
 from ehtutor.protocol.profile import BASIS, Profile
-from ehtutor.protocol.roles import Role
 from ehtutor.protocol.rules import RULES, Rule
 from ehtutor.protocol.trace import DecisionTaken, Determination, Entry, Exchange, Outcome, Verdict
 from ehtutor.protocol.transitions import Row

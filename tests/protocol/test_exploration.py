@@ -23,13 +23,12 @@ from ehtutor.protocol.deliver import signed, typed
 from ehtutor.protocol.events import RequestRefused, ResponseRefused
 from ehtutor.protocol.interference import Broken
 from ehtutor.protocol.login import Login, arrive
-from ehtutor.protocol.memory import Memory
 from ehtutor.protocol.pages import Cancel, CodeProof, MiddelChoice, PasswordProof, SignatureProof, SignIn
 from ehtutor.protocol.party import react, receive
 from ehtutor.protocol.perceive import Perceived
 from ehtutor.protocol.profile import BASIS
 from ehtutor.protocol.rules import RULES
-from ehtutor.protocol.states import FINAL, STATES_BY_ROLE, Idle, State
+from ehtutor.protocol.states import FINAL, STATES_BY_ROLE, Idle, Memory, State
 from ehtutor.protocol.trace import Exchange, Outcome
 from ehtutor.protocol.transitions import TRANSITIONS
 from ehtutor.saml.messages import AuthnRequest

@@ -22,11 +22,11 @@ from build import CANCEL, NOW, SIGN_IN, after, login, right, use
 from ehtutor.protocol.credentials import one_time_code
 from ehtutor.protocol.decisions import GiveCredential
 from ehtutor.protocol.deliver import signed
-from ehtutor.protocol.determinations import IssuerDetermined
 from ehtutor.protocol.events import (
     Authenticated,
     AuthnFailed,
     Cancelled,
+    IssuerDetermined,
     MiddelBlocked,
     MiddelExpired,
     MiddelRevoked,
@@ -35,8 +35,8 @@ from ehtutor.protocol.events import (
 )
 from ehtutor.protocol.interference import Broken, Interference, Tampered
 from ehtutor.protocol.levels import Loa
+from ehtutor.protocol.network import Role
 from ehtutor.protocol.pages import Challenge, CodeProof, PasswordProof, ServicePage, SignatureProof
-from ehtutor.protocol.roles import Role
 from ehtutor.protocol.rules import RULES
 from ehtutor.protocol.trace import Determination, Outcome, Verdict
 from ehtutor.saml import names

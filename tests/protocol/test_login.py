@@ -10,11 +10,11 @@ from build import CANCEL, SIGN_IN, after, login, right, use, wrong
 from ehtutor.protocol.compose import BROWSER
 from ehtutor.protocol.decisions import GiveCredential
 from ehtutor.protocol.deliver import opened, sealed, signed
-from ehtutor.protocol.determinations import CheckResult, CredentialChecked, IssuerDetermined
+from ehtutor.protocol.events import CheckResult, CredentialChecked, IssuerDetermined
 from ehtutor.protocol.interference import Broken
 from ehtutor.protocol.levels import Loa
+from ehtutor.protocol.network import Role
 from ehtutor.protocol.pages import DenialPage, ErrorPage, MiddelQuestion, ServicePage
-from ehtutor.protocol.roles import Role
 from ehtutor.protocol.trace import DecisionTaken, Determination, Exchange, Outcome, Verdict
 from ehtutor.saml.messages import AuthnRequest, Response
 from ehtutor.value import replace

@@ -13,7 +13,7 @@ from build import CANCEL, NOW, SIGN_IN, after, login, right, use, wrong
 from ehtutor.protocol.credentials import in_wallet, is_proved, one_time_code, prove
 from ehtutor.protocol.decisions import GiveCredential
 from ehtutor.protocol.deliver import typed
-from ehtutor.protocol.determinations import CheckResult, CredentialChecked
+from ehtutor.protocol.events import CheckResult, CredentialChecked
 from ehtutor.protocol.middelen import PasswordVerifier, PkiVerifier
 from ehtutor.protocol.pages import CodeProof, PasswordProof, SignatureProof
 from ehtutor.protocol.trace import Determination, Outcome

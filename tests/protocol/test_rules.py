@@ -12,8 +12,8 @@ from ehtutor.protocol.delivered import Delivered
 from ehtutor.protocol.demands import TOLERANCE, Context
 from ehtutor.protocol.interference import Broken
 from ehtutor.protocol.levels import Loa
+from ehtutor.protocol.network import Role
 from ehtutor.protocol.profile import BASIS
-from ehtutor.protocol.roles import Role
 from ehtutor.protocol.rules import RULES, check
 from ehtutor.protocol.states import NothingSent
 from ehtutor.protocol.trace import Outcome

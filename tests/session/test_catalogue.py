@@ -16,7 +16,7 @@ from ehtutor.protocol.decisions import PAGES
 from ehtutor.protocol.delivered import Channel
 from ehtutor.protocol.facts import Fact
 from ehtutor.protocol.middelen import BLANKS_BY_KIND, MiddelKind
-from ehtutor.protocol.roles import Role
+from ehtutor.protocol.network import Role
 from ehtutor.protocol.states import STATES_BY_ROLE
 from ehtutor.protocol.trace import Outcome
 from ehtutor.quiz.item import Topic

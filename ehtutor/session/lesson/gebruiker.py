@@ -5,7 +5,7 @@ from typing import Final, assert_never
 from ehtutor.course.model import Right, RightCancel, RightCredential, RightMiddel, RightSignIn
 from ehtutor.protocol.credentials import in_wallet
 from ehtutor.protocol.decisions import SIGN_IN, CancelLogin, Choice, Decision, GiveCredential, SignInChoice, UseMiddel
-from ehtutor.protocol.determinations import CheckResult, CredentialChecked
+from ehtutor.protocol.events import CheckResult, CredentialChecked
 from ehtutor.protocol.login import Login
 from ehtutor.protocol.trace import Determination, Trace
 from ehtutor.session.screen.action import Action, Chosen, Pressed, Written

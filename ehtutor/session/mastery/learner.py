@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 from enum import Enum
 
 from ehtutor.course.model import Asks, Course, Predict
+from ehtutor.protocol.network import Role
 from ehtutor.protocol.profile import BASIS
-from ehtutor.protocol.roles import Role
 from ehtutor.quiz.history import Belief, History, Score, Standing
 from ehtutor.quiz.item import Listed, Topic
 from ehtutor.session.screen.action import Answer, Chosen

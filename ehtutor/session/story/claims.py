@@ -6,7 +6,7 @@ A key that differs from it is a mistake in the lesson. Nothing here reads a key,
 from typing import Final, assert_never
 
 from ehtutor.course.model import Asks, Claim, Selector
-from ehtutor.protocol.determinations import CredentialChecked
+from ehtutor.protocol.events import CredentialChecked
 from ehtutor.protocol.facts import Fact
 from ehtutor.protocol.knowledge import knowledge
 from ehtutor.protocol.trace import DecisionTaken, Determination, Entry, Exchange, Trace

@@ -8,8 +8,8 @@ from ehtutor.course.texts import Texts
 from ehtutor.protocol.decisions import SIGN_IN
 from ehtutor.protocol.facts import Fact
 from ehtutor.protocol.knowledge import knowledge
+from ehtutor.protocol.network import Role
 from ehtutor.protocol.pages import AskingPage, Challenge, MiddelQuestion, SignInPage
-from ehtutor.protocol.roles import Role
 from ehtutor.protocol.rules import Finding
 from ehtutor.protocol.trace import DecisionTaken, Determination, Entry, Exchange, Outcome, Trace, Verdict
 from ehtutor.session.screen.blocks import (

@@ -12,16 +12,15 @@ from ehtutor.course.texts import Texts
 from ehtutor.protocol.compose import BROWSER
 from ehtutor.protocol.decisions import UseMiddel
 from ehtutor.protocol.delivered import Channel
-from ehtutor.protocol.determinations import CredentialChecked, IssuerDetermined
+from ehtutor.protocol.events import CredentialChecked, IssuerDetermined
 from ehtutor.protocol.levels import Loa
-from ehtutor.protocol.network import Network
+from ehtutor.protocol.network import Network, Role
 from ehtutor.protocol.pages import (
     Challenge,
     MiddelChoice,
     MiddelQuestion,
     SignatureProof,
 )
-from ehtutor.protocol.roles import Role
 from ehtutor.protocol.trace import DecisionTaken, Determination, Entry, Exchange, Trace, Verdict
 from ehtutor.saml import names
 from ehtutor.saml.messages import AuthnRequest, Response

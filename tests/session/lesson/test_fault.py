@@ -6,7 +6,7 @@ import pytest
 from session.playing import CLEAN, LESSONS, LEVEL, WRONG, only, stage
 
 from ehtutor.course.texts import LANGUAGES, interface
-from ehtutor.protocol.roles import Role
+from ehtutor.protocol.network import Role
 from ehtutor.protocol.rules import RULES, Rule
 from ehtutor.protocol.trace import Outcome, Trace
 from ehtutor.render.plain import plain

@@ -10,7 +10,7 @@ from session.review_items import IDS, LISTED
 
 from ehtutor.course.model import Asks, Predict
 from ehtutor.course.texts import interface
-from ehtutor.protocol.roles import Role
+from ehtutor.protocol.network import Role
 from ehtutor.quiz.history import EMPTY, History, fold
 from ehtutor.quiz.item import Item, Listed, Topic
 from ehtutor.quiz.logged import Flagged

@@ -7,7 +7,7 @@ from build import CANCEL, PAS, PASSWORD, SIGN_IN, after, login, right, use
 from ehtutor.course.model import Asks, Claim, Selector
 from ehtutor.protocol.deliver import typed
 from ehtutor.protocol.interference import Broken, Replayed
-from ehtutor.protocol.roles import Role
+from ehtutor.protocol.network import Role
 from ehtutor.protocol.trace import Trace
 from ehtutor.saml.messages import Response
 from ehtutor.session.story.claims import UNDECIDED, confirmed

@@ -32,7 +32,7 @@ from ehtutor.protocol.deliver import typed
 from ehtutor.protocol.interference import Broken, Replayed
 from ehtutor.protocol.levels import Loa
 from ehtutor.protocol.login import Login
-from ehtutor.protocol.roles import Role
+from ehtutor.protocol.network import Role
 from ehtutor.protocol.rules import RULES
 from ehtutor.protocol.trace import DecisionTaken, Entry, Trace
 from ehtutor.saml.messages import AuthnRequest, Response

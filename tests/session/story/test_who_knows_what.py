@@ -12,7 +12,7 @@ from ehtutor.protocol.compose import BROWSER
 from ehtutor.protocol.decisions import GiveCredential
 from ehtutor.protocol.interference import Broken, Tampered
 from ehtutor.protocol.knowledge import Fact, Knowledge, knowledge, learned
-from ehtutor.protocol.roles import Role
+from ehtutor.protocol.network import Role
 from ehtutor.protocol.rules import RULES
 from ehtutor.protocol.trace import Exchange, Outcome, Trace
 from ehtutor.saml.content import content
