@@ -15,7 +15,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
-from threading import Lock
+from threading import current_thread, main_thread
 from typing import Final, NoReturn, TextIO
 
 import ehtutor
@@ -27,7 +27,6 @@ from ehtutor.value import Value
 _PATIENCE: Final = 60.0
 """Seconds, after which a process counts as one that hangs."""
 _LOOK: Final = 0.002
-_FORKING: Final = Lock()
 _MOST_FILES: Final = 1024
 _CRASHED, _LOST = 1, 120
 """The codes of the interpreter for a traceback, and for output that could not be written at the end."""
@@ -81,10 +80,10 @@ def fork(
     does: Callable[[], object], streams: Streams, *, environ: Mapping[str, str], folder: Path | None = None
 ) -> Process:
     """A process that does this, between these streams, and then ends."""
-    # a child that was forked while another thread loads would wait for ever for what that one holds
-    with _FORKING:
-        _load()
-        pid = os.fork()
+    # a child of another thread hangs in libxml2, which keeps things by thread
+    assert current_thread() is main_thread()
+    _load()
+    pid = os.fork()
     if pid == 0:
         become(does, streams, environ=environ, folder=folder)
     return Process(pid)

@@ -3,7 +3,6 @@
 import resource
 import sqlite3
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +10,8 @@ from pathlib import Path
 import pytest
 from cli.learner import Learner
 from cli.lesson import after, number, titles, up_to, whole
-from cli.running import Run, lines
+from cli.running import Run, lines, surroundings
+from forked import Streams, fork, program
 
 from ehtutor.cli.environment import here
 from ehtutor.cli.keeping import Goodbye, Pen
@@ -201,15 +201,18 @@ def test_a_restart_begins_at_the_first_card(learner: Learner) -> None:
     assert "kaart 1 van" not in learner.here().out
 
 
-def test_two_at_once_on_one_log_both_succeed(learner: Learner) -> None:
-    with ThreadPoolExecutor() as pool:
-        pair = [
-            pool.submit(learner.run, "walkthrough", lesson, "--plain", typed=lines(*whole(lesson)))
-            for lesson in ("clean-login", "level")
-        ]
-    for played in (each.result() for each in pair):
-        assert (played.code, played.err) == (0, "")
-        assert interface("nl").say("screen.done") in played.out
+def test_two_at_once_on_one_log_both_succeed(learner: Learner, tmp_path: Path) -> None:
+    playing = []
+    for lesson in ("clean-login", "level"):
+        typed, told = tmp_path / f"{lesson}.in", tmp_path / f"{lesson}.out"
+        typed.write_text(lines(*whole(lesson)))
+        with typed.open() as stdin, told.open("w") as out:
+            streams = Streams(stdin=stdin.fileno(), stdout=out.fileno(), stderr=out.fileno())
+            process = fork(program("walkthrough", lesson, "--plain"), streams, environ=surroundings(learner.data))
+        playing.append((process, told))
+    for process, told in playing:
+        assert process.wait() == 0
+        assert interface("nl").say("screen.done") in told.read_text()
     with closing(sqlite3.connect(learner.data / LOG)) as connection:
         finished = connection.execute("SELECT lesson FROM entry WHERE kind = 'finished' ORDER BY lesson").fetchall()
         (kept,) = connection.execute("SELECT count(*) FROM entry WHERE answer LIKE '{%' AND lesson = 'clean-login'")
