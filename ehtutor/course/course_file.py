@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from itertools import islice
 from typing import Any, Final
 
-from ehtutor.course.format import KeyRow, ListOf, Others, Scope, Structure
+from ehtutor.course.format import KeyRow, ListOf, Others, Scope, Structure, by_name
 from ehtutor.course.model import Course, Lesson, Term
 from ehtutor.course.node import Node, Pairs, Scalar, child, items
 from ehtutor.course.problems import Sheet
@@ -21,17 +21,13 @@ _MOST_LANGUAGES: Final = 20
 _MOST_TERMS: Final = 500
 
 
-def _by_language(named: Mapping[str, object]) -> Mapping[str, object]:
-    return named
-
-
 def _term(id: str, code: str, named: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Term]:
     """The term by language."""
     return {language: Term(id=id, code=code, **words) for language, words in named.items()}
 
 
 # fmt: off
-TITLES: Final = Structure(_by_language, others=Others(kind=TEXT, of="language", is_open=True))
+TITLES: Final = Structure(by_name, others=Others(kind=TEXT, of="language", is_open=True))
 
 COURSE: Final = Structure(dict, (
     KeyRow("format", VERSION),

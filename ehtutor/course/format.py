@@ -138,6 +138,11 @@ class Either(Value, kw_only=False):
 Kind: TypeAlias = Single | Among | Reference | ListOf | Structure | Variants | Either
 
 
+def by_name(named: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Make of a mapping with the author's own names what it is: what stands under each."""
+    return named
+
+
 def named(name: str) -> Callable[[Any, Scope], Scope]:
     """The ids in a list become the names of this set."""
 

@@ -7,7 +7,7 @@ is a row of `CARDS`: its keys in `lesson.yaml`, its texts, and what it becomes.
 from collections.abc import Callable, Mapping
 from typing import Any, Final, assert_never
 
-from ehtutor.course.format import Among, Either, KeyRow, ListOf, Others, Reference, Scope, Structure, Variants
+from ehtutor.course.format import Among, Either, KeyRow, ListOf, Others, Reference, Scope, Structure, Variants, by_name
 from ehtutor.course.model import (
     ELSE,
     OTHERWISE,
@@ -107,10 +107,6 @@ def _case_text(text: str) -> str:
     return text
 
 
-def _case_texts(named: Mapping[str, str]) -> Mapping[str, str]:
-    return named
-
-
 def _keep_answers(fields: Fields, made: Card) -> None:
     """Let the branches after this card know of it."""
     answers = () if fields.is_lost else _answers(made)
@@ -177,7 +173,7 @@ CARDS: Final = Variants("kind", {
                    KeyRow("cases", ListOf(Reference("cases", "unknown-case"), least=1, is_set=True), defines=_told),
                ), words=(
                    _TITLE,
-                   KeyRow("cases", Structure(_case_texts, others=Others(
+                   KeyRow("cases", Structure(by_name, others=Others(
                        kind=Structure(_case_text, (_TEXT,)), of="told", beside="beside", missing="missing-case-text",
                    ), unknown="unknown-option")),
                    _NOTES,

@@ -20,6 +20,7 @@ from ehtutor.course.format import (
     Single,
     Structure,
     Variants,
+    by_name,
     named,
 )
 from ehtutor.course.model import Asks, Claim, Selector
@@ -116,12 +117,8 @@ def _claim(asks: Mapping[Asks, tuple[KeyRow, ...]]) -> KeyRow:
 
 def _claim_of_each(asks: Collection[Asks], of: str) -> KeyRow:
     """A claim of several things: an entry for each id of this set."""
-    entries = Structure(_as_named, others=Others(kind=SELECTOR, of=of), unknown="unknown-option")
+    entries = Structure(by_name, others=Others(kind=SELECTOR, of=of), unknown="unknown-option")
     return _claim(dict.fromkeys(asks, (KeyRow("entries", entries),)))
-
-
-def _as_named(named: Mapping[str, Any]) -> Mapping[str, Any]:
-    return named
 
 
 def _options(named: Mapping[str, Mapping[str, str]]) -> tuple[Option, ...]:
@@ -146,7 +143,7 @@ def _ids(name: str, *, least: int = 2) -> KeyRow:
 
 
 def _by_id(
-    name: str, kind: Kind, of: str | tuple[str, ...], missing: str, build: Callable[..., Any] = _as_named
+    name: str, kind: Kind, of: str | tuple[str, ...], missing: str, build: Callable[..., Any] = by_name
 ) -> KeyRow:
     """A mapping with something for each id."""
     return KeyRow(name, Structure(build, others=Others(kind=kind, of=of, missing=missing), unknown="unknown-option"))
@@ -156,7 +153,7 @@ def _tags(of: str | tuple[str, ...]) -> KeyRow:
     """The misconception that a wrong option stands for, if any."""
     known = Reference(tuple(sorted(MISCONCEPTIONS)), "unknown-misconception")
     tags = Others(kind=known, of=of, otherwise="")
-    return KeyRow("misconceptions", Structure(_as_named, others=tags, unknown="unknown-option"), otherwise={})
+    return KeyRow("misconceptions", Structure(by_name, others=tags, unknown="unknown-option"), otherwise={})
 
 
 def _one_of(options: tuple[Option, ...], key: str, misconceptions: Mapping[str, str]) -> OneOf:
