@@ -118,24 +118,26 @@ class Pen:
         self._log = log if log is not None and log.unavailable is None else None
         self._surroundings = surroundings
         self._texts = texts
+        self._gave_up = False
         self._kept = self._lost = 0
 
     def goodbye(self, keys: Goodbye, **values: object) -> str:
         """What is said to who stops: that all was kept, all but the last, or nothing."""
-        if self._log is not None and not self._lost:
+        is_there = self._log is not None and not self._log.is_gone
+        if is_there and not self._lost:
             return self._texts.say(keys.kept, **values)
-        return self._texts.say(keys.partly if self._kept else keys.unsaved, lost=self._lost, **values)
+        return self._texts.say(keys.partly if is_there and self._kept else keys.unsaved, lost=self._lost, **values)
 
     def write(self, write: Callable[[Log], None]) -> str:
         """Store this, if anything can be stored; the line that was said where that failed just now, else nothing."""
         # until it is stored: while another program keeps the log, there is time enough to interrupt
         self._lost += 1
-        if self._log is None:
+        if self._log is None or self._gave_up:
             return ""
         try:
             write(self._log)
         except NotStored as error:
-            self._log = None
+            self._gave_up = True
             line = self._texts.say(f"store.{error.code}", **error.values)
             self._surroundings.complain(line)
             return line
@@ -160,10 +162,10 @@ class Keeper:
         """Begin a new attempt; the old answers stay in the log."""
         self._pen.write(lambda log: log.start_over(self._stage.course.id, self._stage.lesson.id))
 
-    def keep(self, answer: Answer) -> None:
-        """Store one answer before it is acted on."""
+    def keep(self, answer: Answer) -> str:
+        """Store one answer before it is acted on; the line that was said where that failed just now, else nothing."""
         lesson = self._stage.lesson
-        self._pen.write(lambda log: log.append(self._stage.course.id, lesson.id, revision(lesson), [answer]))
+        return self._pen.write(lambda log: log.append(self._stage.course.id, lesson.id, revision(lesson), [answer]))
 
     def finish(self) -> None:
         """Note that the lesson was played to its end."""

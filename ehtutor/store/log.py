@@ -203,6 +203,11 @@ class Log:
         rows = self._rows(sql.LANGUAGE)
         return str(rows[0][0]) if rows else None
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether the file was removed or replaced since, and with it all that was stored."""
+        return identity(self._place) != self._identity
+
     def close(self) -> None:
         """Give the file back; closing twice does no harm."""
         self._connection.close()
@@ -223,7 +228,7 @@ class Log:
     def _writing(self) -> Iterator[None]:
         if self.unavailable is not None:
             raise NotStored(self.unavailable.code, self.unavailable.values)
-        if identity(self._place) != self._identity:
+        if self.is_gone:
             raise NotStored("gone", {"place": str(self._place)})
         with self._complaints():
             try:

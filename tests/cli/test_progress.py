@@ -117,6 +117,20 @@ def test_who_interrupts_while_an_answer_is_written_hears_what_is_kept_and_what_i
             assert pen.goodbye(keys, command="x") == interface("nl").say(key, command="x", lost=1)
 
 
+def test_who_stops_after_the_file_is_gone_hears_that_nothing_is_kept(learner: Learner) -> None:
+    keys = Goodbye(kept="quiz.stopped", partly="quiz.stopped-partly", unsaved="quiz.stopped-unsaved")
+    unsaved = interface("nl").say(keys.unsaved, command="x")
+    log = Log.open(learner.data, now=datetime.now(UTC))
+    assert isinstance(log, Log)
+    with log:
+        pen = Pen(log, here(), interface("nl"))
+        pen.write(lambda log: log.choose_language("nl"))
+        learner.data.rename(learner.data.with_name("elsewhere"))
+        assert pen.goodbye(keys, command="x") == unsaved
+        assert pen.write(lambda log: log.choose_language("nl"))
+        assert pen.goodbye(keys, command="x") == unsaved
+
+
 def test_a_corrupt_log_is_set_aside_and_said_once(learner: Learner) -> None:
     learner.data.mkdir()
     (learner.data / LOG).write_text("dit is geen database" * 100)
