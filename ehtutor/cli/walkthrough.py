@@ -65,14 +65,16 @@ def walkthrough(surroundings: Surroundings, asked: WalkthroughOptions) -> Exit:
 
 def _walk(surroundings: Surroundings, front: Front, keeper: Keeper, resumption: Resumption, record: KeepAnswer) -> Exit:
     """Play a lesson with a person, to its end or until he stops; every answer is kept before it is acted on."""
-    said_first = list(resumption.notices)
+    unsaid = list(resumption.notices)
 
     def show(screen: Screen) -> None:
-        front.show(with_notices(screen, said_first))
-        said_first.clear()
+        front.show(with_notices(screen, unsaid))
+        unsaid.clear()
 
     def keep(_: Walkthrough, answer: Answer) -> None:
-        keeper.keep(answer)
+        trouble = keeper.keep(answer)
+        if trouble and front.clears:
+            unsaid.append(trouble)
         record(answer)
 
     try:

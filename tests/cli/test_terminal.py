@@ -264,3 +264,13 @@ def test_what_is_the_matter_with_the_progress_stands_on_the_first_screen(tmp_pat
         screen.type(CTRL_C)
         assert_left_well(screen.ended(), 130)
         assert screen.words.endswith(SAY("cli.interrupted-unsaved", command="ehtutor walkthrough clean-login"))
+
+
+def test_what_becomes_the_matter_with_the_progress_stands_on_the_next_screen(tmp_path: Path) -> None:
+    with walkthrough(tmp_path, columns=120) as screen:
+        see(screen, "welcome")
+        (tmp_path / "progress").rename(tmp_path / "elsewhere")
+        screen.press(ENTER)
+        see(screen, "four-roles", SAY("store.gone", place=tmp_path / "progress"))
+        screen.type(CTRL_C)
+        assert_left_well(screen.ended(), 130)
