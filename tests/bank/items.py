@@ -8,7 +8,7 @@ from ehtutor.course.model import Course
 from ehtutor.course.shipped import shipped
 from ehtutor.course.source import load
 from ehtutor.course.texts import interface
-from ehtutor.quiz.item import Item
+from ehtutor.quiz.item import Item, Listed
 
 
 @cache
@@ -19,9 +19,15 @@ def course(language: str = "nl") -> Course:
 
 
 @cache
+def listed(language: str = "nl") -> tuple[Listed, ...]:
+    """What can be made, the same for every seed."""
+    return made(course(language), interface(language))
+
+
+@cache
 def items(language: str = "nl", seed: str = "") -> Mapping[str, Item]:
     """The made questions by id."""
-    return {each.id: each.make(seed) for each in made(course(language), interface(language))}
+    return {each.id: each.make(seed) for each in listed(language)}
 
 
 @cache
