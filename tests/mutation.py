@@ -90,7 +90,7 @@ TARGETS: Final = (
     Target("ehtutor.quiz.questions", _tests("quiz", ("test_grading",)) + _tests("export", ("test_questions",))),
     Target("ehtutor.cli.conflict", _tests("cli", ("test_conflict", "test_usage"))),
     # why a lesson can't begin is asked for by the command that plays it
-    Target("ehtutor.authoring.check", _tests("authoring", _CHECK) + _tests("cli", ("test_lessons_commands",))),
+    Target("ehtutor.authoring.check", _tests("authoring", _CHECK) + _tests("apart", ("test_lessons_commands",))),
     *(Target(f"ehtutor.authoring.{name}", _tests("authoring", _CHECK)) for name in ("places", "plays", "wording")),
 )
 LISTINGS: Final = frozenset({
