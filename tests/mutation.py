@@ -68,20 +68,24 @@ class Target:
         return ROOT / f"{self.module.replace('.', '/')}.py"
 
 
-_PROTOCOL: Final = ("test_rules", "test_transitions", "test_login", "test_levels", "test_laws", "test_exploration")
 _SAML: Final = ("test_xml", "test_bindings", "test_signature", "test_wrapping", "test_sealed")
-_CHECK: Final = ("test_check", "test_slides", "test_watch")
 
 
 def _tests(folder: str, names: Sequence[str]) -> tuple[str, ...]:
     return tuple(f"tests/{folder}/{name}.py" for name in names)
 
 
+_EXPLORED: Final = _tests("protocol", ("test_transitions", "test_login", "test_levels", "test_laws")) + _tests(
+    "apart", ("test_exploration",)
+)
+_RULED: Final = _tests("protocol", ("test_rules",)) + _EXPLORED
+_CHECK: Final = _tests("apart", ("test_check",)) + _tests("authoring", ("test_slides", "test_watch"))
+
 # fmt: off
 TARGETS: Final = (
-    Target("ehtutor.protocol.transitions", _tests("protocol", _PROTOCOL[1:]), depth=1),
-    Target("ehtutor.protocol.rules", _tests("protocol", _PROTOCOL), depth=1),
-    Target("ehtutor.protocol.demands", _tests("protocol", _PROTOCOL)),
+    Target("ehtutor.protocol.transitions", _EXPLORED, depth=1),
+    Target("ehtutor.protocol.rules", _RULED, depth=1),
+    Target("ehtutor.protocol.demands", _RULED),
     Target("ehtutor.saml.signature", _tests("saml", _SAML[2:])),
     Target("ehtutor.saml.grammar", _tests("saml", _SAML)),
     Target("ehtutor.saml.xml", _tests("saml", _SAML)),
@@ -90,8 +94,8 @@ TARGETS: Final = (
     Target("ehtutor.quiz.questions", _tests("quiz", ("test_grading",)) + _tests("export", ("test_questions",))),
     Target("ehtutor.cli.conflict", _tests("cli", ("test_conflict", "test_usage"))),
     # why a lesson can't begin is asked for by the command that plays it
-    Target("ehtutor.authoring.check", _tests("authoring", _CHECK) + _tests("apart", ("test_lessons_commands",))),
-    *(Target(f"ehtutor.authoring.{name}", _tests("authoring", _CHECK)) for name in ("places", "plays", "wording")),
+    Target("ehtutor.authoring.check", _CHECK + _tests("apart", ("test_lessons_commands",))),
+    *(Target(f"ehtutor.authoring.{name}", _CHECK) for name in ("places", "plays", "wording")),
 )
 LISTINGS: Final = frozenset({
     "test_every_code_of_the_checker_has_its_mistake_and_every_form_of_claim",
