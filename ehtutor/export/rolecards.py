@@ -78,7 +78,8 @@ def _beginning(stage: Stage, trace: Trace, id: str) -> tuple[Section, ...]:
 
 def _never_known(texts: Texts, trace: Trace, id: str) -> Piece:
     """What the role has not learned when all is over."""
-    missing = [fact for fact in Fact if fact not in knowledge(trace).get(id, frozenset())]
+    known = knowledge(trace).get(id, frozenset())
+    missing = [fact for fact in Fact if fact not in known]
     if not missing:
         return Prose(text=texts.say("material.knows-all"))
     return Listing(items=tuple(texts.say(f"fact.{fact.value}") for fact in missing))
