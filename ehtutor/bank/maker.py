@@ -1,7 +1,7 @@
 """What every family of questions is made with: steps of a run, in words; options with their whys; the item itself."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from random import Random
 from typing import TypeVar
 
@@ -89,8 +89,8 @@ class Step(Value):
         return self.sender == self.receiver
 
 
-class Maker(Value):
-    """What all families share."""
+class Maker(Value, dict=True):
+    """What all families share; what was put in words is kept."""
 
     runs: Runs
     texts: Texts
@@ -129,9 +129,15 @@ class Maker(Value):
             **values,
         )
 
+    @cached_property
+    def _stories(self) -> dict[Run, tuple[Step, ...]]:
+        return {}
+
     def story(self, run: Run) -> tuple[Step, ...]:
         """The steps of a run."""
-        return self.steps(self.runs.told(run))
+        if run not in self._stories:
+            self._stories[run] = self.steps(self.runs.told(run))
+        return self._stories[run]
 
     def steps(self, trace: Trace) -> tuple[Step, ...]:
         """Everything in a trace but what the gebruiker decides, which nobody sees."""

@@ -8,6 +8,7 @@ from ehtutor.course.model import Course, Right, RightCancel, RightCredential, Ri
 from ehtutor.protocol.credentials import in_wallet, is_proved, prove
 from ehtutor.protocol.deliver import Deliver, signed, typed
 from ehtutor.protocol.interference import Broken
+from ehtutor.protocol.knowledge import Knowledge, knowledge
 from ehtutor.protocol.login import decide, start
 from ehtutor.protocol.middelen import Middel, MiddelKind
 from ehtutor.protocol.network import Gebruiker, Network, Service
@@ -86,6 +87,16 @@ class Runs(Value, dict=True):
     def signed(self, run: Run) -> Trace:
         """What happens, with every message signed and on the wire."""
         return self._trace(run, signed)
+
+    @cached_property
+    def _knowledge(self) -> dict[Run, Knowledge]:
+        return {}
+
+    def knowledge(self, run: Run) -> Knowledge:
+        """What each party knows at the end of it, with every message on the wire."""
+        if run not in self._knowledge:
+            self._knowledge[run] = knowledge(self.signed(run))
+        return self._knowledge[run]
 
     @property
     def played(self) -> tuple[tuple[Run, Deliver], ...]:

@@ -153,8 +153,7 @@ def _lost(maker: Maker) -> Iterator[Listed]:
     """A message that never arrives: whose question stays open?"""
     seen: set[tuple[str, frozenset[str]]] = set()
     for run in maker.runs.found.values():
-        trace = maker.runs.told(run)
-        steps = maker.steps(trace)
+        trace, steps = maker.runs.told(run), maker.story(run)
         for at, step in enumerate(steps):
             waiting = _waiting(trace, step.entry.n)
             if step.is_inside or not waiting or (step.key, waiting) in seen:
@@ -179,9 +178,8 @@ def _waiting(trace: Trace, n: int) -> frozenset[str]:
 
 
 def _open(maker: Maker, run: Run, at: int, chance: Chance) -> Made:
-    trace = maker.runs.told(run)
-    steps = maker.steps(trace)
-    waiting = _waiting(trace, steps[at].entry.n)
+    steps = maker.story(run)
+    waiting = _waiting(maker.runs.told(run), steps[at].entry.n)
     options = [
         maker.role_option(code, maker.say("open.waits" if code in waiting else "open.waits-not", role=maker.role(code)))
         for code in maker.parties

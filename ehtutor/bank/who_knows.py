@@ -7,7 +7,6 @@ from typing import Final
 from ehtutor.bank.maker import Chance, Family, Made, Maker
 from ehtutor.bank.runs import Run
 from ehtutor.protocol.facts import Fact
-from ehtutor.protocol.knowledge import knowledge
 from ehtutor.quiz.item import Listed, Topic
 from ehtutor.quiz.questions import Option, QuestionForm
 from ehtutor.session.story.telling import role_code
@@ -37,7 +36,7 @@ def questions(maker: Maker) -> Iterator[Listed]:
 
 def _known_by(maker: Maker, run: Run, fact: Fact) -> frozenset[str]:
     trace = maker.runs.signed(run)
-    return frozenset(role_code(id, trace) for id, facts in knowledge(trace).items() if fact in facts)
+    return frozenset(role_code(id, trace) for id, facts in maker.runs.knowledge(run).items() if fact in facts)
 
 
 def _knowers(maker: Maker, run: Run, fact: Fact, chance: Chance) -> Made:
