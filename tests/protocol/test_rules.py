@@ -1,6 +1,7 @@
 """The demands: each can be broken alone, and is noticed; each holds exactly up to its edge."""
 
 from datetime import timedelta
+from functools import cache
 
 import pytest
 from protocol.arriving import FOUR, arriving, exchanges, failing, findings
@@ -31,9 +32,14 @@ each_message = pytest.mark.parametrize("which", FOUR, ids=lambda which: f"{which
 on_typed_and_signed = pytest.mark.parametrize("deliver", [typed, signed], ids=lambda deliver: deliver.__name__)
 
 
-def broken(rule, deliver=typed, profile=BASIS):
+@cache
+def broken(id, deliver):
     """A login in which this rule is broken, by a gebruiker who does everything right."""
-    so_far = build.under(profile, build.login(interference=Broken(rule=rule.id), deliver=deliver))
+    return broken_under(BASIS, id, deliver)
+
+
+def broken_under(profile, id, deliver=typed):
+    so_far = build.under(profile, build.login(interference=Broken(rule=id), deliver=deliver))
     for choice in (build.SIGN_IN, build.use(build.PAS), build.right):
         so_far = build.after(so_far, choice) if so_far.awaiting else so_far
     return so_far
@@ -43,8 +49,7 @@ def found_in(login):
     return [finding for exchange in exchanges(login) for finding in exchange.findings if not finding.holds]
 
 
-def is_noticed(rule, deliver=typed, profile=BASIS):
-    login = broken(rule, deliver, profile)
+def is_noticed(rule, login):
     return [finding.rule for finding in found_in(login)] == [rule.id] and login.trace.outcome is Outcome.REFUSED
 
 
@@ -63,13 +68,13 @@ def test_no_two_rules_share_an_id():
 @each_rule
 @on_typed_and_signed
 def test_the_counterexample_breaks_its_own_rule_alone_and_the_login_is_refused(rule, deliver):
-    assert is_noticed(rule, deliver)
+    assert is_noticed(rule, broken(rule.id, deliver))
 
 
 @each_rule
 @on_typed_and_signed
 def test_a_failing_finding_says_what_was_expected_and_what_else_was_found(rule, deliver):
-    (finding,) = found_in(broken(rule, deliver))
+    (finding,) = found_in(broken(rule.id, deliver))
     assert finding.expected
     assert finding.found
     assert finding.expected != finding.found
@@ -81,7 +86,7 @@ def test_without_any_one_rule_the_test_of_its_counterexample_fails(rule):
     without = replace(BASIS, rules=tuple(deaf if other is rule else other for other in RULES))
     # some messages that break a rule can't even be acted on
     with pytest.raises((AssertionError, KeyError, ValueError, IndexError)):
-        assert is_noticed(rule, typed, without)
+        assert is_noticed(rule, broken_under(without, rule.id))
 
 
 @pytest.mark.parametrize(

@@ -76,16 +76,22 @@ def test_a_fault_can_be_read_aloud(rule: Rule) -> None:
     assert rule.id in plain(screen(CLEAN, rule.id))
 
 
+@cache
 def cancelled() -> Stage:
     """A lesson whose first login is cancelled at the makelaar, so that no AD takes part."""
     on = stage(WRONG)
     return replace(on, lesson=replace(on.lesson, scenes=on.lesson.scenes[1:]))
 
 
+@cache
+def broken_in_cancelled(id: str) -> Trace:
+    return fault.broken_login(cancelled(), id).trace
+
+
 @every_rule
 def test_a_rule_that_can_not_be_broken_in_this_login_is_told_to_be_so(rule: Rule) -> None:
     on = cancelled()
-    trace = fault.broken_login(on, rule.id).trace
+    trace = broken_in_cancelled(rule.id)
     shown = fault.view(on, trace, rule.id)
     if trace.outcome is Outcome.CANCELLED:
         assert only(Notice, shown).text == on.texts.say("fault.not-applied", rule=rule.id)
@@ -95,8 +101,7 @@ def test_a_rule_that_can_not_be_broken_in_this_login_is_told_to_be_so(rule: Rule
 
 
 def test_in_such_a_login_it_is_the_rules_for_the_ad_and_for_an_assertion_that_can_not() -> None:
-    on = cancelled()
-    outcome_by_rule = {rule.id: fault.broken_login(on, rule.id).trace.outcome for rule in RULES}
+    outcome_by_rule = {rule.id: broken_in_cancelled(rule.id).outcome for rule in RULES}
     applied = {id for id, outcome in outcome_by_rule.items() if outcome is not Outcome.CANCELLED}
     assert {id.rpartition(".")[0] for id in applied} == {"hm.authn-request", "dv.response"}
     assert "dv.response.in-response-to" in applied
