@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 from cli.running import Run, run, surroundings
+from courses import shipped_course
 from svg import svg
 
 from ehtutor.cli import app
-from ehtutor.course.shipped import shipped
-from ehtutor.course.source import load
 from ehtutor.course.texts import interface
 from ehtutor.protocol.rules import RULES
 from ehtutor.session.lesson.script import right_action
@@ -57,7 +56,7 @@ def test_a_help_block_is_what_the_command_prints(command, pytestconfig, monkeypa
 
 
 def test_the_picture_is_a_screen_that_the_program_makes(pytestconfig):
-    course = load(shipped(), "nl")
+    course = shipped_course("nl")
     stage = Stage(course=course, lesson=course.lesson("clean-login"), texts=interface("nl"))
     moment = begin(stage)
     while moment.card.id != "response-to-dv":
@@ -110,6 +109,6 @@ def test_every_link_of_the_readme_leads_to_a_file():
 
 def test_the_readme_names_every_lesson_and_the_right_rule():
     text = README.read_text(encoding="utf-8")
-    course = load(shipped(), "nl")
+    course = shipped_course("nl")
     assert re.findall(r"^\| `([a-z-]+)` \|", text, re.MULTILINE) == [lesson.id for lesson in course.lessons]
     assert re.search(r"--fault (\S+)", text).group(1) in {rule.id for rule in RULES}

@@ -13,8 +13,8 @@ import pyte
 import pytest
 from cli.emulator import CTRL_C, ENTER, ESCAPE, PAGE_DOWN, Emulator
 from cli.learner import refused
-from cli.lesson import course
 from cli.running import surroundings
+from courses import shipped_course
 from hypothesis import example, given
 from hypothesis import strategies as st
 from session.playing import stage
@@ -32,7 +32,7 @@ from ehtutor.value import replace
 
 SAY: Final = interface("nl").say
 PAGE_UP: Final = "\x1b[5~"
-LESSON: Final = course().lesson("clean-login")
+LESSON: Final = shipped_course().lesson("clean-login")
 CARDS: Final = {card.id: card for scene in LESSON.scenes for card in scene.cards}
 
 
@@ -142,7 +142,7 @@ def test_the_notes_say_when_the_demonstration_was_killed_and_pick_up_the_next(tm
         notes.expect("zegt al")
         with start(tmp_path / "again", "level", data=data) as demo:
             demo.expect("1 /")
-            notes.expect(course().lesson("level").title)
+            notes.expect(shipped_course().lesson("level").title)
             demo.type("q").ended()
 
 

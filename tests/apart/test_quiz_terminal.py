@@ -9,8 +9,8 @@ from typing import Any, Final
 
 import pytest
 from cli.emulator import CTRL_C, CTRL_D, DOWN, ENTER, Emulator, Ended
-from cli.lesson import course
 from cli.running import surroundings
+from courses import shipped_course
 from session.review_items import AT
 
 from ehtutor.bank.catalogue import bank
@@ -29,7 +29,7 @@ _MOST_SEEDS: Final = 400
 
 @cache
 def listed(language: str) -> dict[str, Listed]:
-    return dict(bank(course(language), interface(language)))
+    return dict(bank(shipped_course(language), interface(language)))
 
 
 @cache

@@ -8,8 +8,9 @@ from typing import Final
 
 import pytest
 from cli.emulator import CTRL_C, CTRL_D, DOWN, ENTER, ESCAPE, PAGE_DOWN, Emulator, Ended
-from cli.lesson import course, number, titles, up_to
+from cli.lesson import number, titles, up_to
 from cli.running import lines, run, surroundings
+from courses import shipped_course
 from long import LONG, few
 
 from ehtutor.course.texts import interface
@@ -154,7 +155,7 @@ def test_who_quits_goes_on_where_he_was(tmp_path: Path) -> None:
         assert screen.words.endswith(GOODBYE)
     with walkthrough(tmp_path) as screen:
         again = "ehtutor walkthrough clean-login --restart"
-        title = course().lessons[0].title
+        title = shipped_course().lessons[0].title
         at = SAY("cli.resumed", title=title, card=number("signed-in"), cards=len(titles()), command=again)
         see(screen, "signed-in", at)
         screen.press("b")

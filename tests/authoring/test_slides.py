@@ -5,11 +5,12 @@ from shutil import copytree
 
 import pytest
 from course.breaking import MINI
+from courses import shipped_course
 from long import LONG, few
 
 from ehtutor.authoring.check import check
 from ehtutor.course.shipped import shipped
-from ehtutor.course.source import lesson_ids, load
+from ehtutor.course.source import lesson_ids
 from ehtutor.course.texts import interface
 from ehtutor.render.projector import SMALLEST, rows_hidden
 from ehtutor.session.demo.slides import slideshow
@@ -33,7 +34,7 @@ def test_a_message_that_is_too_tall_only_before_a_class_is_told(tmp_path: Path) 
 @pytest.mark.parametrize("lesson", few(lesson_ids(shipped())[:1], lesson_ids(shipped())))
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_slide_fits_with_everything_that_can_lie_over_it(language: str, lesson: str) -> None:
-    course = load(shipped(), language)
+    course = shipped_course(language)
     demonstration = slideshow(Stage(course=course, lesson=course.lesson(lesson), texts=interface(language)))
     for at in range(len(demonstration.slides)):
         for command in (Command.HELP, Command.OVERVIEW, Command.TEXT, Command.KNOWLEDGE, Command.WHAT_IF):

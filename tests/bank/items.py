@@ -3,25 +3,17 @@
 from collections.abc import Mapping
 from functools import cache
 
+from courses import shipped_course
+
 from ehtutor.bank.catalogue import bank, made
-from ehtutor.course.model import Course
-from ehtutor.course.shipped import shipped
-from ehtutor.course.source import load
 from ehtutor.course.texts import interface
 from ehtutor.quiz.item import Item, Listed
 
 
 @cache
-def course(language: str = "nl") -> Course:
-    loaded = load(shipped(), language)
-    assert isinstance(loaded, Course), loaded
-    return loaded
-
-
-@cache
 def listed(language: str = "nl") -> tuple[Listed, ...]:
     """What can be made, the same for every seed."""
-    return made(course(language), interface(language))
+    return made(shipped_course(language), interface(language))
 
 
 @cache
@@ -33,5 +25,5 @@ def items(language: str = "nl", seed: str = "") -> Mapping[str, Item]:
 @cache
 def everything(language: str = "nl") -> Mapping[str, Item]:
     """Those of the lessons too."""
-    of_all = bank(course(language), interface(language)).items()
+    of_all = bank(shipped_course(language), interface(language)).items()
     return {id: items(language)[id] if id in items(language) else each.make("") for id, each in of_all}

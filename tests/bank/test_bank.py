@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from bank.items import course, everything, items, listed
+from bank.items import everything, items, listed
+from courses import shipped_course
 
 from ehtutor.bank.catalogue import bank, made
 from ehtutor.course.texts import Texts, interface
@@ -135,20 +136,25 @@ def test_wrong_options_only_stand_for_misconceptions_that_have_words():
 
 
 def test_what_the_list_says_of_a_question_is_so():
-    for each in bank(course(), interface("nl")).values():
+    for each in bank(shipped_course(), interface("nl")).values():
         item = everything()[each.id]
         assert (each.id, each.revision, each.form, each.topic) == (item.id, item.revision, item.form, item.topic)
         assert set(item.misconceptions.values()) <= each.misconceptions, each.id
 
 
 def test_each_family_is_explained_at_a_card_that_is_there():
-    cards = {f"{lesson.id}/{card.id}" for lesson in course().lessons for scene in lesson.scenes for card in scene.cards}
+    cards = {
+        f"{lesson.id}/{card.id}"
+        for lesson in shipped_course().lessons
+        for scene in lesson.scenes
+        for card in scene.cards
+    }
     assert {item.taught for item in items().values()} <= cards
     assert {id.partition(".")[0] for id in items()} == set(interface("nl").under("taught"))
 
 
 def test_a_course_without_those_lessons_links_to_none_of_them():
-    alone = replace(course(), lessons=course().lessons[:1])
+    alone = replace(shipped_course(), lessons=shipped_course().lessons[:1])
     found = bank(alone, interface("nl"))
     assert {each.lesson for each in found.values()} == {"", alone.lessons[0].id}
     assert found["fault.dv.response.audience"].make("").taught == ""
@@ -174,7 +180,7 @@ class Listening(Texts):
 def test_the_same_seed_makes_the_same_questions_and_every_text_for_them_is_said_in_one():
     texts = interface("nl")
     listening = Listening(language=texts.language, by_key=texts.by_key, children=texts.children)
-    assert {each.id: each.make("") for each in made(course(), listening)} == items()
+    assert {each.id: each.make("") for each in made(shipped_course(), listening)} == items()
     silent = {key for key in texts.by_key if key.startswith("made.")} - listening.said
     # an order of words that this network does not need
     assert silent <= {
@@ -187,9 +193,9 @@ def test_the_same_seed_makes_the_same_questions_and_every_text_for_them_is_said_
 
 
 def test_questions_are_made_of_any_order_of_gebruikers_also_where_a_pas_is_a_copy():
-    network = course().network
+    network = shipped_course().network
     for gebruikers in (network.gebruikers[::-1], network.gebruikers[1:2]):
-        other = replace(course(), network=replace(network, gebruikers=gebruikers))
+        other = replace(shipped_course(), network=replace(network, gebruikers=gebruikers))
         assert all(each.make("").hints for each in made(other, interface("nl")))
 
 

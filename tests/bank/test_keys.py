@@ -11,8 +11,9 @@ from typing import Final
 
 import pytest
 import yaml
-from bank.items import course, items
+from bank.items import items
 from bank.wire import SUCCESS, Seen, broken_seals, changed, watched
+from courses import shipped_course
 
 from ehtutor.bank.runs import Run, Runs
 from ehtutor.course.model import RightCredential, RightMiddel, RightSignIn
@@ -28,7 +29,7 @@ ROLES: Final = ("GEBRUIKER", "DV", "HM", "AD")
 @cache
 def runs() -> Runs:
     """Other logins than those that the questions were made from."""
-    return Runs.of(course())
+    return Runs.of(shipped_course())
 
 
 @cache
@@ -550,7 +551,7 @@ def which_suffice(item: Item, gebruiker: str, service: str) -> AnswerKey:
 
 def lowest(item: Item, gebruiker: str, service: str) -> AnswerKey:
     """Of those that suffice, the one that suffices for the fewest services."""
-    services = [each.id for each in course().network.services]
+    services = [each.id for each in shipped_course().network.services]
     enough = [option.id for option in item.question.options if suffices(gebruiker, service, option.id)]
     reach = {number: sum(suffices(gebruiker, each, number) for each in services) for number in enough}
     (found,) = [number for number, count in reach.items() if count == min(reach.values())]

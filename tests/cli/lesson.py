@@ -8,9 +8,8 @@ from functools import cache
 from itertools import takewhile
 from typing import Final
 
-from ehtutor.course.model import Course
-from ehtutor.course.shipped import shipped
-from ehtutor.course.source import load
+from courses import shipped_course
+
 from ehtutor.course.texts import interface
 from ehtutor.session.lesson.script import right_action
 from ehtutor.session.lesson.state import Stage
@@ -21,17 +20,9 @@ CLEAN: Final = "clean-login"
 
 
 @cache
-def course(language: str = "nl") -> Course:
-    """The course that ships."""
-    loaded = load(shipped(), language)
-    assert isinstance(loaded, Course)
-    return loaded
-
-
-@cache
 def titles(language: str = "nl") -> dict[str, str]:
     """The titles of the cards of lesson 1, by id, in their order."""
-    return {card.id: card.title for scene in course(language).lessons[0].scenes for card in scene.cards}
+    return {card.id: card.title for scene in shipped_course(language).lessons[0].scenes for card in scene.cards}
 
 
 def number(card: str) -> int:
@@ -61,8 +52,8 @@ def _answers(lesson: str) -> tuple[tuple[str, str], ...]:
 
 
 def _right_answers(id: str) -> Iterator[tuple[str, str]]:
-    (lesson,) = (lesson for lesson in course().lessons if lesson.id == id)
-    stage = Stage(course=course(), lesson=lesson, texts=interface("nl"))
+    (lesson,) = (lesson for lesson in shipped_course().lessons if lesson.id == id)
+    stage = Stage(course=shipped_course(), lesson=lesson, texts=interface("nl"))
     moment = begin(stage)
     while not moment.is_done:
         action = right_action(moment)

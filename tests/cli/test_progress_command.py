@@ -14,7 +14,7 @@ from typing import Any, Final
 import jsonschema
 import pytest
 from cli.learner import Learner, refused
-from cli.lesson import course
+from courses import shipped_course
 from quiz.answers import AT, answered
 
 from ehtutor.bank.lesson_questions import lesson_questions
@@ -36,7 +36,7 @@ SAY: Final = interface("nl").say
 @cache
 def asked() -> tuple[Item, ...]:
     """The questions of the lessons with one right answer."""
-    items = [each.make("") for each in lesson_questions(course())]
+    items = [each.make("") for each in lesson_questions(shipped_course())]
     return tuple(item for item in items if isinstance(item.question, OneOf))
 
 
@@ -52,7 +52,7 @@ def entered(folder: Path, *events: Answered) -> Path:
     log = Log.open(folder, now=NOW)
     assert isinstance(log, Log)
     with log:
-        log.record(course().id, events)
+        log.record(shipped_course().id, events)
     return folder
 
 
@@ -93,7 +93,7 @@ def test_it_fits_the_terminal(practised: Learner, columns):
 def test_as_json_it_is_one_object(practised: Learner):
     told = practised.here("progress", "--json")
     found = json.loads(told.out)
-    assert (found["format"], found["version"], found["course"]) == ("ehtutor-mastery", 1, course().id)
+    assert (found["format"], found["version"], found["course"]) == ("ehtutor-mastery", 1, shipped_course().id)
     assert (found["answers"], found["right"]) == (3, 2)
     assert sum(topic["seen"] for topic in found["topics"]) == 3
     assert sum(found["due"].values()) == 3
@@ -269,7 +269,7 @@ def test_a_bad_file_is_said_and_the_others_still_count(learner: Learner, handed_
 
 def test_the_results_of_another_course_do_not_count(learner: Learner, handed_in: Path):
     file = handed_in / "bo.jsonl"
-    file.write_text(file.read_text().replace(f'"course": "{course().id}"', '"course": "other"', 1))
+    file.write_text(file.read_text().replace(f'"course": "{shipped_course().id}"', '"course": "other"', 1))
     told = learner.here("progress", "class", handed_in, "--plain")
     assert told.code == 1
     assert "other" in told.err

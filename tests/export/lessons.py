@@ -3,12 +3,13 @@
 from functools import cache
 from typing import Final
 
+from courses import shipped_course
 from long import in_languages
 
 from ehtutor.authoring.plays import deciding_once
-from ehtutor.course.model import Ask, Branch, Course, Explain, Lesson, Predict, Zoom
+from ehtutor.course.model import Ask, Branch, Explain, Lesson, Predict, Zoom
 from ehtutor.course.shipped import shipped
-from ehtutor.course.source import lesson_ids, load
+from ehtutor.course.source import lesson_ids
 from ehtutor.course.texts import Texts, interface
 from ehtutor.export.document import Document
 from ehtutor.export.handout import handout
@@ -27,15 +28,8 @@ def texts(language: str) -> Texts:
 
 
 @cache
-def course(language: str) -> Course:
-    found = load(shipped(), language)
-    assert isinstance(found, Course)
-    return found
-
-
-@cache
 def stage(lesson: str, language: str) -> Stage:
-    whole = course(language)
+    whole = shipped_course(language)
     return Stage(course=whole, lesson=whole.lesson(lesson), texts=texts(language), decide=_DECIDE)
 
 
@@ -54,7 +48,7 @@ def cards(lesson: str, language: str) -> Document:
 
 def nasty() -> Stage:
     """A lesson in which every name and text is nasty; its answers stay as they are."""
-    whole = course("nl")
+    whole = shipped_course("nl")
     network = whole.network
     changed = replace(
         network,

@@ -9,10 +9,12 @@ from functools import cache
 from hashlib import scrypt
 from typing import Final, TypeVar
 
+from courses import shipped_course
+
 from ehtutor.authoring.plays import deciding_once
-from ehtutor.course.model import Ask, Card, Course, Predict
+from ehtutor.course.model import Ask, Card, Predict
 from ehtutor.course.shipped import shipped
-from ehtutor.course.source import lesson_ids, load
+from ehtutor.course.source import lesson_ids
 from ehtutor.course.texts import interface
 from ehtutor.protocol.middelen import Middel, PasswordVerifier, TotpVerifier
 from ehtutor.protocol.network import Network
@@ -44,8 +46,7 @@ _DECIDE, _DECIDE_AS_SHIPPED = deciding_once(), deciding_once()
 @cache
 def shipped_stage(lesson: str, language: str = "nl") -> Stage:
     """A lesson as it ships."""
-    course = load(shipped(), language)
-    assert isinstance(course, Course), course
+    course = shipped_course(language)
     return Stage(course=course, lesson=course.lesson(lesson), texts=interface(language), decide=_DECIDE_AS_SHIPPED)
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 import pytest
-from cli.lesson import course
+from courses import shipped_course
 from quiz.answers import AT, answered
 from session.review_items import IDS, LISTED
 
@@ -25,7 +25,7 @@ WRONG: Final = {"is_right": False, "misconceptions": ("term-mixup",)}
 
 
 def mastered(history: History = EMPTY, **changes: Any) -> Mastery:
-    given = {"listed": LISTED, "course": course(), "walked": (), "now": AT}
+    given = {"listed": LISTED, "course": shipped_course(), "walked": (), "now": AT}
     return mastery(history=history, **{**given, **changes})
 
 
@@ -34,7 +34,9 @@ def told(mastery: Mastery) -> str:
 
 
 def predictions() -> list[tuple[str, Predict]]:
-    cards = [(lesson.id, card) for lesson in course().lessons for scene in lesson.scenes for card in scene.cards]
+    cards = [
+        (lesson.id, card) for lesson in shipped_course().lessons for scene in lesson.scenes for card in scene.cards
+    ]
     return [(lesson, card) for lesson, card in cards if isinstance(card, Predict)]
 
 
