@@ -80,6 +80,21 @@ class FieldLine(Value):
     name: str
     value: str
     why: str = ""
+    is_lit: bool = False
+    """Whether the card is about this one; where one is, the others are dimmed."""
+    before: str = ""
+    """Its value before somebody on the way changed it; empty where nobody did."""
+
+
+class WireLine(Value):
+    """A line of a message as it is written, indented for reading."""
+
+    depth: int
+    text: str
+    why: str = ""
+    is_lit: bool = False
+    before: str = ""
+    """The line before somebody on the way changed it; empty where nobody did."""
 
 
 class MessagePanel(Value):
@@ -97,8 +112,10 @@ class MessagePanel(Value):
     """What it says, as the story tells it."""
     fields: tuple[FieldLine, ...] = ()
     """Empty at zoom story."""
+    wire: tuple[WireLine, ...] = ()
+    """The message as it is written, at zoom wire only."""
     xml: str | None = None
-    """The exact text, at zoom wire only."""
+    """The exact text, where it is asked for, or where it can't be read as XML."""
     footer: str = ""
     """Such as «16 regels gecontroleerd, 16 gehouden»."""
 

@@ -55,6 +55,8 @@ class Choose(Value):
     question: str
     choices: tuple[Selectable, ...]
     keys: tuple[KeyHint, ...]
+    start: str = ""
+    """The id of the choice that is pointed at first; empty for the first one."""
 
 
 class ChooseMany(Value):
