@@ -53,4 +53,4 @@ def frames_and_rich() -> tuple[Act, Act]:
 
 
 def _is_message(card: object) -> bool:
-    return isinstance(card, Show) and card.entry is not None and not card.knowledge
+    return isinstance(card, Show) and card.table is not None and not card.knowledge

@@ -100,7 +100,7 @@ def _shown(play: Play, places: Places) -> Iterator[Problem]:
         if moment.is_done:
             continue
         card = moment.card
-        if isinstance(card, Show) and moment.zoom is Zoom.WIRE:
+        if moment.on_table is not None and moment.zoom is Zoom.WIRE:
             continue
         if rows := rows_too_many(view(moment), *USUAL):
             place = places.of_text(play.stage.lesson.id, play.stage.course.language, card.id)

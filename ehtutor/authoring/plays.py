@@ -11,12 +11,14 @@ from ehtutor.course.model import (
     Branch,
     Compare,
     Do,
+    OnTable,
     Predict,
     RightCredential,
     Scene,
     Selector,
     Show,
 )
+from ehtutor.course.problems import nearest
 from ehtutor.protocol.decisions import CancelLogin, Choice
 from ehtutor.protocol.login import Login, decide
 from ehtutor.protocol.trace import DecisionTaken
@@ -29,10 +31,13 @@ from ehtutor.session.screen.action import Action, Chosen, Written
 from ehtutor.session.story.claims import confirmed
 from ehtutor.session.story.question_blocks import action_of
 from ehtutor.session.story.telling import select
+from ehtutor.session.story.wire import names_in
 from ehtutor.value import Value, field
 
 MOST_MOMENTS: Final = 300
 """From a wrong answer back to the lesson; a lesson that takes longer never comes back."""
+_PASSED_OVER: Final = {"no-entry", "not-shown-yet", "no-field"}
+"""What a lesson can be played on after."""
 NO_ANSWER: Final = "—"
 """Where the engine has no answer."""
 MOST_A_CARD: Final = 3
@@ -91,7 +96,7 @@ def play_right(stage: Stage) -> Play:
         mishap = _obstacle(moment)
         if mishap is not None:
             mishaps.append(mishap)
-            if mishap.code != "no-entry":
+            if mishap.code not in _PASSED_OVER:
                 break
         moments.append(update(moment, right_action(moment)))
         astray = None if moments[-1].is_done else _astray(moments[-1], len(moments))
@@ -138,14 +143,31 @@ def _obstacle(moment: Walkthrough) -> Mishap | None:
     """Why the lesson can't go on from here with its right answer."""
     card = moment.card
     match card:
-        case Show(entry=Selector() as selector) | Compare(entry=selector):
+        case Show(table=OnTable(entry=selector)) | Compare(entry=selector):
             if select(selector, moment.login.trace, moment.skipped) is None:
                 return Mishap(card=card.id, code="no-entry", key="entry", values={"found": _told(selector)})
+            return _without_field(moment)
+        case Predict(table=OnTable(entry=selector)) | Ask(table=OnTable(entry=selector)):
+            if moment.on_table is None:
+                return Mishap(card=card.id, code="not-shown-yet", key="entry", values={"found": _told(selector)})
+            return _without_field(moment)
         case Do(right=RightCredential()) if not moment.on_detour and (missing := _not_carried(moment.login)):
             return Mishap(card=card.id, code="not-in-wallet", key="right", values={"found": missing})
         case Do(right=right) if not moment.on_detour and not can_be_made(right, moment.login):
             return Mishap(card=card.id, code="no-move", key="right")
     return None
+
+
+def _without_field(moment: Walkthrough) -> Mishap | None:
+    """The field that the card is about, if its message has none of that name."""
+    table, entry = moment.table, moment.on_table
+    if table is None or entry is None or not table.field:
+        return None
+    names = names_in(entry)
+    if table.field in names:
+        return None
+    values = {"found": table.field, "nearest": nearest(table.field, names)}
+    return Mishap(card=moment.card.id, code="no-field", key="field", values=values)
 
 
 def _not_carried(login: Login) -> str | None:

@@ -20,12 +20,14 @@ from ehtutor.course.model import (
     Do,
     Explain,
     Lesson,
+    OnTable,
     Predict,
     RightCancel,
     RightCredential,
     RightMiddel,
     RightSignIn,
     Scene,
+    Selector,
     Show,
     Zoom,
 )
@@ -53,19 +55,40 @@ def _of_question(card: Callable[..., Card], kind: QuestionKind, *keys: KeyRow) -
 
     def build(claim: Claim | None = None, **values: Any) -> Card:
         own = {row.field: values.pop(row.field) for row in (_ID, *keys, *words)}
-        return card(question=kind.build(**values), claim=claim, **own)
+        table = _table(**{row.field: values.pop(row.field) for row in _ON_TABLE})
+        return card(question=kind.build(**values), claim=claim, table=table, **own)
+
+    def check(fields: Fields, values: Mapping[str, Any]) -> None:
+        _check_table(fields, values)
+        if kind.check is not None:
+            kind.check(fields, values)
 
     return Structure(
         build,
-        (*kind.keys, *keys),
+        (*kind.keys, *keys, *_ON_TABLE),
         words=(*kind.words, *words),
-        check=kind.check,
+        check=check,
         check_words=kind.check_words,
     )
 
 
+def _table(entry: Selector | None, zoom: Zoom, field: str) -> OnTable | None:
+    return OnTable(entry=entry, zoom=zoom, field=field) if entry is not None else None
+
+
+def _check_table(fields: Fields, values: Mapping[str, Any]) -> None:
+    """No card about a field stands without its message."""
+    if values["field"] and (values["entry"] is None or values.get("knowledge")):
+        fields.sheet.report(fields.peek("field"), "field-without-entry")
+
+
+def _show(entry: Selector | None, zoom: Zoom, field: str, **values: Any) -> Show:
+    return Show(table=_table(entry, zoom, field), **values)
+
+
 def _unknown_question(**values: Any) -> Ask:
-    return Ask(question=OneOf(options=(), key=""), claim=None, **values)
+    table = _table(**{row.field: values.pop(row.field) for row in _ON_TABLE})
+    return Ask(question=OneOf(options=(), key=""), claim=None, table=table, **values)
 
 
 def _registered(gebruiker: str, scope: Scope) -> Scope:
@@ -140,6 +163,11 @@ _HINTS: Final = KeyRow("hints", ListOf(TEXT, least=1, most=MOST_HINTS), missing=
 _NOTES: Final = KeyRow("notes", TEXT, otherwise="")
 
 _REVISION: Final = KeyRow("revision", number(1, MOST_REVISIONS), otherwise=1)
+_ON_TABLE: Final = (
+    KeyRow("entry", SELECTOR, otherwise=None),
+    KeyRow("zoom", Among({zoom.value: zoom for zoom in Zoom}), otherwise=Zoom.STORY),
+    KeyRow("field", TEXT, otherwise=""),
+)
 
 _RIGHT: Final = Either(Among({"sign-in": RightSignIn(), "cancel": RightCancel()}), (
     Structure(_right, (KeyRow("credential", Among({
@@ -152,17 +180,16 @@ _RIGHT: Final = Either(Among({"sign-in": RightSignIn(), "cancel": RightCancel()}
 CARDS: Final = Variants("kind", {
     "explain": Structure(Explain, words=(_TITLE, _TEXT, _NOTES)),
     "predict": _of_question(Predict, QUESTION_KINDS["one"]),
-    "show":    Structure(Show, (
-                   KeyRow("entry", SELECTOR, otherwise=None),
-                   KeyRow("zoom", Among({zoom.value: zoom for zoom in Zoom}), otherwise=Zoom.STORY),
+    "show":    Structure(_show, (
+                   *_ON_TABLE,
                    KeyRow("knowledge", BOOLEAN, otherwise=False),
-               ), words=(_TITLE, _TEXT, _NOTES)),
+               ), words=(_TITLE, _TEXT, _NOTES), check=_check_table),
     "do":      Structure(Do, (KeyRow("right", _RIGHT),), words=(_TITLE, _TEXT, _HINTS, _NOTES)),
     "ask":     Variants(
                    "type",
                    {word: _of_question(Ask, kind, _REVISION) for word, kind in QUESTION_KINDS.items()},
                    otherwise="one",
-                   lost=Structure(_unknown_question, (_REVISION,), words=(_TITLE, _TEXT, _HINTS, _NOTES)),
+                   lost=Structure(_unknown_question, (_REVISION, *_ON_TABLE), words=(_TITLE, _TEXT, _HINTS, _NOTES)),
                ),
     "compare": Structure(Compare, (
                    KeyRow("entry", MESSAGE_SELECTOR),

@@ -86,6 +86,15 @@ class Explain(Value):
     """For the teacher, here and at every other kind of card: Markdown; empty where there are none."""
 
 
+class OnTable(Value):
+    """The message that lies on the table with a card, how deep it is shown, and what of it the card is about."""
+
+    entry: Selector
+    zoom: Zoom = Zoom.STORY
+    field: str = ""
+    """The name of a field, or of a part of its signature, as `session.story.fields` has it; empty for all of it."""
+
+
 class Predict(Value):
     """What will happen? Kept and shown, never scored."""
 
@@ -95,6 +104,8 @@ class Predict(Value):
     question: OneOf
     claim: Claim | None
     hints: tuple[str, ...]
+    table: OnTable | None = None
+    """A message that has been shown, to look at while one thinks; None for what the card itself is."""
     notes: str = ""
 
 
@@ -104,8 +115,7 @@ class Show(Value):
     id: str
     title: str
     text: str
-    entry: Selector | None
-    zoom: Zoom
+    table: OnTable | None
     knowledge: bool
     """Show who knows what beside it."""
     notes: str = ""
@@ -156,6 +166,8 @@ class Ask(Value):
     hints: tuple[str, ...]
     revision: int
     """Goes up when it becomes another question, so that old answers do not count for it."""
+    table: OnTable | None = None
+    """As with a prediction."""
     notes: str = ""
 
 

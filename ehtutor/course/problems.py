@@ -109,6 +109,7 @@ FORM: Final = _codes(
         "unknown-case": "found nearest",
         "missing-else": "",
         "missing-case-text": "key",
+        "field-without-entry": "",
     }
 )
 """What reading the files shows."""
@@ -116,6 +117,8 @@ PLAYED: Final = _codes(
     {
         "wrong-key": "found expected",
         "no-entry": "found",
+        "not-shown-yet": "found",
+        "no-field": "found nearest",
         "no-move": "",
         "other-outcome": "",
         "not-in-wallet": "found",

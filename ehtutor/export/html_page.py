@@ -1,16 +1,29 @@
 """A document as one HTML page that stands alone: printable, without a script, and without a link to anywhere."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import count
-from typing import Final, assert_never
+from typing import Final, TypeVar, assert_never
 
 from ehtutor.course.texts import Texts
 from ehtutor.export.document import Document, Listing, Mark, Options, Picture, Piece, PrintedOption, Section, Space
 from ehtutor.export.drawing import ACCENT, INK, PAPER, QUIET, WRONG
 from ehtutor.export.markup import html
 from ehtutor.export.message_diagram import svg
-from ehtutor.session.screen.blocks import Ending, FindingLine, Findings, MessagePanel, Notice, Prose, Table, Tone
+from ehtutor.session.screen.blocks import (
+    Ending,
+    FieldLine,
+    FindingLine,
+    Findings,
+    MessagePanel,
+    Notice,
+    Prose,
+    Table,
+    Tone,
+    WireLine,
+)
+
+_Line = TypeVar("_Line", FieldLine, WireLine)
 
 SHADE: Final = "#f3f4f6"
 """Behind a message."""
@@ -31,6 +44,8 @@ ul, ol {{ padding-left: 1.6rem; }}
 blockquote {{ margin: .5rem 0 .5rem .4rem; padding-left: .8rem; border-left: 3px solid {QUIET}; }}
 code, pre {{ font: 9pt/1.4 "DejaVu Sans Mono", Menlo, Consolas, monospace; overflow-wrap: anywhere; }}
 pre {{ white-space: pre-wrap; margin: .5rem 0; }}
+del {{ color: {WRONG}; }}
+ins {{ font-weight: bold; }}
 figure {{ break-inside: avoid; }}
 figure svg {{ max-width: 100%; height: auto; max-height: 235mm; }}
 table {{ border-collapse: collapse; width: 100%; font-size: 10pt; }}
@@ -151,21 +166,43 @@ def _panel(panel: MessagePanel, texts: Texts) -> str:
     parts = [f"<p><strong>{escape(ends)}</strong> · {escape(about)}</p>", f"<p>{escape(panel.sentence)}</p>"]
     if panel.fields:
         parts.append(_table(fields_table(panel, texts)))
+    if panel.wire:
+        written = "\n".join(map(_written, printed(panel.wire)))
+        parts.append(f"<pre>{written}</pre>")
     if panel.xml is not None:
         parts.append(f"<pre>{escape(panel.xml)}</pre>")
     if panel.footer:
         parts.append(f'<p class="quiet">{escape(panel.footer)}</p>')
     # the exact text may be longer than a page
-    whole = "" if panel.xml is not None else " whole"
+    whole = "" if panel.xml is not None or panel.wire else " whole"
     return f'<div class="message{whole}">{"".join(parts)}</div>'
+
+
+def printed(lines: Sequence[_Line]) -> tuple[_Line, ...]:
+    """Of a message of which something is lit, that; for all of it stands once on a page before."""
+    lit = tuple(line for line in lines if line.is_lit)
+    return lit or tuple(lines)
+
+
+def _written(line: WireLine) -> str:
+    """A line of XML, after what it was before it was changed, and with what it is for below it."""
+    start = "  " * line.depth
+    before = f"{start}<del>{escape(line.before)}</del>\n" if line.before else ""
+    text = f"<ins>{escape(line.text)}</ins>" if line.before else escape(line.text)
+    why = f'\n{start}    <span class="quiet">{escape(line.why)}</span>' if line.why else ""
+    return f"{before}{start}{text}{why}"
 
 
 def fields_table(panel: MessagePanel, texts: Texts) -> Table:
     """The fields of a message, each with its value, and why it is there where that is told."""
     header = (texts.say("screen.field"), texts.say("material.value"), texts.say("material.why"))
-    rows = tuple((line.name, line.value, line.why) for line in panel.fields)
+    rows = tuple((line.name, _told(line, panel), line.why) for line in printed(panel.fields))
     width = 3 if any(line.why for line in panel.fields) else 2
     return Table(title="", header=header[:width], rows=tuple(row[:width] for row in rows))
+
+
+def _told(line: FieldLine, panel: MessagePanel) -> str:
+    return f"{line.value} ({panel.was} {line.before})" if line.before else line.value
 
 
 def _findings(findings: Findings) -> str:

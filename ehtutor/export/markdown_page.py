@@ -8,9 +8,9 @@ from typing import Final, assert_never
 from ehtutor.course.markdown import Paragraph, RunKind, Span, paragraphs
 from ehtutor.course.texts import Texts
 from ehtutor.export.document import Document, Listing, Mark, Options, Picture, Piece, PrintedOption, Section, Space
-from ehtutor.export.html_page import fields_table, finding_words
+from ehtutor.export.html_page import fields_table, finding_words, printed
 from ehtutor.export.message_diagram import mermaid
-from ehtutor.session.screen.blocks import Ending, Findings, MessagePanel, Notice, Prose, Table
+from ehtutor.session.screen.blocks import Ending, Findings, MessagePanel, Notice, Prose, Table, WireLine
 
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>#|~&])")
 _OPENING: Final = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s|$)")
@@ -119,9 +119,21 @@ def _panel(panel: MessagePanel, texts: Texts) -> str:
     parts = [f"**{plain(ends)}** · {plain(about)}", plain(panel.sentence)]
     if panel.fields:
         parts.append(_table(fields_table(panel, texts)))
+    if panel.wire:
+        parts.append(fenced("\n".join(line for each in printed(panel.wire) for line in _written(each)), "xml"))
     if panel.xml is not None:
         parts.append(fenced(panel.xml, "xml"))
     return "\n\n".join(filter(None, (*parts, plain(panel.footer))))
+
+
+def _written(line: WireLine) -> Iterator[str]:
+    """A line of XML, after what it was before it was changed, and with what it is for below it, as remarks."""
+    start = "  " * line.depth
+    if line.before:
+        yield f"{start}<!-- {line.before.replace('--', '- -')} -->"
+    yield f"{start}{line.text}"
+    if line.why:
+        yield f"{start}    <!-- {line.why} -->"
 
 
 def _table(table: Table) -> str:

@@ -74,6 +74,17 @@ def cut(text: str, width: int, ellipsis: str) -> str:
     return kept.rstrip(" ") + ellipsis
 
 
+def middle(text: str, width: int, ellipsis: str) -> str:
+    """Return `text` in at most `width` cells, with `ellipsis` for what was left out of its middle."""
+    if cell_len(text) <= width:
+        return text
+    room = max(width - cell_len(ellipsis), 0)
+    end = text[len(text) - room // 2 :] if room > 1 else ""
+    while cell_len(end) > room // 2:
+        end = end[1:]
+    return cut(text, max(width - cell_len(end), 0), ellipsis) + end
+
+
 def _breaks(plain: str, width: int, words: re.Pattern[str]) -> list[int]:
     """Return where lines after the first begin."""
     if cell_len(plain) <= width:

@@ -10,12 +10,22 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from rich.cells import cell_len
 from rich.text import Text
 
-from ehtutor.render.lines import Lines, beside, indent, joined, pad, wrap
-from ehtutor.render.look import ACCENT, NOTE, QUIET, RIGHT, STRONG, Look
-from ehtutor.session.screen.blocks import FieldLine, MessagePanel
+from ehtutor.render.lines import Lines, beside, hang, indent, joined, middle, pad, wrap
+from ehtutor.render.look import ACCENT, NOTE, NOW, QUIET, RIGHT, STRONG, WRONG, Look
+from ehtutor.session.screen.blocks import FieldLine, MessagePanel, WireLine
+from ehtutor.value import Value
 
+_MARGIN: Final = 2
+"""Columns for the mark of what is lit, and its space."""
+_LEAST: Final = 12
+"""Columns below which a value is no longer shortened, or set beside its name."""
+_DEEPEST: Final = 20
+"""Levels of XML that are told apart."""
+_TAGS: Final = 24
+"""Columns that a line of XML keeps, however deep it stands."""
 _WHY: Final = 24
 """Columns that an explanation needs to stand beside a value instead of under it."""
 
@@ -29,6 +39,8 @@ _TOKEN: Final = re.compile(
 _STYLES: Final = {"remark": QUIET, "tag": ACCENT, "attribute": NOTE, "value": RIGHT, "bulk": QUIET}
 _WORD: Final = re.compile(r"<?(?:[^ <]|(?<!>)<)* *")
 """A line may break at a space and between two tags, but not between a text and its tags."""
+_HELD: Final = re.compile(r"(?<=\")[^\"<>]{13,}(?=\")|(?<=>)[^<>]{13,}(?=<)")
+"""The values in a line of XML that can be shortened."""
 _NAME: Final = re.compile(r"(?<=:)[\w.-]+$")
 
 
@@ -55,18 +67,126 @@ def _border(left: str, words: Text, right: str, look: Look, style: str) -> Text:
 def panel_lines(panel: MessagePanel, look: Look, *, is_refused: bool = False) -> Lines:
     """Lay out a message; the tick beside its seal is left out when the message was refused."""
     inner = look.width if look.is_narrow else look.width - 4
-    title, left_over = _title(panel, look, is_refused=is_refused)
-    body = [*wrap(left_over, inner)] if left_over.plain else []
-    if panel.sentence:
-        body += wrap(look.text(panel.sentence), min(inner, 100))
-    if panel.fields:
-        body += indent(_fields(panel.fields, look, inner - look.margin), look.margin)
-    if panel.xml is not None:
-        body += [*([Text(end="")] if body else []), *_wire(panel.xml, inner, look)]
+    title, _ = _title(panel, look, is_refused=is_refused)
+    body = [row for part in _parts(panel, look, is_refused=is_refused) for row in part.lines]
     footer = look.label(panel.footer, QUIET)
     if look.is_narrow:
         return [*wrap(title, inner), *body, *(wrap(footer, inner) if footer.plain else [])]
     return box(body, look, title=title, footer=footer, style=ACCENT)
+
+
+def lit_rows(panel: MessagePanel, look: Look) -> range | None:
+    """Which of the lines of a message hold what is lit; None where nothing is."""
+    inner = look.width if look.is_narrow else look.width - 4
+    title, _ = _title(panel, look, is_refused=False)
+    at = len(wrap(title, inner)) if look.is_narrow else 1
+    lit: list[int] = []
+    for part in _parts(panel, look, is_refused=False):
+        lit += range(at, at + len(part.lines)) if part.is_lit else ()
+        at += len(part.lines)
+    return range(lit[0], lit[-1] + 1) if lit else None
+
+
+class _PanelPart(Value, kw_only=False):
+    """Lines that belong together."""
+
+    lines: Lines
+    is_lit: bool = False
+
+
+def _parts(panel: MessagePanel, look: Look, *, is_refused: bool) -> list[_PanelPart]:
+    """All that stands inside the box, in order."""
+    inner = look.width if look.is_narrow else look.width - 4
+    _, left_over = _title(panel, look, is_refused=is_refused)
+    parts = [_PanelPart(wrap(left_over, inner))] if left_over.plain else []
+    if panel.sentence:
+        parts.append(_PanelPart(wrap(look.text(panel.sentence), min(inner, 100))))
+    if any(line.is_lit or line.before for line in panel.fields):
+        parts += [_field(line, panel, look, inner) for line in panel.fields]
+    elif panel.fields:
+        parts.append(_PanelPart(indent(_fields(panel.fields, look, inner - look.margin), look.margin)))
+    is_lit = any(line.is_lit for line in panel.wire)
+    parts += [_written(line, panel, look, inner, is_dimmed=is_lit and not line.is_lit) for line in panel.wire]
+    if panel.xml is not None:
+        parts.append(_PanelPart([*([Text(end="")] if parts else []), *_wire(panel.xml, inner, look)]))
+    return parts
+
+
+def _field(line: FieldLine, panel: MessagePanel, look: Look, width: int) -> _PanelPart:
+    """A field beside one that is lit, or that was changed on the way: bold and marked in the margin if it is."""
+    is_dimmed = not line.is_lit and any(other.is_lit for other in panel.fields)
+    names = max(look.label(other.name).cell_len for other in panel.fields)
+    left = min(names, max((width - _MARGIN) // 3, 8)) + 2
+    name = look.label(line.name, STRONG if line.is_lit else "" if is_dimmed else ACCENT)
+    room = width - _MARGIN - left
+    value = look.text(line.value, STRONG if line.is_lit else "")
+    # an id or a URN on one line, also where the column is narrow
+    value = value if "\n" in value.plain or " " in value.plain else look.text(_middle(value.plain, room, look))
+    if line.is_lit:
+        value.stylize(STRONG)
+    whole = width - _MARGIN
+    told = (
+        beside(wrap(name, left - 2), wrap(value, room), left)
+        if room >= _LEAST
+        else [*wrap(name, whole), *wrap(value, whole)]
+    )
+    told += _was(line.before, line.value, panel.was, look, width - _MARGIN)
+    inset = 2 if room >= _LEAST else 0
+    told += indent(wrap(look.text(line.why), width - _MARGIN - inset) if line.why else [], inset)
+    return _PanelPart(_marked(told, look, is_lit=line.is_lit), line.is_lit)
+
+
+def _written(line: WireLine, panel: MessagePanel, look: Look, width: int, *, is_dimmed: bool) -> _PanelPart:
+    """A line of XML, its long value shortened in the middle, and under or beside it what it is for."""
+    room = width - _MARGIN
+    depth = max(min(2 * min(line.depth, _DEEPEST), room - _TAGS), 0)
+    plain = _shortened(look.label(line.text).plain, room - depth, look)
+    text = look.label(plain) if is_dimmed else _coloured(look.label(plain))
+    if line.is_lit:
+        text.stylize(STRONG)
+    rows = indent(wrap(text, room - depth, word=_WORD), depth)
+    was = _was(line.before, line.text, panel.was, look, room - depth)
+    rows += indent(was, depth)
+    inset = max(min(depth + 4, room - _TAGS), 0)
+    rows += indent(wrap(look.text(line.why), min(room - inset, 96)) if line.why else [], inset)
+    return _PanelPart(_marked(rows, look, is_lit=line.is_lit), line.is_lit)
+
+
+def _marked(lines: Lines, look: Look, *, is_lit: bool) -> Lines:
+    """Each line with the mark of what is lit in the margin, or its room."""
+    mark = look.label("▌", NOW) if is_lit else Text(" ", end="")
+    return [Text.assemble(mark, " ", line, end="") for line in lines]
+
+
+def _was(before: str, now: str, word: str, look: Look, width: int) -> Lines:
+    """What stood here before it was changed, with what differs in it marked."""
+    if not before:
+        return []
+    start = _common(before, now)
+    end = min(_common(before[::-1], now[::-1]), min(len(before), len(now)) - start)
+    text = look.label(f"{word} {before}" if word else before)
+    text.stylize(WRONG, len(text.plain) - len(before) + start, len(text.plain) - end)
+    return hang(text, width, look.label("✗ ", WRONG))
+
+
+def _common(one: str, other: str) -> int:
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _shortened(xml: str, room: int, look: Look) -> str:
+    """The longest value in a line of XML shortened in the middle, until the line fits or nothing is left to shorten."""
+    for match in sorted(_HELD.finditer(xml), key=lambda each: -len(each.group())):
+        over = cell_len(xml) - room
+        if over <= 0:
+            break
+        held = match.group()
+        short = _middle(held, max(cell_len(held) - over, _LEAST), look)
+        xml = xml.replace(held, short, 1)
+    return xml
+
+
+def _middle(text: str, width: int, look: Look) -> str:
+    return middle(text, width, look.clean("…"))
 
 
 def _title(panel: MessagePanel, look: Look, *, is_refused: bool) -> tuple[Text, Text]:
@@ -136,10 +256,13 @@ def _in_one(names: Sequence[Text], values: Sequence[Text], whys: Sequence[Text],
 
 def _wire(xml: str, width: int, look: Look) -> Lines:
     """Colour XML and wrap it; the text is made harmless, and otherwise exact."""
-    text = look.text(xml.rstrip("\n"))
+    return wrap(_coloured(look.text(xml.rstrip("\n"))), width, word=_WORD)
+
+
+def _coloured(text: Text) -> Text:
     for match in _TOKEN.finditer(text.plain):
         kind = match.lastgroup or ""
         text.stylize(_STYLES[kind], *match.span())
         if kind == "tag" and (name := _NAME.search(match.group())):
             text.stylize(STRONG, match.start() + name.start(), match.end())
-    return wrap(text, width, word=_WORD)
+    return text

@@ -19,6 +19,7 @@ from ehtutor.session.screen.blocks import (
     Block,
     Diagram,
     Ending,
+    FieldLine,
     FindingLine,
     Findings,
     Heading,
@@ -28,6 +29,7 @@ from ehtutor.session.screen.blocks import (
     Screen,
     Table,
     Tone,
+    WireLine,
 )
 from ehtutor.session.screen.prompt import (
     Choose,
@@ -149,12 +151,26 @@ def _panel(panel: MessagePanel) -> Iterator[str]:
     yield _line(", ".join(part for part in (f"{ends}: {panel.title}", panel.channel, panel.seal) if part))
     if panel.sentence:
         yield _line(panel.sentence)
-    for line in panel.fields:
-        yield _line(f"{line.name} = {line.value}" + (f". {line.why}" if line.why else ""))
+    told = [*(_field(line, panel.was) for line in panel.fields), *(_written(line, panel.was) for line in panel.wire)]
+    is_lit = [*(line.is_lit for line in panel.fields), *(line.is_lit for line in panel.wire)]
+    yield from (line for line, lit in zip(told, is_lit, strict=True) if lit)
+    if panel.rest:
+        yield f"{_line(panel.rest)}:"
+    yield from (line for line, lit in zip(told, is_lit, strict=True) if not lit)
     if panel.xml is not None:
         yield panel.xml.rstrip("\n")
     if panel.footer:
         yield _line(panel.footer)
+
+
+def _field(line: FieldLine, was: str) -> str:
+    before = f" ({was} {line.before})" if line.before else ""
+    return _sentence(f"{line.name} = {line.value}{before}" + (f". {line.why}" if line.why else ""))
+
+
+def _written(line: WireLine, was: str) -> str:
+    before = f" ({was} {line.before})" if line.before else ""
+    return _sentence(f"{line.text}{before}" + (":" if line.why else ""), line.why)
 
 
 def _findings(findings: Findings) -> Iterator[str]:

@@ -33,7 +33,7 @@ _TWINS: Final[Mapping[str, str]] = {
     **dict.fromkeys("╭╮╰╯┌┐└┘┼┬┴", "+"),
     **dict.fromkeys("═", "="),
     **dict.fromkeys("╞╡║", "|"),
-    **dict.fromkeys("▶▷►", ">"),
+    **dict.fromkeys("▶▷►▌", ">"),
     **dict.fromkeys("◀◁◄", "<"),
     **dict.fromkeys("●•◆", "*"),
     **dict.fromkeys("↑", "^"),

@@ -22,6 +22,11 @@ def _entry(found: str) -> str:
     )
 
 
+_NOT_YET = (
+    "«message: AuthnRequest» is op deze kaart nog niet getoond. "
+    "Toon het eerst met een kaart `show`, of kies een bericht dat al voorbij is."
+)
+_NO_FIELD = "Dit bericht heeft hier geen veld «Statis». Bedoel je «Status»?"
 _NO_MOVE = (
     "Deze zet kan hier niet: de gebruiker kijkt op dat moment naar een andere pagina. "
     "Zet de kaart op een andere plek, of kies een andere zet."
@@ -63,6 +68,9 @@ PLAYED: tuple[tuple[str, tuple[Edit, ...], str], ...] = (
     ("no-entry", ((TINY, "entry: {message: Response}", "entry: ‸{message: ServicePage}"),), _entry("message: ServicePage")),
     ("no-entry", ((KINDS, "compare, entry: {message: Response, to: DV}", "compare, entry: ‸{message: Response, to: AD}"),),
                                                                   _entry("message: Response, to: AD")),
+    ("not-shown-yet", ((TINY, "- id: to-whom\n        kind: predict", "- id: to-whom\n        kind: predict\n        entry: ‸{message: AuthnRequest}"),),
+                                                                  _NOT_YET),
+    ("no-field", ((TINY, "entry: {message: Response}", "entry: {message: Response}\n        field: ‸Statis"),), _NO_FIELD),
     # moves
     ("no-move", ((TINY, "right: {middel: M-3}", "right: ‸{credential: right}"),),         _NO_MOVE),
     ("no-move", ((TINY, "right: {credential: right}", "right: ‸{middel: M-3}"),),         _NO_MOVE),

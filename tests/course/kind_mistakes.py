@@ -87,6 +87,8 @@ KIND_MISTAKES = (
     ("expected-choice",      LESSON, "compare, entry: {message: Response", "compare, entry: {message: ‸IssuerDetermined"),
     ("unknown-scene",        LESSON, "with: asked",                "with: ‸askd"),
     ("unknown-scene",        LESSON, "with: asked",                "with: ‸tried"),
+    # what lies on the table
+    ("field-without-entry",  LESSON, "{id: so-far, kind: show, knowledge: true}", "{id: so-far, kind: show, knowledge: true, field: ‸Subject}"),
     # branch
     ("unknown-question",     LESSON, "on: to-whom",                "on: ‸to-who"),
     ("unknown-question",     LESSON, "on: to-whom",                "on: ‸prove"),

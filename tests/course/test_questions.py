@@ -104,7 +104,7 @@ def test_a_question_has_a_revision(cards: dict[str, Card]) -> None:
 def test_a_show_card_may_show_no_entry(cards: dict[str, Card]) -> None:
     card = cards["so-far"]
     assert isinstance(card, Show)
-    assert card.entry is None
+    assert card.table is None
 
 
 def test_a_comparison_names_another_scene(cards: dict[str, Card]) -> None:

@@ -14,6 +14,7 @@ from ehtutor.course.model import (
     Course,
     Do,
     Explain,
+    OnTable,
     Predict,
     RightCancel,
     RightCredential,
@@ -136,7 +137,7 @@ def test_a_card_joins_what_stands_once_with_its_texts(course: Course) -> None:
     )
     assert to_whom.claim == Claim(asks=Asks.RECEIVER, entry=Selector(message="AuthnRequest"))
     assert isinstance(request, Show)
-    assert (request.entry, request.zoom) == (Selector(message="AuthnRequest", to="HM"), Zoom.WIRE)
+    assert request.table == OnTable(entry=Selector(message="AuthnRequest", to="HM"), zoom=Zoom.WIRE)
 
 
 def test_the_learner_has_four_moves(course: Course) -> None:

@@ -35,6 +35,7 @@ BUILT = {
     "arrow":         None,
     "title":         None,
     "field":         None,
+    "wire":          None,  # and this in test_wire
     "rule":          None,
     "rule-why":      None,
     "evidence":      {"verified", *(reason.value for reason in Reason)},

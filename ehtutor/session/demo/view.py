@@ -21,7 +21,6 @@ from ehtutor.session.screen.blocks import (
     Tone,
 )
 from ehtutor.session.story import pictures
-from ehtutor.session.story.telling import select
 from ehtutor.value import replace
 
 _OVERVIEW_ROWS = 14
@@ -95,11 +94,11 @@ def _slide(moment: Demo) -> tuple[Block, ...]:
 
 def _shown(moment: Demo, card: Show, body: tuple[Block, ...]) -> tuple[Block, ...]:
     """The arrow of the moment and its message; the text of the card is for the teacher to tell."""
-    if card.entry is None or card.knowledge:
+    if card.table is None or card.knowledge:
         return body
     here = moment.slide.moment
     trace = here.login.trace
-    entry = select(card.entry, trace, here.skipped)
+    entry = here.on_table
     if entry is None:
         return body
     return _message(moment, trace, entry, here.revealed)

@@ -5,7 +5,7 @@ from enum import Enum
 from functools import cached_property
 from typing import assert_never
 
-from ehtutor.course.model import ELSE, Ask, Branch, Card, Course, Do, Lesson, Predict, Scene, Show, Zoom
+from ehtutor.course.model import ELSE, Ask, Branch, Card, Course, Do, Lesson, OnTable, Predict, Scene, Show, Zoom
 from ehtutor.course.texts import Texts
 from ehtutor.protocol.decisions import Choice
 from ehtutor.protocol.deliver import Deliver, signed
@@ -16,6 +16,7 @@ from ehtutor.saml.keys import KeyPair, load
 from ehtutor.session.screen.beside import has_terms
 from ehtutor.session.screen.prompt import Key
 from ehtutor.session.story.fields import field_names
+from ehtutor.session.story.telling import select
 from ehtutor.value import Value, field, replace
 
 
@@ -110,24 +111,37 @@ class Walkthrough(Value):
         return self.login.entries[self.revealed - 1] if self.revealed else None
 
     @property
+    def table(self) -> OnTable | None:
+        """What the card says of the message on the table; None where it names none, and on a detour."""
+        match self.card:
+            case Show(table=table) | Predict(table=table) | Ask(table=table) if not self.on_detour:
+                return table
+            case _:
+                return None
+
+    @property
+    def on_table(self) -> Entry | None:
+        """The entry that lies on the table with the card, or that a detour has come to."""
+        if self.on_detour:
+            return self.shown
+        found = select(self.table.entry, self.login.trace, self.skipped) if self.table else None
+        return found if found is not None and found.n <= self.revealed else None
+
+    @property
     def zoom(self) -> Zoom:
         """How deep a message is shown."""
-        match self.card:
-            case Show(zoom=zoom):
-                return self.chosen_zoom or zoom
-            case _:
-                return self.chosen_zoom or Zoom.STORY
+        return self.chosen_zoom or (self.table.zoom if self.table else Zoom.STORY)
 
     @property
     def working(self) -> tuple[Key, ...]:
         """The keys that work on the card that lies on the table, in the order of the prompt line."""
         card = self.card
-        is_shown = self.on_detour or (isinstance(card, Show) and card.entry is not None and not card.knowledge)
+        is_shown = not (isinstance(card, Show) and card.knowledge)
         is_asked = isinstance(card, Predict | Ask | Do) and self.answered is None and not self.on_detour
         works = {
             Key.CANCEL: isinstance(card, Do) and is_asked and bool(self.login.awaiting and self.login.awaiting.blanks),
             Key.BACK: self.before is not None,
-            Key.ZOOM: is_shown and _has_fields(self.shown),
+            Key.ZOOM: is_shown and _has_fields(self.on_table),
             Key.KNOWLEDGE: self.revealed > 0,
             Key.WALLET: True,
             Key.TERMS: has_terms(self.stage.course.glossary, self.text),

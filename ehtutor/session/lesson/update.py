@@ -13,8 +13,8 @@ from ehtutor.course.model import (
     Compare,
     Do,
     Explain,
+    OnTable,
     Predict,
-    Selector,
     Show,
 )
 from ehtutor.protocol.decisions import CancelLogin, Choice
@@ -205,7 +205,7 @@ def _advance(moment: Walkthrough) -> Walkthrough:
 def _arrive(moment: Walkthrough) -> Walkthrough:
     """Reveal what the card that was reached shows: for a move, all that has happened."""
     match moment.card:
-        case Show(entry=Selector() as selector) | Compare(entry=selector):
+        case Show(table=OnTable(entry=selector)) | Compare(entry=selector):
             entry = select(selector, moment.login.trace, moment.skipped)
             return replace(moment, revealed=max(moment.revealed, entry.n if entry else 0))
         case Do():

@@ -2,7 +2,7 @@
 
 from typing import Final, assert_never
 
-from ehtutor.course.model import Ask, Branch, Compare, Do, Explain, Predict, Show, Zoom
+from ehtutor.course.model import Ask, Branch, Compare, Do, Explain, Predict, Show
 from ehtutor.protocol.credentials import in_wallet
 from ehtutor.protocol.middelen import Middel
 from ehtutor.protocol.trace import Entry
@@ -14,7 +14,6 @@ from ehtutor.session.screen.beside import key_hints, keys_table, terms_table
 from ehtutor.session.screen.blocks import Block, Heading, Notice, Prose, Screen, Table, Tone
 from ehtutor.session.screen.prompt import Blank, Choose, Continue, Key, KeyHint, Prompt, Selectable, Takes, Write
 from ehtutor.session.story import pictures, question_blocks
-from ehtutor.session.story.telling import select
 from ehtutor.value import replace
 
 _OF_A_LESSON: Final = tuple(key for key in Key if key not in {Key.UNDO, Key.FLAG})
@@ -60,7 +59,9 @@ def _heading(moment: Walkthrough, title: str) -> Heading:
 
 def _screen(moment: Walkthrough, blocks: tuple[Block, ...], prompt: Prompt) -> Screen:
     top: tuple[Block, ...] = (_heading(moment, moment.card.title),)
-    if moment.revealed and not isinstance(moment.card, Explain | Branch | Compare):
+    is_about_a_field = moment.table is not None and moment.table.field
+    # where one field is lit, the message is the picture
+    if moment.revealed and not is_about_a_field and not isinstance(moment.card, Explain | Branch | Compare):
         top += (pictures.diagram(moment.stage.texts, moment.login.trace, moment.revealed),)
     return Screen(blocks=top + blocks, prompt=prompt)
 
@@ -72,10 +73,12 @@ def _shown(moment: Walkthrough, card: Show) -> Screen:
         table = replace(pictures.knowledge_table(moment.stage.texts, moment.login.trace, moment.revealed), title="")
         blocks = (_heading(moment, card.title), text, table)
         return Screen(blocks=blocks, prompt=_continue(moment))
-    entry = select(card.entry, moment.login.trace, moment.skipped) if card.entry else None
-    about = _about(moment, entry) if entry else ()
-    # the wire is longer than a window: what to look for comes first
-    return _screen(moment, (text, *about) if moment.zoom is Zoom.WIRE else (*about, text), _continue(moment))
+    return _screen(moment, (*_tabled(moment), text), _continue(moment))
+
+
+def _tabled(moment: Walkthrough) -> tuple[Block, ...]:
+    """The message that lies on the table."""
+    return _about(moment, moment.on_table) if moment.on_table else ()
 
 
 def _compared(moment: Walkthrough, card: Compare) -> Screen:
@@ -91,17 +94,17 @@ def _detour(moment: Walkthrough) -> Screen:
     is_last = moment.revealed == len(moment.login.entries)
     text = moment.stage.texts.say("screen.detour-over" if is_last else "screen.detour")
     note = Notice(tone=Tone.NOTE, label=moment.stage.texts.say("screen.detour-label"), text=text)
-    blocks = _about(moment, moment.shown) if moment.shown else ()
-    return _screen(moment, (*blocks, note), _continue(moment))
+    return _screen(moment, (*_tabled(moment), note), _continue(moment))
 
 
 def _about(moment: Walkthrough, entry: Entry) -> tuple[Block, ...]:
-    return pictures.about(moment.stage.texts, moment.login.trace, entry, moment.zoom)
+    lit = moment.table.field if moment.table else ""
+    return pictures.about(moment.stage.texts, moment.login.trace, entry, moment.zoom, lit)
 
 
 def _question(moment: Walkthrough, card: Predict | Ask) -> Screen:
     texts, question = moment.stage.texts, card.question
-    read = question_blocks.asked(card.text, question)
+    read = (*_tabled(moment), *question_blocks.asked(card.text, question))
     if moment.answered is not None:
         blocks = (*read, *_told(moment, card, moment.answered))
         return _screen(moment, blocks, _continue(moment))

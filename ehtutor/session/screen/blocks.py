@@ -116,6 +116,10 @@ class MessagePanel(Value):
     """The message as it is written, at zoom wire only."""
     xml: str | None = None
     """The exact text, where it is asked for, or where it can't be read as XML."""
+    was: str = ""
+    """The word before what something was before it was changed."""
+    rest: str = ""
+    """How much there is beside what is lit, such as «En nog 8 velden»; empty where nothing is lit."""
     footer: str = ""
     """Such as «16 regels gecontroleerd, 16 gehouden»."""
 

@@ -1,7 +1,9 @@
 """The fields of a message, for its panel: by their name on the wire, with what matters first to a learner.
 
 At zoom protocol the fields that carry the story, at zoom wire all of them. What a field is and why it is there
-is a text of the interface, below `field.<message>`.
+is a text of the interface, below `field.<message>`. Where one field is lit, because the card is about it, it is there
+at every zoom, and only it says why. A card names a field by its name here, or a part that only the XML shows by its
+name in `wire`.
 """
 
 from collections.abc import Callable, Mapping
@@ -129,17 +131,24 @@ _FIELDS: Final[Mapping[type, tuple[_Field, ...]]] = {
 # fmt: on
 
 
-def field_lines(texts: Texts, message: object, zoom: Zoom) -> tuple[FieldLine, ...]:
-    """The fields of `message` at this zoom; at story there are none."""
-    if zoom is Zoom.STORY:
-        return ()
-    parts = (message, *signed_parts(message)) if isinstance(message, Message) else (message,)
+def field_lines(texts: Texts, message: object, zoom: Zoom, lit: str = "") -> tuple[FieldLine, ...]:
+    """The fields of `message` at this zoom; at story there is none but the one that is lit."""
     return tuple(
-        _line(field, part, zoom, texts)
-        for part in parts
+        _line(field, part, zoom, texts, lit)
+        for part in parts_of(message)
         for field in _FIELDS.get(type(part), ())
-        if (zoom is Zoom.WIRE or field.matters) and field.value(part)
+        if field.value(part) and (field.name == lit or zoom is Zoom.WIRE or (zoom is Zoom.PROTOCOL and field.matters))
     )
+
+
+def parts_of(message: object) -> tuple[object, ...]:
+    """A message, and what it encloses that has fields of its own."""
+    return (message, *signed_parts(message)) if isinstance(message, Message) else (message,)
+
+
+def fields_in(message: object) -> tuple[str, ...]:
+    """The names of the fields that this message has."""
+    return tuple(field.name for part in parts_of(message) for field in _FIELDS.get(type(part), ()) if field.value(part))
 
 
 def field_names(kind: type) -> tuple[str, ...]:
@@ -152,11 +161,12 @@ def described() -> tuple[type, ...]:
     return tuple(_FIELDS)
 
 
-def _line(field: _Field, part: object, zoom: Zoom, texts: Texts) -> FieldLine:
+def _line(field: _Field, part: object, zoom: Zoom, texts: Texts, lit: str) -> FieldLine:
     base = f"field.{type(part).__name__}.{field.name}"
-    is_wire_name = type(part) in FORMS
+    is_wire_name, is_lit = type(part) in FORMS, field.name == lit
     return FieldLine(
         name=field.name if is_wire_name else texts.say(f"{base}.name"),
         value=field.value(part),
-        why=texts.say(f"{base}.why") if zoom is Zoom.WIRE else "",
+        why=texts.say(f"{base}.why") if is_lit or (zoom is Zoom.WIRE and not lit) else "",
+        is_lit=is_lit,
     )

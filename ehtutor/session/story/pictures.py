@@ -1,6 +1,6 @@
 """Blocks made from a trace: the diagram, a message alone or beside another, its findings, who knows what."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, assert_never
 
 from ehtutor.course.model import Selector, Zoom
@@ -12,21 +12,25 @@ from ehtutor.protocol.network import Role
 from ehtutor.protocol.pages import AskingPage, Challenge, MiddelQuestion, SignInPage
 from ehtutor.protocol.rules import Finding
 from ehtutor.protocol.trace import DecisionTaken, Determination, Entry, Exchange, Outcome, Trace, Verdict
+from ehtutor.saml.messages import Message
 from ehtutor.session.screen.blocks import (
     Arrow,
     Block,
     Diagram,
     Ending,
+    FieldLine,
     FindingLine,
     Findings,
     MessagePanel,
     Participant,
     Table,
     Tone,
+    WireLine,
 )
 from ehtutor.session.screen.prompt import Selectable
 from ehtutor.session.story.fields import field_lines
 from ehtutor.session.story.telling import arrow, channel, codes, ends, select, sentence, title
+from ehtutor.session.story.wire import wire_lines, written_line
 from ehtutor.value import Value
 
 MOST_COMPARED: Final = 5
@@ -51,9 +55,11 @@ def diagram(texts: Texts, trace: Trace, revealed: int) -> Diagram:
     )
 
 
-def about(texts: Texts, trace: Trace, entry: Entry, zoom: Zoom) -> tuple[Block, ...]:
-    """All there is to say of one entry at this zoom."""
-    blocks: list[Block] = [panel(texts, trace, entry, zoom)]
+def about(texts: Texts, trace: Trace, entry: Entry, zoom: Zoom, lit: str = "") -> tuple[Block, ...]:
+    """All there is to say of one entry at this zoom; where one field of it is lit, not what was checked."""
+    blocks: list[Block] = [panel(texts, trace, entry, zoom, lit)]
+    if lit:
+        return tuple(blocks)
     if isinstance(entry, Exchange) and entry.findings and (zoom is Zoom.WIRE or not _all_hold(entry.findings)):
         blocks.append(findings(texts, entry.findings))
     if isinstance(entry, Verdict):
@@ -61,12 +67,16 @@ def about(texts: Texts, trace: Trace, entry: Entry, zoom: Zoom) -> tuple[Block, 
     return tuple(blocks)
 
 
-def panel(texts: Texts, trace: Trace, entry: Entry, zoom: Zoom) -> MessagePanel:
-    """One entry as a panel."""
+def panel(texts: Texts, trace: Trace, entry: Entry, zoom: Zoom, lit: str = "") -> MessagePanel:
+    """One entry as a panel, with this field of it lit, if any."""
     code_by_id, between = codes(trace), ends(entry)
     is_inside = between.sender == between.receiver
     message = entry.message if isinstance(entry, Exchange) else entry.page if isinstance(entry, Verdict) else None
     xml = entry.xml if isinstance(entry, Exchange) else None
+    wire: tuple[WireLine, ...] = ()
+    if zoom is Zoom.WIRE and isinstance(message, Message) and xml is not None:
+        wire = wire_lines(texts, message, xml, lit=lit)
+    fields = _fields(texts, message, xml, zoom, lit) if message and not wire else ()
     return MessagePanel(
         sender=code_by_id[between.sender],
         receiver=code_by_id[between.receiver],
@@ -74,10 +84,30 @@ def panel(texts: Texts, trace: Trace, entry: Entry, zoom: Zoom) -> MessagePanel:
         channel=texts.say("channel.internal" if is_inside else f"channel.{channel(entry).value}"),
         seal=texts.say("screen.signed") if xml else "",
         sentence=sentence(texts, trace, entry),
-        fields=field_lines(texts, message, zoom) if message else (),
-        xml=xml.decode(errors="replace") if xml and zoom is Zoom.WIRE else None,
+        fields=fields,
+        wire=wire,
+        xml=xml.decode(errors="replace") if xml and zoom is Zoom.WIRE and not wire else None,
+        was=texts.say("screen.was"),
+        rest=_rest(texts, wire or fields),
         footer=_footer(texts, entry.findings) if isinstance(entry, Exchange) and entry.findings else "",
     )
+
+
+def _fields(texts: Texts, message: object, xml: bytes | None, zoom: Zoom, lit: str) -> tuple[FieldLine, ...]:
+    """The fields at this zoom, and what is lit though only the XML has it."""
+    fields = field_lines(texts, message, zoom, lit)
+    if lit and xml is not None and not any(line.is_lit for line in fields):
+        written = written_line(texts, xml, lit)
+        return (*fields, written) if written else fields
+    return fields
+
+
+def _rest(texts: Texts, lines: Sequence[FieldLine | WireLine]) -> str:
+    lit = sum(line.is_lit for line in lines)
+    is_written = any(isinstance(line, WireLine) for line in lines)
+    if not 0 < lit < len(lines):
+        return ""
+    return texts.say("screen.other-lines" if is_written else "screen.other-fields", count=len(lines) - lit)
 
 
 def findings(texts: Texts, found: tuple[Finding, ...]) -> Findings:

@@ -73,8 +73,8 @@ def test_every_show_card_shows_the_entry_that_it_points_at(played: Played) -> No
     _, moments = played
     for moment in moments[:-1]:
         card = moment.card
-        if isinstance(card, Show) and card.entry is not None:
-            entry = select(card.entry, moment.login.trace)
+        if isinstance(card, Show) and card.table is not None:
+            entry = select(card.table.entry, moment.login.trace)
             assert entry, card.id
             assert told(view(moment)) == (sentence(moment.stage.texts, moment.login.trace, entry),), card.id
 
@@ -83,8 +83,8 @@ def test_every_show_card_marks_its_entry_as_the_current_one(played: Played) -> N
     _, moments = played
     for moment in moments[:-1]:
         card = moment.card
-        if isinstance(card, Show) and card.entry is not None:
-            assert moment.revealed == select(card.entry, moment.login.trace).n, card.id
+        if isinstance(card, Show) and card.table is not None:
+            assert moment.revealed == select(card.table.entry, moment.login.trace).n, card.id
 
 
 def test_the_engine_confirms_every_key(played: Played) -> None:
