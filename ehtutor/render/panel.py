@@ -41,6 +41,7 @@ _WORD: Final = re.compile(r"<?(?:[^ <]|(?<!>)<)* *")
 """A line may break at a space and between two tags, but not between a text and its tags."""
 _HELD: Final = re.compile(r"(?<=\")[^\"<>]{13,}(?=\")|(?<=>)[^<>]{13,}(?=<)")
 """The values in a line of XML that can be shortened."""
+_WORDS: Final = re.compile(r"\S+")
 _NAME: Final = re.compile(r"(?<=:)[\w.-]+$")
 
 
@@ -118,22 +119,24 @@ def _field(line: FieldLine, panel: MessagePanel, look: Look, width: int) -> _Pan
     names = max(look.label(other.name).cell_len for other in panel.fields)
     left = min(names, max((width - _MARGIN) // 3, 8)) + 2
     name = look.label(line.name, STRONG if line.is_lit else "" if is_dimmed else ACCENT)
-    room = width - _MARGIN - left
+    room, whole = width - _MARGIN - left, width - _MARGIN
     value = look.text(line.value, STRONG if line.is_lit else "")
-    # an id or a URN on one line, also where the column is narrow
-    value = value if "\n" in value.plain or " " in value.plain else look.text(_middle(value.plain, room, look))
-    if line.is_lit:
-        value.stylize(STRONG)
-    whole = width - _MARGIN
-    told = (
-        beside(wrap(name, left - 2), wrap(value, room), left)
-        if room >= _LEAST
-        else [*wrap(name, whole), *wrap(value, whole)]
-    )
+    if room >= _LEAST:
+        told, inset = beside(wrap(name, left - 2), _value(value, room, look), left), 2
+    else:
+        told, inset = [*wrap(name, whole), *_value(value, whole, look)], 0
     told += _was(line.before, line.value, panel.was, look, width - _MARGIN)
     inset = 2 if room >= _LEAST else 0
     told += indent(wrap(look.text(line.why), width - _MARGIN - inset) if line.why else [], inset)
     return _PanelPart(_marked(told, look, is_lit=line.is_lit), line.is_lit)
+
+
+def _value(value: Text, width: int, look: Look) -> Lines:
+    """A value in a column: each id or URN on one line, shortened in its middle where that is narrow."""
+    if width < _LEAST or all(cell_len(word) <= width for word in value.plain.split()):
+        return wrap(value, width)
+    short = _WORDS.sub(lambda word: _middle(word.group(), width, look), value.plain)
+    return wrap(Text(short, value.style, end=""), width)
 
 
 def _written(line: WireLine, panel: MessagePanel, look: Look, width: int, *, is_dimmed: bool) -> _PanelPart:
@@ -212,8 +215,8 @@ def _fields(fields: Sequence[FieldLine], look: Look, width: int) -> Lines:
         return pairs
     middle = max(value.cell_len for value in values)
     if left + middle + 2 + _WHY <= width:
-        return _in_three(names, values, whys, (left, middle + 2), width)
-    return _in_one(names, values, whys, left, width)
+        return _in_three(names, values, whys, (left, middle + 2), width, look)
+    return _in_one(names, values, whys, left, width, look)
 
 
 def _in_two(names: Sequence[Text], values: Sequence[Text], width: int) -> Lines:
@@ -232,23 +235,30 @@ def _aligned(names: Sequence[Text], values: Sequence[Text]) -> Lines:
 
 
 def _in_three(
-    names: Sequence[Text], values: Sequence[Text], whys: Sequence[Text], at: tuple[int, int], width: int
+    names: Sequence[Text],
+    values: Sequence[Text],
+    whys: Sequence[Text],
+    at: tuple[int, int],
+    width: int,
+    look: Look,
 ) -> Lines:
     lines: Lines = []
     left, middle = at
     for name, value, why in zip(names, values, whys, strict=True):
-        told = beside(wrap(value, middle - 2), wrap(why, width - left - middle), middle)
+        told = beside(_value(value, middle - 2, look), wrap(why, width - left - middle), middle)
         lines += beside(wrap(name, left - 2), told, left)
     return lines
 
 
-def _in_one(names: Sequence[Text], values: Sequence[Text], whys: Sequence[Text], left: int, width: int) -> Lines:
+def _in_one(
+    names: Sequence[Text], values: Sequence[Text], whys: Sequence[Text], left: int, width: int, look: Look
+) -> Lines:
     lines: Lines = []
     for name, value, why in zip(names, values, whys, strict=True):
         if width < 30 or width - left < 12:
-            lines += [*wrap(name, width), *indent(wrap(value, width - 2), 2)]
+            lines += [*wrap(name, width), *indent(_value(value, width - 2, look), 2)]
         else:
-            lines += beside(wrap(name, left - 2), wrap(value, width - left), left)
+            lines += beside(wrap(name, left - 2), _value(value, width - left, look), left)
         if why.plain:
             lines += indent(wrap(why, width - 2), 2)
     return lines

@@ -101,7 +101,7 @@ def _shown(moment: Demo, card: Show, body: tuple[Block, ...]) -> tuple[Block, ..
     entry = here.on_table
     if entry is None:
         return body
-    return _message(moment, trace, entry, here.revealed)
+    return _message(moment, trace, entry, here.revealed, card.table.field)
 
 
 def _branch(moment: Demo, branch: Aside) -> tuple[Block, ...]:
@@ -110,10 +110,10 @@ def _branch(moment: Demo, branch: Aside) -> tuple[Block, ...]:
     return _message(moment, trace, entry, entry.n)
 
 
-def _message(moment: Demo, trace: Trace, entry: Entry, revealed: int) -> tuple[Block, ...]:
+def _message(moment: Demo, trace: Trace, entry: Entry, revealed: int, lit: str = "") -> tuple[Block, ...]:
     """The arrow, its message, and of the checks no more than which failed, until one looks at every letter."""
     texts = moment.texts
-    about = pictures.about(texts, trace, entry, moment.zoom)
+    about = pictures.about(texts, trace, entry, moment.zoom, lit)
     if moment.zoom is not Zoom.WIRE:
         about = tuple(_failed(block) if isinstance(block, Findings) else block for block in about)
     return (pictures.diagram(texts, trace, revealed), *about)
