@@ -5,6 +5,7 @@ For a problem that only playing the lesson shows, and for whoever watches an aut
 
 import os
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -46,13 +47,13 @@ class Places:
         return self._trees[file]
 
     def of_card(self, lesson: str, card: str, key: str = "id") -> FilePlace:
-        """Where `key` of this card stands in `lesson.yaml`, else where the card begins."""
+        """Where `key` of this card (`a/b`: the b in its a) stands in `lesson.yaml`, else where the card begins."""
         file = f"{lesson}/lesson.yaml"
         for scene in items(child(self.tree(file), "scenes")):
             for each in items(child(scene, "cards")):
                 written = child(each, "id")
                 if isinstance(written, Scalar) and written.text == card:
-                    return _place(file, child(each, key), each)
+                    return _place(file, reduce(child, key.split("/"), each), each)
         return FilePlace(file=file, line=1, column=1)
 
     def of_text(self, lesson: str, language: str, card: str, key: str = "text") -> FilePlace:

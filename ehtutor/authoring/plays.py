@@ -9,6 +9,7 @@ from typing import Final
 from ehtutor.course.model import (
     Ask,
     Branch,
+    Claim,
     Compare,
     Do,
     OnTable,
@@ -21,14 +22,14 @@ from ehtutor.course.model import (
 from ehtutor.course.problems import nearest
 from ehtutor.protocol.decisions import CancelLogin, Choice
 from ehtutor.protocol.login import Login, decide
-from ehtutor.protocol.trace import DecisionTaken
+from ehtutor.protocol.trace import DecisionTaken, Trace
 from ehtutor.quiz.questions import AnswerKey
 from ehtutor.session.lesson.gebruiker import WRONG, action_for, can_be_made
 from ehtutor.session.lesson.script import right_action
 from ehtutor.session.lesson.state import Stage, Walkthrough
 from ehtutor.session.lesson.update import begin, update
 from ehtutor.session.screen.action import Action, Chosen, Written
-from ehtutor.session.story.claims import confirmed
+from ehtutor.session.story.claims import confirmed, missing
 from ehtutor.session.story.question_blocks import action_of
 from ehtutor.session.story.telling import select
 from ehtutor.session.story.wire import names_in
@@ -45,7 +46,7 @@ MOST_A_CARD: Final = 3
 
 
 class Mishap(Value):
-    """What went wrong, at which card, and which of its keys is to blame."""
+    """What went wrong, at which card, and which of its keys is to blame: a name, or the names that lead to it."""
 
     card: str
     code: str
@@ -192,26 +193,53 @@ def _told(selector: Selector) -> str:
 
 
 def _denied(moments: list[Walkthrough]) -> Iterator[Mishap]:
-    """Keys that the engine does not confirm, from the finished login of their scene."""
+    """Keys that the engine does not confirm, where the login of their scene was played to its end."""
     last: dict[str, Walkthrough] = {}
+    passed: dict[str, Trace] = {}
     for moment in moments:
         if not moment.is_done:
             last[moment.scene.id] = moment
+            passed.setdefault(moment.card.id, moment.passed)
     if not moments[-1].is_done:
         # the login of this scene is not over, and what comes of it nobody knows
         del last[moments[-1].scene.id]
     for scene in moments[0].stage.lesson.scenes:
         if scene.id in last:
-            yield from _denied_in(scene, last[scene.id].login)
+            yield from _denied_in(scene, last[scene.id].login.trace, passed)
 
 
-def _denied_in(scene: Scene, login: Login) -> Iterator[Mishap]:
+def _denied_in(scene: Scene, whole: Trace, passed: Mapping[str, Trace]) -> Iterator[Mishap]:
+    """What a prediction claims is held against the whole login, what a question claims against what has passed."""
     for card in scene.cards:
-        if isinstance(card, Predict | Ask) and card.claim is not None:
-            key, truth = card.question.key, confirmed(card.claim, login.trace)
-            if key != truth:
-                values = {"found": _shown(key), "expected": _shown(truth)}
-                yield Mishap(card=card.id, code="wrong-key", key="key", values=values)
+        match card:
+            case Predict(claim=Claim() as claim, question=question):
+                yield from _wrong_key(card.id, question.key, confirmed(claim, whole))
+            case Ask(claim=Claim() as claim, question=question):
+                so_far = passed[card.id]
+                if early := _early(card.id, claim, whole, so_far):
+                    yield from early
+                else:
+                    at_the_end = confirmed(claim, whole)
+                    yield from _wrong_key(card.id, question.key, confirmed(claim, so_far), at_the_end)
+
+
+def _early(card: str, claim: Claim, whole: Trace, so_far: Trace) -> tuple[Mishap, ...]:
+    """Entries of which a question claims something before they have passed."""
+    never = missing(claim, whole)
+    return tuple(
+        Mishap(card=card, code="not-yet", key=f"claim/{place}", values={"found": _told(selector)})
+        for place, selector in missing(claim, so_far)
+        if (place, selector) not in never
+    )
+
+
+def _wrong_key(
+    card: str, key: AnswerKey | None, truth: AnswerKey, at_the_end: AnswerKey | None = None
+) -> Iterator[Mishap]:
+    if key != truth:
+        # until 0.1.0 the check held a question against the end of its scene, too
+        code = "key-of-the-end" if key == at_the_end else "wrong-key"
+        yield Mishap(card=card, code=code, key="key", values={"found": _shown(key), "expected": _shown(truth)})
 
 
 def _shown(key: AnswerKey | None) -> str:

@@ -61,11 +61,14 @@ class Asks(Enum):
 
 
 class Claim(Value):
-    """What makes a key true, in a form that the engine confirms from the trace of the scene."""
+    """What makes a key true, in a form that the engine confirms from the trace of the scene.
+
+    At a card that asks it speaks of what has passed when the card is reached; at one that predicts, of what comes.
+    """
 
     asks: Asks
     entry: Selector | None = None
-    """For sender, receiver, message and next; for `knows` and `knowers`, up to and including which (else all)."""
+    """For sender, receiver, message and next; for `knows`, `knowers` and `tries-left`, up to and including which."""
     entries: Mapping[str, Selector] = field(default_factory=dict)
     """For `order`, and for the sender or receiver of several."""
     role: str | None = None

@@ -116,6 +116,8 @@ FORM: Final = _codes(
 PLAYED: Final = _codes(
     {
         "wrong-key": "found expected",
+        "key-of-the-end": "found expected",
+        "not-yet": "found",
         "no-entry": "found",
         "not-shown-yet": "found",
         "no-field": "found nearest",

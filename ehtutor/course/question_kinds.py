@@ -104,7 +104,7 @@ _CLAIMED: Final[Mapping[Asks, tuple[KeyRow, ...]]] = {
     Asks.KNOWERS:       (_UP_TO, _FACT),
     Asks.FAILING_RULE:  (),
     Asks.NOTICED_BY:    (),
-    Asks.TRIES_LEFT:    (),
+    Asks.TRIES_LEFT:    (_UP_TO,),
 }
 # fmt: on
 """What stands beside `asks` where the claim is of one thing."""
@@ -269,7 +269,7 @@ QUESTION_KINDS: Final[Mapping[str, QuestionKind]] = {
     ),
     "number": QuestionKind(
         Number,
-        (KeyRow("key", number(0, MOST_NUMBER)), _claim({Asks.TRIES_LEFT: ()})),
+        (KeyRow("key", number(0, MOST_NUMBER)), _claim({Asks.TRIES_LEFT: _CLAIMED[Asks.TRIES_LEFT]})),
         (_WHY,),
     ),
     "text": QuestionKind(

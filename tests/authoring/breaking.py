@@ -16,6 +16,13 @@ NETWORK, COURSE = "network.yaml", "course.yaml"
 
 Edit = tuple[str, str, str]
 """A file, what stands there, and what stands there instead."""
+_COUNTED = "      - {id: how-many, kind: ask, type: number, key: 2, claim: {asks: tries-left}}\n"
+ASKED_BETWEEN: Final[Edit] = (
+    KINDS,
+    "      - {id: stop, kind: do, right: cancel}\n" + _COUNTED,
+    _COUNTED + "      - {id: stop, kind: do, right: {credential: right}}\n",
+)
+"""How many tries are left is asked between a wrong proof and a right one, which gives all tries back."""
 GLOSSARY: Final = """\
 format: 1
 terms:

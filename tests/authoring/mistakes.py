@@ -1,6 +1,6 @@
 """One mistake for each thing that only playing a lesson shows, with the exact sentence (‸ marks the place)."""
 
-from authoring.breaking import KINDS, KINDS_NL, NETWORK, TINY, TINY_NL, WELCOME, Edit
+from authoring.breaking import ASKED_BETWEEN, KINDS, KINDS_NL, NETWORK, TINY, TINY_NL, WELCOME, Edit
 
 _TO_WHOM = "        key: HM\n        claim: {asks: receiver, entry: {message: AuthnRequest}}\n"
 _FIRST = "{message: AuthnRequest, to: HM}"
@@ -27,6 +27,16 @@ _NOT_YET = (
     "Toon het eerst met een kaart `show`, of kies een bericht dat al voorbij is."
 )
 _NO_FIELD = "Dit bericht heeft hier geen veld «Statis». Bedoel je «Status»?"
+
+
+def _not_yet(found: str) -> str:
+    return (
+        f"Bij deze kaart is «{found}» nog niet voorbijgekomen, en een claim van een `ask` gaat over wat voorbijkwam; "
+        "tot nu toe keek de controle naar het eind van de scène. "
+        "Zet de kaart achter die waarop dit getoond wordt, of maak er een `predict` van."
+    )
+
+
 _NO_MOVE = (
     "Deze zet kan hier niet: de gebruiker kijkt op dat moment naar een andere pagina. "
     "Zet de kaart op een andere plek, of kies een andere zet."
@@ -62,6 +72,15 @@ PLAYED: tuple[tuple[str, tuple[Edit, ...], str], ...] = (
     ("wrong-key", ((KINDS, "type: number, key: 2", "type: number, key: ‸3"),),            _key("3", "2")),
     ("wrong-key", ((KINDS, "key: audience\n", "key: ‸level\n"),),                         _key("level", "audience")),
     ("wrong-key", ((KINDS, "options: [HM, DV], key: DV", "options: [HM, DV], key: ‸HM"),), _key("HM", "DV")),
+    # what was true at the end of the scene, and is not at the card
+    ("key-of-the-end", (ASKED_BETWEEN, (KINDS, "type: number, key: 2", "type: number, key: ‸3")),
+        "De sleutel is hier «3», maar bij deze kaart komt er in het protocol «2» uit: een claim van een `ask` gaat over wat er tot die kaart "
+        "voorbijkwam; tot nu toe keek de controle naar het eind van de scène. Verander de sleutel, of zet de kaart verderop."),
+    ("not-yet", (ASKED_BETWEEN, (KINDS, "type: number, key: 2, claim: {asks: tries-left}",
+                                "type: number, key: 3, claim: {asks: tries-left, entry: ‸{message: Response}}")), _not_yet("message: Response")),
+    ("not-yet", ((TINY_NL, "  knows:\n", "  shown: {title: Het bewijs, text: Hier is het.}\n  knows:\n"),
+                 (TINY, "      - id: knows\n", "      - {id: shown, kind: show, entry: {message: SignatureProof}}\n      - id: knows\n"),
+                 (TINY, "role: DV, fact: middel}", "role: DV, fact: middel, entry: ‸{message: ServicePage}}")), _not_yet("message: ServicePage")),
     # what is pointed at
     ("no-entry", ((TINY, "entry: {message: AuthnRequest, to: HM, nth: 1}", "entry: ‸{message: AuthnRequest, to: HM, nth: 2}"),),
                                                                   _entry("message: AuthnRequest, to: HM, nth: 2")),

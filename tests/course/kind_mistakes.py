@@ -75,7 +75,7 @@ KIND_MISTAKES = (
     ("missing-key",          LESSON, "{asks: next, entry: {message: IssuerDetermined}}", "‸{asks: next}"),
     ("missing-key",          LESSON, "{asks: knows, role: DV, fact: middel, is: \"yes\"}", "‸{asks: knows, role: DV, fact: middel}"),
     ("missing-key",          LESSON, "            question: {message: AuthnRequest, to: HM}\n            choice", "            ‸choice"),
-    ("unknown-key",          LESSON, _TRIES,                       "{asks: tries-left, ‸entry: {message: Response}}"),
+    ("unknown-key",          LESSON, _TRIES,                       "{asks: tries-left, ‸fact: middel}"),
     ("unknown-key",          LESSON, "{asks: failing-rule}",       "{asks: failing-rule, ‸rule: audience}"),
     ("unknown-key",          LESSON, "asks: order\n",              "asks: order\n          ‸entry: {message: Response}\n"),
     ("unknown-option",       LESSON, "            choice: {message", "            ‸chice: {message: Response}\n            choice: {message"),

@@ -10,7 +10,7 @@ from ehtutor.course.texts import Texts
 from ehtutor.protocol.decisions import Choice
 from ehtutor.protocol.deliver import Deliver, signed
 from ehtutor.protocol.login import Login, decide
-from ehtutor.protocol.trace import DecisionTaken, Determination, Entry, Exchange, Verdict
+from ehtutor.protocol.trace import DecisionTaken, Determination, Entry, Exchange, Trace, Verdict
 from ehtutor.quiz.questions import Given
 from ehtutor.saml.keys import KeyPair, load
 from ehtutor.session.screen.beside import has_terms
@@ -126,6 +126,14 @@ class Walkthrough(Value):
             return self.shown
         found = select(self.table.entry, self.login.trace, self.skipped) if self.table else None
         return found if found is not None and found.n <= self.revealed else None
+
+    @property
+    def passed(self) -> Trace:
+        """The login as it has passed by: up to what was shown last; right after a move, with all that came of it."""
+        entries = self.login.entries
+        moved = max((entry.n for entry in entries if isinstance(entry, DecisionTaken)), default=0)
+        has_passed = entries if self.revealed < moved else entries[: self.revealed]
+        return Trace(scenario=self.login.scenario, entries=has_passed)
 
     @property
     def zoom(self) -> Zoom:

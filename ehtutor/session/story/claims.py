@@ -1,14 +1,18 @@
-"""What the engine says to a claim: the key that the finished login of a scene makes true, in the shape of that key.
+"""What the engine says to a claim: the key that a login makes true, as far as it has come, in the shape of that key.
 
-A key that differs from it is a mistake in the lesson. Nothing here reads a key, so none can confirm itself.
+A key that differs from it is a mistake in the lesson. Nothing here reads a key, so none can confirm itself. The trap:
+the same claim is true of one moment and false of the next, so who asks hands over the trace that is spoken of: for a
+card that asks, what has passed when it is reached; for a card that predicts, the whole login.
 """
 
+from itertools import takewhile
 from typing import Final, assert_never
 
 from ehtutor.course.model import Asks, Claim, Selector
 from ehtutor.protocol.events import CredentialChecked
 from ehtutor.protocol.facts import Fact
 from ehtutor.protocol.knowledge import knowledge
+from ehtutor.protocol.pages import Challenge, CodeProof, PasswordProof, SignatureProof
 from ehtutor.protocol.trace import DecisionTaken, Determination, Entry, Exchange, Trace
 from ehtutor.quiz.questions import AnswerKey
 from ehtutor.saml.messages import Response
@@ -49,9 +53,15 @@ def _found(claim: Claim, trace: Trace) -> AnswerKey:
         case Asks.NOTICED_BY:
             return _noticed_by(trace)
         case Asks.TRIES_LEFT:
-            return _tries_left(trace)
+            return _tries_left(claim, trace)
         case _:
             assert_never(claim.asks)
+
+
+def missing(claim: Claim, trace: Trace) -> tuple[tuple[str, Selector], ...]:
+    """What the claim names and this trace has not (yet): where it stands below the claim, and what it is."""
+    named = {"entry": claim.entry} if claim.entry else {f"entries/{id}": each for id, each in claim.entries.items()}
+    return tuple((place, each) for place, each in named.items() if select(each, trace) is None)
 
 
 def _entry(selector: Selector | None, trace: Trace) -> Entry | None:
@@ -132,8 +142,18 @@ def _noticed_by(trace: Trace) -> str:
     return receivers.pop() if len(receivers) == 1 else UNDECIDED
 
 
-def _tries_left(trace: Trace) -> str | int:
-    """What the last check of a credential left."""
-    checks = [entry.made for entry in trace.entries if isinstance(entry, Determination)]
-    left = [made.tries_left for made in checks if isinstance(made, CredentialChecked)]
-    return left[-1] if left else UNDECIDED
+def _tries_left(claim: Claim, trace: Trace) -> str | int:
+    """What was told last, after the named entry or after all; of a proof, what its check left."""
+    entry = _entry(claim.entry, trace)
+    if claim.entry and entry is None:
+        return UNDECIDED
+    told = trace.entries[: entry.n] if entry else trace.entries
+    # what its receiver decides on it at once belongs to it
+    decided = takewhile(lambda each: isinstance(each, Determination), trace.entries[len(told) :])
+    for each in reversed((*told, *decided)):
+        match each:
+            case Determination(made=CredentialChecked(tries_left=left)) | Exchange(message=Challenge(tries_left=left)):
+                return left
+            case Exchange(message=PasswordProof() | CodeProof() | SignatureProof()):
+                return UNDECIDED
+    return UNDECIDED

@@ -71,11 +71,38 @@ def test_a_replay_breaks_a_rule_too() -> None:
     assert confirmed(Claim(asks=Asks.NOTICED_BY), trace) == "DV"
 
 
-def test_the_tries_left_are_those_of_the_last_check() -> None:
+def test_the_tries_left_are_those_that_were_told_last() -> None:
     claim, wrong = Claim(asks=Asks.TRIES_LEFT), build.wrong
     assert confirmed(claim, played(wrong, CANCEL, service=build.EH2, number=PASSWORD)) == 2
     assert confirmed(claim, played(wrong, wrong, CANCEL, service=build.EH2, number=PASSWORD)) == 1
-    assert confirmed(claim, played(CANCEL)) == UNDECIDED
+    assert confirmed(claim, played(wrong, right, service=build.EH2, number=PASSWORD)) == 3
+    assert confirmed(claim, played(CANCEL)) == 3
+    assert confirmed(claim, after(login(deliver=typed), SIGN_IN).trace) == UNDECIDED
+
+
+@pytest.mark.parametrize(
+    ("entry", "left"),
+    [
+        (Selector(message="Challenge"), 3),
+        (Selector(message="PasswordProof"), 2),
+        (Selector(message="CredentialChecked", nth=2), 1),
+        (Selector(message="PasswordProof", nth=3), 3),
+        (Selector(message="AuthnRequest"), UNDECIDED),
+        (Selector(message="Challenge", nth=4), UNDECIDED),
+    ],
+)
+def test_the_tries_left_after_an_entry_are_those_of_that_moment(entry: Selector, left: str | int) -> None:
+    trace = played(build.wrong, build.wrong, right, service=build.EH2, number=PASSWORD)
+    assert confirmed(Claim(asks=Asks.TRIES_LEFT, entry=entry), trace) == left
+
+
+def test_of_a_proof_that_was_not_checked_yet_nobody_knows_what_it_leaves() -> None:
+    trace = played(build.wrong, CANCEL, service=build.EH2, number=PASSWORD)
+    proof = next(
+        entry for entry in trace.entries if getattr(entry, "message", None).__class__.__name__ == "PasswordProof"
+    )
+    so_far = Trace(scenario=trace.scenario, entries=trace.entries[: proof.n])
+    assert confirmed(Claim(asks=Asks.TRIES_LEFT), so_far) == UNDECIDED
 
 
 def test_the_knowers_are_all_that_know_it_and_no_others() -> None:
