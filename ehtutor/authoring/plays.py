@@ -285,7 +285,8 @@ def _way_back(moment: Walkthrough, action: Action) -> Mishap | None:
     for _ in range(MOST_MOMENTS):
         if at.is_done or at.id != moment.id:
             return None
-        if _obstacle(at) is not None:
+        mishap = _obstacle(at)
+        if mishap is not None and mishap.code not in _PASSED_OVER:
             break
         at = update(at, right_action(at))
     return Mishap(card=moment.card.id, code="no-way-back")

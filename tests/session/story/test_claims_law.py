@@ -18,6 +18,7 @@ from ehtutor.course.model import (
     Card,
     Claim,
     Do,
+    OnTable,
     Predict,
     Right,
     RightCancel,
@@ -27,7 +28,6 @@ from ehtutor.course.model import (
     Scene,
     Selector,
     Show,
-    Zoom,
 )
 from ehtutor.protocol.facts import Fact
 from ehtutor.protocol.interference import Interference
@@ -189,7 +189,7 @@ def drawn_cards(draw: Random, so_far: Login) -> Iterator[Drawn]:
             # what came of the move has passed, until a card shows how far one is in it
             passed = shown if shown > before else passed
             entry = Selector(message=row.kind, nth=nth)
-            yield Show(id="", title="", text="", entry=entry, zoom=Zoom.STORY, knowledge=False), passed
+            yield Show(id="", title="", text="", table=OnTable(entry=entry), knowledge=False), passed
 
 
 def rights(so_far: Login) -> list[Right]:
