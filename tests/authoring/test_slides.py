@@ -23,7 +23,7 @@ from ehtutor.session.lesson.state import Stage
 def test_a_message_that_is_too_tall_only_before_a_class_is_told(tmp_path: Path) -> None:
     copytree(MINI, tmp_path / "course")
     network = tmp_path / "course" / "network.yaml"
-    network.write_text(network.read_text().replace("name-id: gebruiker-1", "name-id: " + "gebruiker" * 170))
+    network.write_text(network.read_text().replace("name-id: gebruiker-1", "name-id: " + "gebruiker " * 140))
     lesson = tmp_path / "course" / "tiny" / "lesson.yaml"
     lesson.write_text(lesson.read_text().replace("        knowledge: true\n", ""))
     found = {(one.file, one.code) for one in check(tmp_path / "course")}
