@@ -7,10 +7,11 @@ place is forgotten, and each is told where it stands.
 
 import re
 from collections.abc import Iterator, Sequence
+from enum import Enum
 from typing import Final, assert_never
 
 from ehtutor.authoring.places import AT_THE_TOP, FilePlace, Places
-from ehtutor.course.markdown import marked
+from ehtutor.course.markdown import first_mark, marked, not_understood
 from ehtutor.course.model import Ask, Branch, Card, Course, Lesson, Predict
 from ehtutor.course.node import Items, Node, Nothing, Pairs, Scalar
 from ehtutor.course.problems import Problem, nearest, shortened
@@ -28,8 +29,24 @@ OFF_BY: Final = 2.5
 _NONE: Final = "—"
 # an element of XML with a prefix is what a lesson may be about, and [[a term]] is no markup of a screen
 _MARKUP: Final = re.compile(r"(?<!\[)\[/?[a-z#@][^\[\]\n]*\]|\[/\]|</?[a-z][a-z0-9]*(?:\s[^<>\n]*)?/?>")
-_RICH: Final = frozenset({"text", "notes", "summary", "definition", "cloze", "accept"})
-"""What is more than plain text, or is compared with what somebody types."""
+_RICH: Final = frozenset({"text", "notes", "goals", "summary", "cloze"})
+"""What is shown as Markdown."""
+_TYPED: Final = frozenset({"accept"})
+"""What is compared with what somebody types."""
+_NO_PROSE: Final = frozenset({"network.yaml"})
+_QUOTED: Final = re.compile(r"«[^»]*»|“[^”]*”")
+"""Words that a plain text speaks of, as they are."""
+
+
+class _Shown(Enum):
+    """How a text comes on the screen."""
+
+    PLAIN = "plain"
+    RICH = "rich"
+    TYPED = "typed"
+    """Compared with what somebody types."""
+    AS_DATA = "as data"
+    """A name, a number or a password, in which an asterisk is an asterisk."""
 
 
 def too_much(lesson: Lesson, language: str, places: Places) -> Iterator[Problem]:
@@ -78,8 +95,9 @@ def terms(card: Card) -> tuple[str, ...]:
 def steering(lesson: Lesson, language: str, places: Places) -> Iterator[Problem]:
     """A problem for each text of the lesson, or of what all lessons share, that holds what steers a screen."""
     for file in (*AT_THE_TOP, f"{lesson.id}/lesson.yaml", f"{lesson.id}/{language}.yaml"):
-        for scalar, is_plain in _scalars(places.tree(file), is_plain=True):
-            if found := _found(scalar.text, is_plain=is_plain):
+        is_prose = file not in _NO_PROSE and not file.endswith("/lesson.yaml")
+        for scalar, shown in _scalars(places.tree(file), _Shown.PLAIN if is_prose else _Shown.AS_DATA):
+            if found := _found(scalar.text, shown):
                 code, what = found
                 yield _problem(FilePlace(file=file, line=scalar.line, column=scalar.column), code, found=what)
 
@@ -108,32 +126,46 @@ def _place(places: Places, lesson: Lesson, course: Course, card: Card) -> FilePl
     return places.of_text(lesson.id, course.language, card.id, "cases" if isinstance(card, Branch) else "text")
 
 
-def _scalars(node: Node, *, is_plain: bool) -> Iterator[tuple[Scalar, bool]]:
-    """Every text below this node, and whether it is plain."""
+def _scalars(node: Node, shown: "_Shown") -> Iterator[tuple[Scalar, "_Shown"]]:
+    """Every text below this node, and how it is shown."""
     match node:
         case Scalar():
-            yield node, is_plain
+            yield node, shown
         case Items(items=items):
             for item in items:
-                yield from _scalars(item, is_plain=is_plain)
+                yield from _scalars(item, shown)
         case Pairs(pairs=pairs):
             for name, value in pairs:
-                is_rich = isinstance(name, Scalar) and name.text in _RICH
-                yield from _scalars(value, is_plain=is_plain and not is_rich)
+                word = name.text if isinstance(name, Scalar) else ""
+                how = _Shown.RICH if word in _RICH else _Shown.TYPED if word in _TYPED else shown
+                # how a mapping of texts is shown, such as the cases of a branch, its own keys say
+                yield from _scalars(value, shown if isinstance(value, Pairs) else how)
         case Nothing():
             return
         case _:
             assert_never(node)
 
 
-def _found(text: str, *, is_plain: bool) -> tuple[str, str] | None:
-    """What steers: the code of the problem, and the words for it."""
+def _found(text: str, shown: "_Shown") -> tuple[str, str] | None:
+    """What does something else than its author may think: the code of the problem, and the words for it."""
     strange = next((one for one in text if harmless(one) != one and one != "\t"), None)
     if strange is not None:
         return "steering-character", f"U+{ord(strange):04X}"
-    if is_plain and (markup := _MARKUP.search(text)):
-        return "markup-in-plain-text", markup[0]
-    return None
+    match shown:
+        case _Shown.RICH:
+            left = not_understood(text)
+            return ("mark-not-closed", left) if left else None
+        case _Shown.PLAIN:
+            tag = _MARKUP.search(text)
+            markup = tag[0] if tag else first_mark(_QUOTED.sub("", text))
+            return ("markup-in-plain-text", markup) if markup else None
+        case _Shown.AS_DATA:
+            tag = _MARKUP.search(text)
+            return ("markup-in-plain-text", tag[0]) if tag else None
+        case _Shown.TYPED:
+            return None
+        case _:
+            assert_never(shown)
 
 
 def _problem(place: FilePlace, code: str, **values: object) -> Problem:

@@ -25,6 +25,9 @@ _SPAN: Final = re.compile(
     r"|\[(?P<words>[^\[\]]{1,300})\]\((?P<target>[^()\s]{1,300})\)"
 )
 
+_OPEN: Final = re.compile(r"\[\[|\]\]|\*\*|`")
+"""What only stays where it opened or closed nothing; an asterisk alone may be a sum."""
+
 MARK: Final = re.compile(r"\[\[(?P<id>[^\[\]|\n]{1,60})(?:\|(?P<shown>[^\[\]|\n]{1,60}))?\]\]")
 """A term of the glossary in a text: `[[middel]]`, or `[[middel|middelen]]` with other words for it."""
 
@@ -60,6 +63,21 @@ class Paragraph(Value):
 def marked(source: str) -> tuple[str, ...]:
     """The ids of the terms that are marked in a text, in order, each once."""
     return tuple(dict.fromkeys(found["id"] for found in MARK.finditer(source)))
+
+
+def first_mark(source: str) -> str:
+    """The first mark-up in a text, or the rest of the text from a mark of a term that is not closed; empty if none."""
+    marks = (found[0] for found in _SPAN.finditer(source) if found["escaped"] is None)
+    return next(marks, source[source.find("[[") :] if "[[" in source else "")
+
+
+def not_understood(source: str) -> str:
+    """What looks like mark-up and is none, as it is not closed: the words from there on; empty where all is clear."""
+    for paragraph in paragraphs(source):
+        for span in paragraph.spans:
+            if span.kind is not RunKind.CODE and (found := _OPEN.search(span.text)):
+                return span.text[found.start() :]
+    return ""
 
 
 def paragraphs(source: str) -> tuple[Paragraph, ...]:

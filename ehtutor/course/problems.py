@@ -134,6 +134,7 @@ PLAYED: Final = _codes(
         "terms-differ": "found expected",
         "steering-character": "found",
         "markup-in-plain-text": "found",
+        "mark-not-closed": "found",
         "stray-file": "found nearest",
     }
 )

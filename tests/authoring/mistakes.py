@@ -37,6 +37,20 @@ def _not_yet(found: str) -> str:
     )
 
 
+def _plain(found: str) -> str:
+    return (
+        f"Dit is gewone tekst, dus «{found}» doet hier niets. "
+        "Haal het weg, of zet er aanhalingstekens om als het zo te zien moet zijn."
+    )
+
+
+def _open(found: str) -> str:
+    return (
+        f"Hier staat «{found}», en dat is geen opmaak die het scherm kent: het wordt getoond zoals het er staat. "
+        "Sluit het ([[term]], **vet**, `code`), of zet er een \\ voor."
+    )
+
+
 _NO_MOVE = (
     "Deze zet kan hier niet: de gebruiker kijkt op dat moment naar een andere pagina. "
     "Zet de kaart op een andere plek, of kies een andere zet."
@@ -118,13 +132,22 @@ PLAYED: tuple[tuple[str, tuple[Edit, ...], str], ...] = (
     ("steering-character", ((TINY_NL, "text: Ga naar het loket.", 'text: ‸"Ga naar \\u202Ehet loket."'),),
         "Hier staat een teken dat een scherm kan sturen: U+202E. Het wordt getoond en doet niets. Haal het weg."),
     ("markup-in-plain-text", ((TINY_NL, "title: Een kleine les", "title: ‸Een [bold]kleine[/bold] les"),),
-        "Dit is gewone tekst, dus «[bold]» doet hier niets. Haal het weg, of zet het in de tekst van de kaart."),
+        "Dit is gewone tekst, dus «[bold]» doet hier niets. Haal het weg, of zet er aanhalingstekens om als het zo te zien moet zijn."),
     ("markup-in-plain-text", ((TINY_NL, "title: Naar wie?", "title: ‸<b>Naar</b> wie?"),),
-        "Dit is gewone tekst, dus «<b>» doet hier niets. Haal het weg, of zet het in de tekst van de kaart."),
+        "Dit is gewone tekst, dus «<b>» doet hier niets. Haal het weg, of zet er aanhalingstekens om als het zo te zien moet zijn."),
     ("markup-in-plain-text", ((TINY_NL, "{label: de makelaar,", "{label: ‸'de [red]makelaar',"),),
-        "Dit is gewone tekst, dus «[red]» doet hier niets. Haal het weg, of zet het in de tekst van de kaart."),
+        "Dit is gewone tekst, dus «[red]» doet hier niets. Haal het weg, of zet er aanhalingstekens om als het zo te zien moet zijn."),
     ("markup-in-plain-text", ((TINY_NL, "why: Die zoekt uit wie het vaststelt.", "why: ‸<script>x</script>"),),
-        "Dit is gewone tekst, dus «<script>» doet hier niets. Haal het weg, of zet het in de tekst van de kaart."),
+        "Dit is gewone tekst, dus «<script>» doet hier niets. Haal het weg, of zet er aanhalingstekens om als het zo te zien moet zijn."),
+    ("markup-in-plain-text", ((TINY_NL, 'why: Die zoekt uit wie het vaststelt.', 'why: ‸Die zoekt *uit* wie het vaststelt.'),), _plain('*uit*')),
+    ("markup-in-plain-text", ((TINY_NL, '{label: de makelaar,', "{label: ‸'`de makelaar`',"),), _plain('`de makelaar`')),
+    ("markup-in-plain-text", ((TINY_NL, 'title: Welkom', 'title: ‸Welkom bij [[loket]]'),), _plain('[[loket]]')),
+    ("markup-in-plain-text", ((TINY_NL, 'hints: [Breek af.]', "hints: [‸'Breek [[nope af.']"),), _plain('[[nope af.')),
+    ("markup-in-plain-text", (("glossary.yaml", "definition: Waar je een dienst afneemt.", "definition: ‸Waar je een **dienst** afneemt."),), _plain("**dienst**")),
+    # mark-up that is none
+    ("mark-not-closed", ((TINY_NL, "text: Ga naar het loket.", "text: ‸Ga naar het [[nope."),), _open("[[nope.")),
+    ("mark-not-closed", ((TINY_NL, "text: Ga naar het loket.", "text: ‸Ga naar het **loket."),), _open("**loket.")),
+    ("mark-not-closed", ((TINY_NL, "summary: Je hebt", "summary: ‸Je `hebt"),), _open("`hebt een keer ingelogd en een keer niet.")),
     ("steering-character", ((TINY_NL, "{label: de makelaar,", '{label: ‸"de \\0makelaar",'),),
         "Hier staat een teken dat een scherm kan sturen: U+0000. Het wordt getoond en doet niets. Haal het weg."),
     ("steering-character", ((NETWORK, "name: Gemeente Dorp", 'name: ‸"Gemeente \\u202EDorp"'),),
