@@ -96,6 +96,7 @@ FORM: Final = _codes(
         "unknown-misconception": "found nearest",
         "not-a-wrong-option": "found",
         "yes-and-no": "",
+        "claim-without-entry": "found",
         "key-incomplete": "key",
         "already-in-order": "",
         "missing-label": "key",

@@ -79,6 +79,8 @@ KIND_MISTAKES = (
     ("unknown-key",          LESSON, "{asks: failing-rule}",       "{asks: failing-rule, ‸rule: audience}"),
     ("unknown-key",          LESSON, "asks: order\n",              "asks: order\n          ‸entry: {message: Response}\n"),
     ("unknown-option",       LESSON, "            choice: {message", "            ‸chice: {message: Response}\n            choice: {message"),
+    ("claim-without-entry",  LESSON, "{asks: failing-rule}",       "{asks: failing-rule, ‸entry: {message: Response}}"),
+    ("claim-without-entry",  LESSON, "{asks: noticed-by}",         "{‸entries: {a: {message: Response}}, asks: noticed-by}"),
     ("yes-and-no",           LESSON, "options: [HM, DV], key: DV, claim: {asks: noticed-by}",
                                      "options: ‸[HM, DV], key: DV, claim: {asks: knows, role: DV, fact: middel}"),
     # compare
