@@ -2,14 +2,15 @@
 
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from ehtutor.course.folder import Folder
 from ehtutor.course.model import Course
-from ehtutor.course.node import Node, Scalar, child, items
+from ehtutor.course.node import NOTHING, Node, Pairs, Scalar, child, items
 from ehtutor.course.parse import parse
-from ehtutor.course.problems import Problem, Sheet
+from ehtutor.course.problems import Problem, Sheet, shortened
 from ehtutor.course.scalars import is_id, text
 from ehtutor.course.shipped import shipped
 from ehtutor.course.source import course_languages, load
@@ -55,6 +56,41 @@ def new_lesson(folder: Path, id: str, language: str) -> tuple[Path, ...] | Refus
         return (*_lesson(folder / id, (language,), language, named), *_new_course(folder, language, named))
     languages = course_languages(folder)
     return (*_lesson(folder / id, languages, language, named), _enlisted(folder / _COURSE, id))
+
+
+def left_as_given(folder: Path) -> Iterator[Problem]:
+    """A remark for each file of texts in which what says what to write there was left as it is."""
+    given = {text for language in LANGUAGES for _, text in _told(_texts(shipped() / TEMPLATES, f"{language}.yaml"))}
+    for file in sorted(folder.glob("*/*.yaml")):
+        if (file.parent / "lesson.yaml").exists() and file.name != "lesson.yaml":
+            left = [scalar for scalar, text in _told(_texts(file.parent, file.name)) if text in given]
+            for first in left[:1]:
+                values = {"found": shortened(first.text.strip()), "count": str(len(left))}
+                path = file.relative_to(folder).as_posix()
+                yield Problem(file=path, line=first.line, column=first.column, code="left-as-given", values=values)
+
+
+def _texts(folder: Path, name: str) -> Node:
+    content = Folder(folder).content(name)
+    parsed = parse(name, content) if content is not None else NOTHING
+    return NOTHING if isinstance(parsed, Problem) else parsed
+
+
+def _told(root: Node) -> Iterator[tuple[Scalar, str]]:
+    """The texts that speak to an author: what the lesson says of itself, and the text and whys of its cards.
+
+    A title or a hint of the skeleton may well be one's own.
+    """
+    cards = child(root, "cards")
+    whys = [child(option, "why") for card in _values(cards) for option in _values(child(card, "options"))]
+    said = (child(root, "title"), child(root, "summary"), *items(child(root, "goals")))
+    for each in (*said, *(child(card, "text") for card in _values(cards)), *whys):
+        if isinstance(each, Scalar):
+            yield each, each.text.strip()
+
+
+def _values(node: Node) -> tuple[Node, ...]:
+    return tuple(value for _, value in node.pairs) if isinstance(node, Pairs) else ()
 
 
 def _login(course: Course) -> Mapping[str, str] | None:

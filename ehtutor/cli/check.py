@@ -3,10 +3,12 @@
 import json
 import time
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
 from ehtutor.authoring.check import check
+from ehtutor.authoring.skeleton import left_as_given
 from ehtutor.authoring.watch import Edit, edited, screen_at, snapshot
 from ehtutor.cli.course import is_folder, refuse_no_course, told
 from ehtutor.cli.environment import Surroundings
@@ -34,8 +36,8 @@ def check_lessons(surroundings: Surroundings, asked: LessonsCheckOptions) -> int
     if asked.json:
         surroundings.say(_as_json(problems, folder, texts))
     else:
-        for line in _lines(problems, folder, texts):
-            surroundings.say(line)
+        for line in (*_lines(problems, folder, texts), *_remarks(folder, paths, texts)):
+            _say(line, surroundings)
     return Exit.REFUSED if problems else Exit.DONE
 
 
@@ -48,7 +50,7 @@ def watch_lessons(surroundings: Surroundings, asked: LessonsWatchOptions) -> int
 def watch(
     folder: Path, texts: Texts, surroundings: Surroundings, *, sleep: Callable[[float], None] = time.sleep
 ) -> Exit:
-    """Tell the problems now and after each save, with the card that was edited as it looks on the screen."""
+    """Tell the problems now and after each save, and below them the card that was edited as it looks on the screen."""
     try:
         before = snapshot(folder)
         _tell(folder, texts, surroundings, None)
@@ -64,23 +66,59 @@ def watch(
 
 
 def _tell(folder: Path, texts: Texts, surroundings: Surroundings, edit: Edit | None) -> None:
-    show = shower(surroundings, keys=True)
     if not surroundings.is_plain:
         from ehtutor.render.terminal import cleared  # noqa: PLC0415  start-up: plain text needs no rich
 
         cleared(surroundings.stdout, environ=surroundings.environ)
+    # the problems first: a card that is taller than the window may not push them out of it
+    found = (*_lines(check(folder), folder, texts), *_remarks(folder, (), texts))
+    most = _most(found, surroundings)
+    taken = sum(_say(line, surroundings) for line in found[:most])
+    if len(found) > most:
+        taken += _say(texts.say("check.more", count=len(found) - most), surroundings)
+    taken += _say(texts.say("check.watching", folder=folder), surroundings)
     screen = screen_at(folder, edit, texts) if edit else None
-    if screen is not None:
-        # the card first: what is wrong with it has to be in view below it
-        show(screen)
+    if screen is None:
+        return
+    if _is_window(surroundings):
+        from ehtutor.render.terminal import Terminal  # noqa: PLC0415  start-up
+
+        Terminal.open(surroundings.stdout, environ=surroundings.environ, prompts=False).glimpse(screen, taken)
+    else:
         surroundings.say("")
-    problems = check(folder)
-    found = _lines(problems, folder, texts)
-    for line in found[:MOST]:
-        surroundings.say(line)
-    if len(found) > MOST:
-        surroundings.say(texts.say("check.more", count=len(found) - MOST))
-    surroundings.say(texts.say("check.watching", folder=folder))
+        shower(surroundings, keys=True)(screen)
+
+
+def _most(lines: Sequence[str], surroundings: Surroundings) -> int:
+    """How many problems are told: in a window those that leave half of it to the card, and one in any case."""
+    if not _is_window(surroundings):
+        return MOST
+    from ehtutor.render.terminal import window  # noqa: PLC0415  start-up
+
+    half = window(surroundings.stdout, surroundings.environ)[1] // 2
+    heights = accumulate(len(_broken(line, surroundings)) for line in lines[:MOST])
+    return max(sum(height <= half for height in heights), 1)
+
+
+def _say(line: str, surroundings: Surroundings) -> int:
+    """One line, in a window broken between words; how many rows it takes there."""
+    parts = _broken(line, surroundings)
+    for part in parts:
+        surroundings.say(part)
+    return len(parts)
+
+
+def _broken(line: str, surroundings: Surroundings) -> Sequence[str]:
+    if not _is_window(surroundings):
+        return (line,)
+    from ehtutor.render.terminal import wrapped  # noqa: PLC0415  start-up
+
+    return wrapped(line, surroundings.stdout, surroundings.environ)
+
+
+def _is_window(surroundings: Surroundings) -> bool:
+    """Whether somebody looks at it in a window; down a pipe a problem is one line, for editors read it."""
+    return surroundings.stdout.isatty() and not surroundings.is_plain
 
 
 def _folder(course: Path | None, paths: Sequence[Path], texts: Texts) -> Path:
@@ -121,6 +159,12 @@ def _lines(problems: Sequence[Problem], folder: Path, texts: Texts) -> tuple[str
     found = [told(one, folder, texts) for one in problems] or [_praise(folder, texts)]
     # a name out of the course can't pose as a next line
     return tuple(line.replace("\n", " ") for line in found)
+
+
+def _remarks(folder: Path, paths: Sequence[Path], texts: Texts) -> tuple[str, ...]:
+    """What is no mistake, but not meant to stay."""
+    found = _within(tuple(left_as_given(folder)), folder, paths)
+    return tuple(told(one, folder, texts).replace("\n", " ") for one in found)
 
 
 def _as_json(problems: Sequence[Problem], folder: Path, texts: Texts) -> str:

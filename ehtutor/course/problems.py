@@ -137,6 +137,7 @@ PLAYED: Final = _codes(
         "markup-in-plain-text": "found",
         "mark-not-closed": "found",
         "stray-file": "found nearest",
+        "left-as-given": "found count",
     }
 )
 """What only playing the lessons shows."""

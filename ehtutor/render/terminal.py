@@ -14,7 +14,7 @@ from rich.segment import Segment, Segments
 from rich.text import Text
 
 from ehtutor.render.layout import USUAL, LaidOut, fitted, question_lines, whole
-from ehtutor.render.lines import Lines, indent
+from ehtutor.render.lines import Lines, indent, wrap
 from ehtutor.render.look import QUIET, Look
 from ehtutor.session.screen.blocks import Screen
 from ehtutor.session.screen.prompt import Choose, ChooseMany, Continue, MatchChoices, OrderChoices, Prompt, Write
@@ -85,6 +85,19 @@ class Terminal:
             self._print([*self._apart(), *whole(screen, self.look)])
         self._count += 1
 
+    def glimpse(self, screen: Screen, taken: int) -> None:
+        """Print a screen below `taken` rows of other lines, as far as the window goes; nobody can scroll it."""
+        look = self.look
+        # a row between, and the last one for the cursor
+        room = max(self._window()[1] - taken - 2, 1)
+        question = question_lines(screen.prompt, look) if screen.prompt is not None else []
+        asked = [Text(), *question] if question else []
+        page = fitted(replace(screen, prompt=None), look, room - len(asked))
+        lines = [*page.head, *page.body, *asked]
+        if len(lines) > room:
+            lines = [*lines[: room - 1], look.label(f"… {len(lines) - room + 1}", QUIET)]
+        self._print([Text(), *lines])
+
     def scroll(self, lines: int) -> None:
         """Paint the same screen again, so many lines further down; 0 paints it anew after a change of size."""
         if self._screen is not None and self._is_live:
@@ -140,6 +153,11 @@ def cleared(stream: TextIO, *, environ: Mapping[str, str]) -> None:
     console = Console(file=stream, force_jupyter=False, _environ=environ)
     if stream.isatty() and not console.is_dumb_terminal:
         console.clear()
+
+
+def wrapped(line: str, stream: IO[str], environ: Mapping[str, str]) -> list[str]:
+    """A line as this window shows it, broken between words."""
+    return [part.plain.rstrip() for part in wrap(Text(line), window(stream, environ)[0])]
 
 
 def window(stream: IO[str] | None, environ: Mapping[str, str]) -> tuple[int, int]:

@@ -22,7 +22,7 @@ from ehtutor.protocol.login import Login, decide, form_of
 from ehtutor.session.lesson.state import Stage
 from ehtutor.value import replace
 
-ELSEWHERE = {"no-way-back", "terms-differ", "stray-file"}
+ELSEWHERE = {"no-way-back", "terms-differ", "stray-file", "left-as-given"}
 """Codes that are tried below, by themselves."""
 
 

@@ -364,8 +364,8 @@ def test_each_save_is_checked_and_shows_the_card(course: Path) -> None:
         change(course, (TINY, "key: AD", "key: HM"))
 
     _, spoilt, mended = watched(course, spoil, mend)
-    assert spoilt.startswith("Les 1 · Een kleine les: Naar wie?")
-    assert f"{course / TINY}:16:14: De sleutel is hier «AD»" in spoilt
+    assert spoilt.startswith(f"{course / TINY}:16:14: De sleutel is hier «AD»")
+    assert "Les 1 · Een kleine les: Naar wie?" in spoilt
     assert "1. de makelaar" in spoilt
     assert "Alles klopt." in mended
     assert "Naar wie?" in mended

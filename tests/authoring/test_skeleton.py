@@ -7,8 +7,9 @@ import pytest
 from authoring.breaking import COURSE, change, in_english, sound, told
 from course.breaking import MINI
 
-from ehtutor.authoring.skeleton import Refused, new_lesson
+from ehtutor.authoring.skeleton import Refused, left_as_given, new_lesson
 from ehtutor.course.model import Course
+from ehtutor.course.shipped import shipped
 from ehtutor.course.source import load
 from ehtutor.course.texts import LANGUAGES
 
@@ -32,6 +33,23 @@ def test_the_first_lesson_makes_a_course(tmp_path: Path, language: str) -> None:
     assert told(folder, language) == []
     assert lessons(folder, language) == ["first"]
     assert all(path.exists() for path in written)
+
+
+@pytest.mark.parametrize(("language", "title"), [("nl", "De titel van je les"), ("en", "The title of your lesson")])
+def test_what_says_what_to_write_there_is_remarked_once_a_file_until_it_is_written(
+    tmp_path: Path, language: str, title: str
+) -> None:
+    made(tmp_path, "first", language)
+    (remark,) = left_as_given(tmp_path)
+    assert (remark.file, remark.line, remark.values["found"]) == (f"first/{language}.yaml", 1, title)
+    texts = tmp_path / "first" / f"{language}.yaml"
+    texts.write_text(texts.read_text(encoding="utf-8").replace(title, "A title"), encoding="utf-8")
+    (fewer,) = left_as_given(tmp_path)
+    assert int(fewer.values["count"]) == int(remark.values["count"]) - 1
+
+
+def test_a_lesson_with_words_of_its_own_gets_no_remark() -> None:
+    assert list(left_as_given(shipped())) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -38,6 +38,7 @@ def title_after(folder: Path, *edits: Edit) -> str | None:
         ((TINY_NL, "Een afgebroken login is ook", "Een afgebroken inlog is ook"), "Het antwoord"),
         ((TINY, "options: [HM, AD]", "options: [AD, HM]"), "Naar wie?"),
         ((TINY, "zoom: wire", "zoom: story"), "De vraag"),
+        ((TINY, "zoom: wire\n        knowledge: true", "zoom: protocol\n        field: Subject"), "De vraag"),
         ((TINY, "kind: explain", "kind: explain   # hoi"), "Welkom"),
         ((KINDS, "with: asked}", "with: asked}   # hoi"), "Naast elkaar"),
         ((KINDS_NL, "{text: Je koos meteen goed.}", "{text: Je koos goed.}"), "Wat je deed"),
