@@ -7,8 +7,8 @@ end a prompt, search in it, or wait for a second key. `equip` adds our keys, and
 import os
 import signal
 from collections.abc import Callable, Sequence
-from functools import cache
-from typing import Any, Final
+from functools import cache, partial
+from typing import Any, Final, Protocol
 
 from prompt_toolkit.application import Application, get_app, get_app_session, run_in_terminal
 from prompt_toolkit.buffer import Buffer
@@ -36,8 +36,31 @@ TYPED: Final = frozenset(
     }
 )
 """What its line to type on does for us: Enter, a paste, and the keys of the shell that move and erase."""
-_OVERLAP: Final = 5
-"""Lines of the screen that a page of scrolling leaves in sight."""
+
+
+class Scrolling(Protocol):
+    """What stands above the prompt, of which a part may be out of sight; who moves it paints nothing by that."""
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether something else is to be seen than was painted last: another part, or a window of another size."""
+        ...
+
+    def lines(self, count: int) -> None:
+        """Move so many lines down."""
+        ...
+
+    def pages(self, count: int) -> None:
+        """Move so many pages down."""
+        ...
+
+    def ends(self, *, last: bool) -> None:
+        """Move to the first line, or to the last."""
+        ...
+
+    def repaint(self) -> None:
+        """Paint it anew, and leave the cursor where the prompt begins."""
+        ...
 
 
 class Draft(Value):
@@ -66,11 +89,13 @@ def equip(
     application: Application[Any],
     bindings: KeyBindings,
     working: frozenset[Keys],
-    scroll: Callable[[int], None] | None,
+    scrolling: Scrolling | None,
 ) -> None:
     """Add our bindings, silence every key but those and the ones that are `working` already, and make Esc quick."""
     if suspend_to_background_supported():
-        bindings.add(Keys.ControlZ, eager=True)(_suspend(scroll))
+        bindings.add(Keys.ControlZ, eager=True)(_suspend(scrolling))
+    if scrolling is not None:
+        application.before_render += _up_to_date(scrolling)
     theirs = application.key_bindings or KeyBindings()
     # the last that fits is the one that acts
     application.key_bindings = merge_key_bindings([theirs, _silence(working), bindings])
@@ -89,16 +114,35 @@ def bindings_for(keys: Sequence[KeyHint]) -> KeyBindings:
     return bindings
 
 
-def bind_scroll(bindings: KeyBindings, scroll: Callable[[int], None] | None, *, arrows: bool) -> None:
-    """Let PgUp and PgDn scroll what stands above the prompt, and the arrows too where they choose nothing."""
-    if scroll is None:
+def bind_scroll(bindings: KeyBindings, scrolling: Scrolling | None, *, arrows: bool = False, ends: bool = True) -> None:
+    """Let PgUp and PgDn scroll what stands above the prompt, and other keys too where they do nothing else."""
+    if scrolling is None:
         return
-    page = max(1, get_app_session().output.get_size().rows - _OVERLAP)
-    lines_by_key = {Keys.PageUp: -page, Keys.PageDown: page}
+    moves = {Keys.PageUp: partial(scrolling.pages, -1), Keys.PageDown: partial(scrolling.pages, 1)}
+    if ends:
+        moves |= {Keys.Home: partial(scrolling.ends, last=False), Keys.End: partial(scrolling.ends, last=True)}
     if arrows:
-        lines_by_key |= {Keys.Up: -1, Keys.Down: 1}
-    for key, lines in lines_by_key.items():
-        bindings.add(key, eager=True)(_outside(scroll, lines))
+        moves |= {Keys.Up: partial(scrolling.lines, -1), Keys.Down: partial(scrolling.lines, 1)}
+    for key, move in moves.items():
+        bindings.add(key, eager=True)(_moving(move))
+
+
+def _moving(move: Callable[[], None]) -> Callable[[KeyPressEvent], None]:
+    return lambda _: move()
+
+
+def _up_to_date(scrolling: Scrolling) -> Callable[[Application[Any]], None]:
+    """Before the prompt is drawn, paint what stands above it where that has moved, or the window changed its size.
+
+    So many keys or sizes at once are one paint.
+    """
+
+    def paint(application: Application[Any]) -> None:
+        if scrolling.is_outdated and not application.is_done:
+            application.renderer.erase()
+            scrolling.repaint()
+
+    return paint
 
 
 @cache
@@ -158,25 +202,16 @@ def _fail(exception: type[BaseException]) -> Callable[[KeyPressEvent], None]:
     return lambda event: event.app.exit(exception=exception, style="class:aborting")
 
 
-def _suspend(scroll: Callable[[int], None] | None) -> Callable[[KeyPressEvent], None]:
+def _suspend(scrolling: Scrolling | None) -> Callable[[KeyPressEvent], None]:
     """Stop, and on the way back paint anew: the shell has written on the screen since."""
 
     def stop() -> None:
         # with all of the group, as the shell waits for whoever started us too
         os.kill(0, signal.SIGTSTP)
-        if scroll is not None:
-            scroll(0)
+        if scrolling is not None:
+            scrolling.repaint()
 
     def suspend(_: KeyPressEvent) -> None:
         run_in_terminal(stop)
 
     return suspend
-
-
-def _outside(scroll: Callable[[int], None], lines: int) -> Callable[[KeyPressEvent], None]:
-    """Scroll with the prompt out of the way: it is erased first and drawn again after."""
-
-    def scroll_by(_: KeyPressEvent) -> None:
-        run_in_terminal(lambda: scroll(lines))
-
-    return scroll_by

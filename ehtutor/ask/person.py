@@ -23,6 +23,7 @@ from prompt_toolkit.styles import Style
 from ehtutor.ask.keyboard import (
     TYPED,
     Draft,
+    Scrolling,
     Unfit,
     bind_scroll,
     bindings_for,
@@ -73,7 +74,7 @@ class Person:
     def __init__(
         self,
         clock: Callable[[], datetime],
-        scroll: Callable[[int], None] | None = None,
+        scrolling: Scrolling | None = None,
         *,
         words: Mapping[str, str],
         harmless: Callable[[str], str],
@@ -81,12 +82,12 @@ class Person:
         style: Style = STYLE,
     ) -> None:
         self._clock = clock
-        self._scroll = scroll
+        self._scrolling = scrolling
         self._words = {name: harmless(word) for name, word in words.items()}
         self._harmless = harmless
         self._style = style
         pointer = ">" if is_ascii else "»"
-        self._lists = Lists(words=self._words, harmless=harmless, pointer=pointer, style=style, scroll=scroll)
+        self._lists = Lists(words=self._words, harmless=harmless, pointer=pointer, style=style, scrolling=scrolling)
 
     def __call__(self, prompt: Prompt) -> Answer:
         """Ask, and stamp the answer; standard input and output have to be a terminal."""
@@ -115,8 +116,8 @@ class Person:
         bindings = bindings_for(prompt.keys)
         for key in (Keys.ControlM, Keys.ControlJ, " ", Keys.Right):
             bindings.add(key, eager=True)(leave(Continued()))
-        bind_scroll(bindings, self._scroll, arrows=True)
-        equip(application, bindings, frozenset(), self._scroll)
+        bind_scroll(bindings, self._scrolling, arrows=True)
+        equip(application, bindings, frozenset(), self._scrolling)
         return application.run()
 
     def _write(self, prompt: Write) -> Action:
@@ -156,7 +157,8 @@ class Person:
         # the last that fits is the one that acts: on an empty line that is the menu
         bindings.add(Keys.ControlM, eager=True, filter=is_unfit(blank.takes))(refuse)
         bindings.add(Keys.ControlM, eager=True, filter=is_empty)(break_off)
-        equip(asked.application, bindings, TYPED, self._scroll)
+        bind_scroll(bindings, self._scrolling, ends=False)
+        equip(asked.application, bindings, TYPED, self._scrolling)
         typed = asked.unsafe_ask()
         return typed if isinstance(typed, Draft | Unfit) else clean(typed)[:MOST]
 

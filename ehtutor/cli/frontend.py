@@ -49,7 +49,7 @@ def front_for(surroundings: Surroundings, texts: Texts) -> Front:
     terminal = Terminal.open(surroundings.stdout, environ=surroundings.environ)
     person = Person(
         surroundings.clock,
-        terminal.scroll,
+        terminal,
         words=words,
         harmless=lambda text: harmless(text, ascii=surroundings.is_ascii),
         is_ascii=surroundings.is_ascii,

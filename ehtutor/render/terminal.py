@@ -18,7 +18,7 @@ from ehtutor.render.lines import Lines, indent, wrap
 from ehtutor.render.look import QUIET, Look
 from ehtutor.session.screen.blocks import Screen
 from ehtutor.session.screen.prompt import Choose, ChooseMany, Continue, MatchChoices, OrderChoices, Prompt, Write
-from ehtutor.value import replace
+from ehtutor.value import Value, replace
 
 _WIDEST: Final = 120
 _NARROWEST: Final = 12
@@ -40,6 +40,8 @@ class Terminal:
         self._screen: Screen | None = None
         self._count = 0
         self._offset = 0
+        self._view: _View | None = None
+        self._painted: object = None
 
     @classmethod
     def open(
@@ -78,9 +80,9 @@ class Terminal:
 
     def show(self, screen: Screen) -> None:
         """Paint a screen, from its top."""
-        self._screen, self._offset = screen, 0
+        self._screen, self._view, self._offset = screen, None, 0
         if self._is_live:
-            self._paint(screen)
+            self.repaint()
         else:
             self._print([*self._apart(), *whole(screen, self.look)])
         self._count += 1
@@ -98,40 +100,80 @@ class Terminal:
             lines = [*lines[: room - 1], look.label(f"… {len(lines) - room + 1}", QUIET)]
         self._print([Text(), *lines])
 
-    def scroll(self, lines: int) -> None:
-        """Paint the same screen again, so many lines further down; 0 paints it anew after a change of size."""
-        if self._screen is not None and self._is_live:
-            self._offset += lines
-            self._paint(self._screen)
+    def lines(self, count: int) -> None:
+        """Move so many lines down in what is shown."""
+        self._offset += count
+        self._stay_within()
 
-    def _paint(self, screen: Screen) -> None:
-        look = self.look
-        # the last row stays free for the cursor: a newline there would push the heading out
-        rows = self._window()[1] - 1 - _asked(screen.prompt, look)
-        page = fitted(screen, look, rows)
+    def pages(self, count: int) -> None:
+        """Move so many times as far down as leaves the last line that was in sight in sight."""
+        view = self._laid_out()
+        self.lines(count * max(view.room - 1, 1) if view else 0)
+
+    def ends(self, *, last: bool) -> None:
+        """Move to the first line, or to the last."""
+        view = self._laid_out()
+        self._offset = view.furthest if view and last else 0
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether something else is to be seen than was painted last: another part, or a window of another size."""
+        return self._is_live and self._screen is not None and self._painted != self._to_paint()
+
+    def repaint(self) -> None:
+        """Paint what is shown anew."""
+        view = self._laid_out()
+        if view is None:
+            return
         with self._console:
             if self._console.is_dumb_terminal:
                 self._print(self._apart())
             else:
                 self._console.clear()
-            self._print(self._view(page, look, rows, screen.prompt))
+            self._print(self._seen(view))
+        self._painted = self._to_paint()
 
-    def _view(self, page: LaidOut, look: Look, rows: int, prompt: Prompt | None) -> Lines:
-        """Return the lines to paint: all, when they fit or when no key could scroll them."""
-        glyphs = _scrolls(prompt)
+    def _to_paint(self) -> object:
+        """What decides how the window looks, beside the screen."""
+        return self._window(), self._offset
+
+    def _laid_out(self) -> "_View | None":
+        """Return what is shown as it lies in the window that there is now; None before there is anything."""
+        if self._screen is None or not self._is_live:
+            return None
+        if self._view is None or self._view.window != self._window():
+            self._view = self._lay_out(self._screen)
+            self._stay_within()
+        return self._view
+
+    def _stay_within(self) -> None:
+        view = self._laid_out()
+        self._offset = min(max(self._offset, 0), view.furthest) if view else 0
+
+    def _lay_out(self, screen: Screen) -> "_View":
+        """Lay a screen out in the window: all of it, when that fits or when no key could scroll it."""
+        look, window = self.look, self._window()
+        # the last row stays free for the cursor: a newline there would push the heading out
+        rows = window[1] - 1 - _asked(screen.prompt, look)
+        page = fitted(screen, look, rows)
         height = len(page.head) + len(page.body) + len(page.keys)
-        if height <= rows or glyphs is None or self._console.is_dumb_terminal:
-            self._offset = 0
-            return [*page.head, *page.body, *page.keys]
-        head, body, keys = page.head, page.body, page.keys[: max(rows - 2, 1)]
-        room = rows - len(head) - len(keys) - 1
+        scrolls = _scrolls(screen.prompt)
+        if height <= rows or scrolls is None or self._console.is_dumb_terminal:
+            return _View(window=window, page=page, room=len(page.body), scrolls=("", ""))
+        page = replace(page, keys=page.keys[: max(rows - 2, 1)])
+        room = rows - len(page.head) - len(page.keys) - 1
         if room < _VIEW:
-            head, body, room = [], [*head, *body], max(rows - len(keys) - 1, 1)
-        furthest = max(len(body) - room, 0)
-        self._offset = min(max(self._offset, 0), furthest)
-        hidden = zip(glyphs, (self._offset, furthest - self._offset), strict=True)
-        more = look.label("   ".join(f"{glyph} {count}" for glyph, count in hidden if count), QUIET)
-        return [*head, *body[self._offset : self._offset + room], *indent([more], look.margin), *keys]
+            page = replace(page, head=[], body=[*page.head, *page.body])
+            room = max(rows - len(page.keys) - 1, 1)
+        return _View(window=window, page=page, room=min(room, len(page.body)), scrolls=scrolls)
+
+    def _seen(self, view: "_View") -> Lines:
+        """Return the lines to paint, with how many are hidden above and below."""
+        page, look = view.page, self.look
+        hidden = zip(view.scrolls, (self._offset, view.furthest - self._offset), strict=True)
+        more = "   ".join(f"{glyph} {count}" for glyph, count in hidden if count)
+        counted = indent([look.label(more, QUIET)], look.margin) if more else []
+        return [*page.head, *page.body[self._offset : self._offset + view.room], *counted, *page.keys]
 
     def _apart(self) -> Lines:
         """Return the empty lines that tell one screen from the next, where it does not replace it."""
@@ -146,6 +188,22 @@ class Terminal:
     def _window(self) -> tuple[int, int]:
         """Return columns and rows: as given, else the window's, kept within what the environment asks."""
         return self._size or window(self._console.file, self._environ)
+
+
+class _View(Value):
+    """A screen as it lies in a window."""
+
+    window: tuple[int, int]
+    page: LaidOut
+    room: int
+    """How many rows of its body are in sight."""
+    scrolls: tuple[str, str]
+    """The names of the keys that scroll, where there is something to scroll."""
+
+    @property
+    def furthest(self) -> int:
+        """How many rows are hidden above when the last one is in sight."""
+        return len(self.page.body) - self.room
 
 
 def cleared(stream: TextIO, *, environ: Mapping[str, str]) -> None:
@@ -195,7 +253,7 @@ def _scrolls(prompt: Prompt | None) -> tuple[str, str] | None:
     match prompt:
         case Continue():
             return "↑", "↓"
-        case Choose() | ChooseMany() | OrderChoices() | MatchChoices():
+        case Choose() | ChooseMany() | OrderChoices() | MatchChoices() | Write():
             return "PgUp", "PgDn"
-        case Write() | None:
+        case None:
             return None

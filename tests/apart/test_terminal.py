@@ -204,16 +204,15 @@ def test_a_terminal_without_colours_gets_none(tmp_path: Path) -> None:
             assert (screen.colours != {"default"}) == is_coloured
 
 
-def test_a_window_of_another_size_is_filled_at_the_next_key(tmp_path: Path) -> None:
-    answered(tmp_path, "signed-in")
+def test_a_window_of_another_size_is_filled_at_once_and_what_was_typed_stays(tmp_path: Path) -> None:
+    answered(tmp_path, "use-pas")
     with walkthrough(tmp_path) as screen:
-        see(screen, "signed-in")
-        for columns, rows in ((50, 30), (120, 40), (80, 24)):
+        screen.expect(f"{PINCODE}:").type("47")
+        for columns, rows in ((50, 30), (20, 5), (120, 40)):
             screen.resize(columns, rows)
-            screen.press("w")
-            see(screen, KNOWLEDGE, KNOWS)
-            screen.press(ENTER)
-            see(screen, "signed-in", step(1))
+            screen.expect()
+        see(screen, "use-pas", tries(3), f"{PINCODE}: **")
+        assert screen.outside == ""
 
 
 def test_a_wide_window_shows_the_lesson_in_english(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from io import StringIO
 from time import monotonic
 
 import pytest
-from ask.prompts import CHOOSE, CONTINUE, NOW, WORDS, WRITE, clock
+from ask.prompts import CHOOSE, CONTINUE, MANY, MATCH, NOW, ORDER, WORDS, WRITE, clock
 from ask.terminal import at_terminal, is_echoing
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import PipeInput, create_pipe_input
@@ -22,6 +22,7 @@ from ehtutor.session.screen.spelling import encode
 from ehtutor.value import replace
 
 UP, DOWN, RIGHT, LEFT, PAGE_UP, PAGE_DOWN = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[5~", "\x1b[6~"
+FIRST, LAST = "\x1b[H", "\x1b[F"
 ESCAPE, INTERRUPT, END = "\x1b", "\x03", "\x04"
 ASKING = "\x1b[?2004h"
 """What a terminal is told when a prompt begins to read keys."""
@@ -68,15 +69,60 @@ def test_an_answer_is_stamped_and_on_the_card_of_its_prompt(keyboard: PipeInput)
     assert person(CONTINUE) == Answer(card=CONTINUE.card, action=Continued(), at=NOW)
 
 
-def test_arrows_and_pages_scroll_at_a_continue_and_pages_at_a_choice(keyboard: PipeInput) -> None:
-    scrolled: list[int] = []
-    person = Person(clock, scrolled.append, words=WORDS, harmless=str)
-    action(keyboard, CONTINUE, f"{DOWN}{DOWN}{UP}{PAGE_DOWN}{PAGE_UP}\r", person)
-    page = scrolled[3]
-    assert page > 1
-    assert scrolled == [1, 1, -1, page, -page]
-    assert action(keyboard, CHOOSE, f"{DOWN}{PAGE_DOWN}\r", person) == Chosen(id="wachtwoord")
-    assert scrolled[5:] == [page]
+class Above:
+    """What stands above a prompt, and only remembers how it was moved."""
+
+    def __init__(self) -> None:
+        self.moves: list[str] = []
+        self.is_outdated = False
+        self.paints = 0
+
+    def lines(self, count: int) -> None:
+        self._move(f"lines {count}")
+
+    def pages(self, count: int) -> None:
+        self._move(f"pages {count}")
+
+    def ends(self, *, last: bool) -> None:
+        self._move("last" if last else "first")
+
+    def repaint(self) -> None:
+        self.is_outdated = False
+        self.paints += 1
+
+    def _move(self, how: str) -> None:
+        self.moves.append(how)
+        self.is_outdated = True
+
+
+SCROLLING = f"{DOWN}{UP}{PAGE_DOWN}{PAGE_UP}{LAST}{FIRST}"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "keys", "expected"),
+    [
+        (CONTINUE, "\r", ["lines 1", "lines -1", "pages 1", "pages -1", "last", "first"]),
+        *((prompt, "b", ["pages 1", "pages -1", "last", "first"]) for prompt in (CHOOSE, MANY, ORDER, MATCH)),
+        (replace(WRITE, blanks=WRITE.blanks[:1]), "Jan\r", ["pages 1", "pages -1"]),
+    ],
+    ids=["continue", "choose", "many", "order", "match", "write"],
+)
+def test_pages_scroll_at_every_prompt_and_other_keys_where_they_do_nothing_else(
+    keyboard: PipeInput, prompt: Prompt, keys: str, expected: list[str]
+) -> None:
+    above = Above()
+    action(keyboard, prompt, SCROLLING + keys, Person(clock, above, words=WORDS, harmless=str))
+    assert above.moves == expected
+
+
+def test_what_stands_above_is_painted_where_it_has_changed_and_many_changes_are_one_paint(keyboard: PipeInput) -> None:
+    above = Above()
+    person = Person(clock, above, words=WORDS, harmless=str)
+    action(keyboard, CONTINUE, "\r", person)
+    assert above.paints == 0
+    above.is_outdated = True
+    action(keyboard, CHOOSE, f"{PAGE_DOWN * 100}\r", person)
+    assert above.paints == 1
 
 
 @pytest.mark.parametrize(
@@ -152,7 +198,7 @@ def test_a_keyboard_that_goes_away_is_an_end_of_input(keyboard: PipeInput, promp
 
 def asked(*, is_ascii: bool) -> None:
     """Ask a continue, a choice and a form, and say what came of them."""
-    person = Person(clock, print, words=WORDS, harmless=lambda text: text.replace("\x1b", "ESC"), is_ascii=is_ascii)
+    person = Person(clock, words=WORDS, harmless=lambda text: text.replace("\x1b", "ESC"), is_ascii=is_ascii)
     hostile = replace(CHOOSE, question=f"{CHOOSE.question}\x1b]0;titel")
     for prompt in (CONTINUE, hostile, WRITE):
         try:

@@ -139,8 +139,9 @@ class Emulator:
         return self
 
     def resize(self, columns: int, rows: int) -> None:
-        """Drag the window to another size; the kernel tells the program."""
+        """Drag the window to another size; the kernel tells the program, which is to paint anew."""
         self._catch_up()
+        self._noted = self._paints
         self._columns = columns
         self._screen.resize(rows, columns)
         self._wide.resize(rows, columns + _SPARE)

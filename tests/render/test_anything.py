@@ -90,7 +90,8 @@ def test_a_screen_that_scrolls_never_leaves_the_window(screen: Screen, rows: int
     terminal.show(screen)
     if isinstance(screen.prompt, Continue):
         stream.truncate(0)
-        terminal.scroll(lines)
+        terminal.lines(lines)
+        terminal.repaint()
         assert stream.getvalue().count("\n") <= rows
 
 

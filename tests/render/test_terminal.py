@@ -29,7 +29,8 @@ from render.screens import (
 )
 
 from ehtutor.render.terminal import Terminal
-from ehtutor.session.screen.blocks import Screen
+from ehtutor.session.screen.blocks import Prose, Screen
+from ehtutor.session.screen.prompt import Prompt
 
 REALISTIC = {
     "message": screen(diagram(5), PANEL),
@@ -82,41 +83,100 @@ def last(stream: Stream, size: tuple[int, int] = (80, 24)) -> list[str]:
     return seen(stream.getvalue(), size)
 
 
+def moved(terminal: Terminal, stream: Stream, size: tuple[int, int] = (80, 24)) -> list[str]:
+    """Return what is to be seen once the prompt has had the screen painted, where that was called for."""
+    if terminal.is_outdated:
+        terminal.repaint()
+    return last(stream, size)
+
+
 def test_a_long_screen_scrolls_between_its_heading_and_its_keys():
     terminal, stream = opened()
     terminal.show(screen(diagram(5), WIRE))
     top = last(stream)
-    terminal.scroll(1)
-    assert last(stream)[3] == top[4]
-    terminal.scroll(1000)
-    bottom = last(stream)
+    terminal.lines(1)
+    assert moved(terminal, stream)[3] == top[4]
+    terminal.ends(last=True)
+    bottom = moved(terminal, stream)
     assert any(row.startswith("╰─ 16 regels") for row in bottom)
     assert any(row.startswith("  ↑ ") and "↓" not in row for row in bottom)
     assert (bottom[0], any("Enter verder" in row for row in bottom)) == (top[0], True)
-    terminal.scroll(-2000)
-    assert last(stream) == top
+    terminal.ends(last=False)
+    assert moved(terminal, stream) == top
+
+
+@pytest.mark.parametrize("rows", [5, 6, 7, 8, 9, 12, 17, 24, 40])
+@pytest.mark.parametrize("prompt", [GO_ON, CHOICE], ids=["continue", "choose"])
+def test_the_pages_together_show_every_line(rows: int, prompt: Prompt):
+    terminal, stream = opened((80, rows))
+    terminal.show(screen(Prose(text="\n".join(f"- regel {number}." for number in range(60))), prompt=prompt))
+
+    def paged(step: int) -> set[str]:
+        found = set(last(stream, (80, rows)))
+        terminal.pages(step)
+        while terminal.is_outdated:
+            stream.truncate(0)
+            found |= set(moved(terminal, stream, (80, rows)))
+            terminal.pages(step)
+        return found
+
+    lines = {f"  • regel {number}." for number in range(60)}
+    assert lines <= paged(1)
+    assert lines <= paged(-1)
+
+
+def test_what_moves_nothing_paints_nothing():
+    terminal, stream = opened()
+    terminal.show(screen(diagram(5), WIRE))
+    for move in (lambda: terminal.pages(-1), lambda: terminal.lines(-5), lambda: terminal.ends(last=False)):
+        move()
+        assert not terminal.is_outdated
+    terminal.pages(100)
+    assert terminal.is_outdated
+    moved(terminal, stream)
+    terminal.pages(1)
+    assert not terminal.is_outdated
 
 
 def test_a_new_screen_starts_at_its_top():
     terminal, stream = opened()
     terminal.show(screen(diagram(5), WIRE))
     top = last(stream)
-    terminal.scroll(7)
+    terminal.lines(7)
     terminal.show(screen(diagram(5), WIRE))
     assert last(stream) == top
+
+
+def test_a_window_of_another_size_is_painted_anew_and_back_again_as_it_was():
+    environ = {**XTERM, "COLUMNS": "80", "LINES": "24"}
+    stream = Stream(is_terminal=True)
+    terminal = Terminal.open(stream, environ=environ)
+    terminal.show(screen(diagram(5), WIRE))
+    before = last(stream)
+    for columns, rows in ((20, 5), (200, 60), (12, 3), (80, 23)):
+        environ |= {"COLUMNS": str(columns), "LINES": str(rows)}
+        assert terminal.is_outdated
+        assert any(moved(terminal, stream, (columns, rows)))
+        assert not terminal.is_outdated
+    environ |= {"COLUMNS": "80", "LINES": "24"}
+    assert moved(terminal, stream) == before
 
 
 @pytest.mark.parametrize("rows", range(3, 12))
 def test_a_window_of_a_few_rows_shows_something(rows: int):
     terminal, stream = opened((80, rows))
     terminal.show(screen(diagram(5), WIRE))
-    terminal.scroll(3)
-    assert any(last(stream, (80, rows)))
+    terminal.lines(3)
+    assert any(moved(terminal, stream, (80, rows)))
 
 
 def test_nothing_scrolls_before_something_is_shown():
     terminal, stream = opened()
-    terminal.scroll(1)
+    terminal.lines(1)
+    terminal.pages(1)
+    terminal.ends(last=True)
+    assert not terminal.is_outdated
+    terminal.repaint()
     assert stream.getvalue() == ""
 
 
