@@ -7,6 +7,7 @@ end a prompt, search in it, or wait for a second key. `equip` adds our keys, and
 import os
 import signal
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache, partial
 from typing import Any, Final, Protocol
 
@@ -60,6 +61,10 @@ class Scrolling(Protocol):
 
     def repaint(self) -> None:
         """Paint it anew, and leave the cursor where the prompt begins."""
+        ...
+
+    def away(self) -> AbstractContextManager[None]:
+        """Give the window back for as long as this lasts, and then paint it anew."""
         ...
 
 
@@ -206,10 +211,9 @@ def _suspend(scrolling: Scrolling | None) -> Callable[[KeyPressEvent], None]:
     """Stop, and on the way back paint anew: the shell has written on the screen since."""
 
     def stop() -> None:
-        # with all of the group, as the shell waits for whoever started us too
-        os.kill(0, signal.SIGTSTP)
-        if scrolling is not None:
-            scrolling.repaint()
+        with scrolling.away() if scrolling is not None else nullcontext():
+            # with all of the group, as the shell waits for whoever started us too
+            os.kill(0, signal.SIGTSTP)
 
     def suspend(_: KeyPressEvent) -> None:
         run_in_terminal(stop)

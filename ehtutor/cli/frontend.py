@@ -1,6 +1,7 @@
 """The front ends: which screens are shown how, and who is asked."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 
 from ehtutor.cli.environment import Surroundings
 from ehtutor.cli.errors import Exit, Failure
@@ -20,6 +21,8 @@ class Front(Value):
     ask: Callable[[Prompt], Answer]
     clears: bool
     """Whether a screen takes the place of all that stood there, lines on stderr too."""
+    alone: Callable[[], AbstractContextManager[None]]
+    """For as long as this lasts the screens have the window to themselves, where there is one."""
 
 
 def shower(surroundings: Surroundings, *, keys: bool = False) -> Callable[[Screen], None]:
@@ -54,7 +57,7 @@ def front_for(surroundings: Surroundings, texts: Texts) -> Front:
         harmless=lambda text: harmless(text, ascii=surroundings.is_ascii),
         is_ascii=surroundings.is_ascii,
     )
-    return Front(show=terminal.show, ask=person, clears=True)
+    return Front(show=terminal.show, ask=person, clears=True, alone=terminal.alone)
 
 
 def _lines(surroundings: Surroundings, words: dict[str, str]) -> Front:
@@ -80,7 +83,7 @@ def _lines(surroundings: Surroundings, words: dict[str, str]) -> Front:
     def show(screen: Screen) -> None:
         _print_plain(surroundings, screen, question=False, keys=False)
 
-    return Front(show=show, ask=ask, clears=False)
+    return Front(show=show, ask=ask, clears=False, alone=nullcontext)
 
 
 def _print_plain(surroundings: Surroundings, screen: Screen, *, question: bool, keys: bool) -> None:

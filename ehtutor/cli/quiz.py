@@ -159,17 +159,15 @@ def _ask_person(
         return latest
 
     try:
-        play(latest, view=view, update=go_on, show=show, ask=front.ask, keep=keep)
+        with front.alone():
+            play(latest, view=view, update=go_on, show=show, ask=front.ask, keep=keep)
+            if (latest.is_answered or latest.is_broken_off) and not isinstance(latest.at, ReviewOver):
+                show(view(ended(latest)))
     except (KeyboardInterrupt, EOFError):
         _say_goodbye(latest, surroundings, pen)
         return Exit.INTERRUPTED
     if not latest.is_answered:
-        if latest.is_broken_off:
-            show(view(ended(latest)))
         _say_goodbye(latest, surroundings, pen)
-        return _exit(latest)
-    if not isinstance(latest.at, ReviewOver):
-        show(view(ended(latest)))
     return _exit(latest)
 
 

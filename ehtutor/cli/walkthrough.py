@@ -78,14 +78,8 @@ def _walk(surroundings: Surroundings, front: Front, keeper: Keeper, resumption: 
         record(answer)
 
     try:
-        moment = play(
-            resumption.moment,
-            view=view,
-            update=after,
-            show=show,
-            ask=front.ask,
-            keep=keep,
-        )
+        with front.alone():
+            moment = play(resumption.moment, view=view, update=after, show=show, ask=front.ask, keep=keep)
     except (KeyboardInterrupt, EOFError):
         _say_goodbye(surroundings, keeper, resumption.command)
         return Exit.INTERRUPTED

@@ -24,9 +24,6 @@ from ehtutor.value import Value
 
 SMALLEST: Final = (60, 20)
 """Columns and rows with which a class can still see what happens."""
-ENTER: Final = "\x1b[?1049h\x1b[?25l"
-"""To a window of our own, without a cursor; what was on the terminal comes back with LEAVE."""
-LEAVE: Final = "\x1b[?25h\x1b[?1049l"
 _WIDEST: Final = 120
 """Columns: on a wider window the rest is margin."""
 

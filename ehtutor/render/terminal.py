@@ -6,7 +6,8 @@ are arguments. Rich takes `COLUMNS=0` for no columns at all and prints nothing; 
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from typing import IO, Final, TextIO
 
 from rich.console import Console
@@ -16,6 +17,7 @@ from rich.text import Text
 from ehtutor.render.layout import USUAL, LaidOut, fitted, question_lines, whole
 from ehtutor.render.lines import Lines, indent, wrap
 from ehtutor.render.look import QUIET, Look
+from ehtutor.render.other_screen import other_screen, own_screen
 from ehtutor.session.screen.blocks import Screen
 from ehtutor.session.screen.prompt import Choose, ChooseMany, Continue, MatchChoices, OrderChoices, Prompt, Write
 from ehtutor.value import Value, replace
@@ -42,6 +44,7 @@ class Terminal:
         self._offset = 0
         self._view: _View | None = None
         self._painted: object = None
+        self._is_alone = False
 
     @classmethod
     def open(
@@ -78,12 +81,34 @@ class Terminal:
             is_ascii=not self._console.encoding.lower().startswith("utf"),
         )
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Have the window to ourselves, where it is one; afterwards what was to be seen last stands below the rest."""
+        console = self._console
+        if not self._is_live or console.is_dumb_terminal or console.legacy_windows:
+            yield
+            return
+        try:
+            with other_screen(console.file):
+                self._is_alone = True
+                yield
+        finally:
+            self._is_alone = False
+            self._print(self._last())
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """Give the window back for as long as this lasts, and then paint it anew."""
+        with own_screen(self._console.file) if self._is_alone else nullcontext():
+            yield
+        self.repaint()
+
     def show(self, screen: Screen) -> None:
-        """Paint a screen, from its top."""
+        """Paint a screen, from its top; one that asks nothing is the last, and stands there whole in the end."""
         self._screen, self._view, self._offset = screen, None, 0
-        if self._is_live:
+        if self._is_live and screen.prompt is not None:
             self.repaint()
-        else:
+        elif not self._is_alone:
             self._print([*self._apart(), *whole(screen, self.look)])
         self._count += 1
 
@@ -99,6 +124,19 @@ class Terminal:
         if len(lines) > room:
             lines = [*lines[: room - 1], look.label(f"… {len(lines) - room + 1}", QUIET)]
         self._print([Text(), *lines])
+
+    def fits(self, screen: Screen) -> bool:
+        """Whether all of a screen is in sight when it has been printed, and the shell asks below it."""
+        return len(whole(screen, self.look)) < self._window()[1]
+
+    def _last(self) -> Lines:
+        """Return what was to be seen last, without its keys: they work no longer."""
+        view = self._laid_out()
+        if self._screen is None or view is None:
+            return []
+        if self._screen.prompt is None:
+            return whole(self._screen, self.look)
+        return [*view.page.head, *view.page.body[self._offset : self._offset + view.room]]
 
     def lines(self, count: int) -> None:
         """Move so many lines down in what is shown."""

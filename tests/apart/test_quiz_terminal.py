@@ -150,6 +150,7 @@ def assert_left_well(ended: Ended, code: int) -> None:
     assert ended.code == code
     assert ended.after == ended.before
     assert not ended.is_cursor_hidden
+    assert not ended.is_other_screen
 
 
 # a list, an order and a line; every form is answered both ways on a pipe

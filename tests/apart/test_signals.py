@@ -18,7 +18,8 @@ def test_whoever_ends_it_from_outside_gets_the_terminal_back(tmp_path: Path, com
         screen.expect("1").end(signal.Signals[name])
         ended = screen.ended()
         left = screen.words
-    assert (ended.code, ended.after, ended.is_cursor_hidden) == (128 + signal.Signals[name], ended.before, False)
+    assert (ended.code, ended.after) == (128 + signal.Signals[name], ended.before)
+    assert (ended.is_cursor_hidden, ended.is_other_screen) == (False, False)
     assert "Traceback" not in left
     assert not [*(tmp_path / "data").glob("demo/*")]
 

@@ -125,6 +125,7 @@ def assert_left_well(ended: Ended, code: int) -> None:
     assert ended.code == code
     assert ended.after == ended.before
     assert not ended.is_cursor_hidden
+    assert not ended.is_other_screen
 
 
 def test_lesson_1_is_played_from_the_first_card_to_the_last(tmp_path: Path) -> None:

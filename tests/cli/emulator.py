@@ -21,6 +21,7 @@ from typing import Final
 
 import pyte
 from forked import Streams, fork, program
+from window import Window
 
 from ehtutor.value import Value
 
@@ -46,6 +47,7 @@ class Ended(Value):
     after: object
     """The modes of the terminal around the run."""
     is_cursor_hidden: bool
+    is_other_screen: bool
 
 
 class Emulator:
@@ -61,9 +63,9 @@ class Emulator:
         self._is_plain = is_plain
         (folder / "ended").unlink(missing_ok=True)
         self._columns = columns
-        self._screen = pyte.Screen(columns, rows)
+        self._screen = Window(columns, rows)
         # lines that are too long run on here, where in the window they would wrap or be cut off
-        self._wide = pyte.Screen(columns + _SPARE, rows)
+        self._wide = Window(columns + _SPARE, rows)
         self._stream, self._wide_stream = pyte.ByteStream(self._screen), pyte.ByteStream(self._wide)
         self._unfed = b""
         self._paints = self._noted = 0
@@ -160,7 +162,7 @@ class Emulator:
         """Wait until the program is over and the shell goes on."""
         self._wait(self._is_over, "the end")
         told = json.loads((self._out / "ended").read_text())
-        return Ended(**told, is_cursor_hidden=self._screen.cursor.hidden)
+        return Ended(**told, is_cursor_hidden=self._screen.cursor.hidden, is_other_screen=self._screen.is_other)
 
     def _size(self, columns: int, rows: int) -> None:
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))

@@ -27,6 +27,7 @@ from render.screens import (
     piped,
     screen,
 )
+from window import Window
 
 from ehtutor.render.terminal import Terminal
 from ehtutor.session.screen.blocks import Prose, Screen
@@ -45,7 +46,7 @@ REALISTIC = {
 
 def seen(sent: str, size: tuple[int, int] = (80, 24)) -> list[str]:
     """Return the rows of a terminal's window after it was sent this."""
-    window = pyte.Screen(*size)
+    window = Window(*size)
     pyte.Stream(window).feed(sent.replace("\n", "\r\n"))
     return [row.rstrip() for row in window.display]
 
@@ -178,6 +179,66 @@ def test_nothing_scrolls_before_something_is_shown():
     assert not terminal.is_outdated
     terminal.repaint()
     assert stream.getvalue() == ""
+
+
+SHELL = "$ cat notes\nmine\n$ ehtutor quiz\n"
+
+
+def test_alone_in_the_window_nothing_of_the_shell_is_seen_and_it_is_back_afterwards_with_what_was_seen_last():
+    terminal, stream = opened()
+    stream.write(SHELL)
+    with terminal.alone():
+        for number in range(30):
+            terminal.show(screen(Prose(text=f"Scherm {number}."), RIGHT))
+            terminal.lines(number)
+            assert not any("mine" in row for row in moved(terminal, stream))
+        with terminal.away():
+            assert last(stream)[:3] == SHELL.splitlines()
+        assert "  Scherm 29." in last(stream)
+    rows = last(stream)
+    assert rows[:3] == SHELL.splitlines()
+    assert [row for row in rows if "Scherm" in row] == ["  Scherm 29."]
+    assert not any("Enter" in row for row in rows)
+
+
+def test_a_screen_that_asks_nothing_stands_whole_below_the_shell_in_the_end():
+    terminal, stream = opened()
+    stream.write(SHELL)
+    with terminal.alone():
+        terminal.show(screen(RIGHT))
+        terminal.show(screen(WIRE, prompt=None))
+    assert stream.getvalue().count("16 regels gecontroleerd") == 1
+    terminal, stream = opened()
+    stream.write(SHELL)
+    with terminal.alone():
+        terminal.show(screen(RIGHT, prompt=None))
+    assert last(stream)[:3] == SHELL.splitlines()
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, SystemExit, ZeroDivisionError])
+def test_whatever_happens_the_shell_gets_its_screen_back(error: type[BaseException]):
+    terminal, stream = opened()
+    stream.write(SHELL)
+
+    def fail() -> None:
+        with terminal.alone():
+            terminal.show(screen(RIGHT))
+            raise error
+
+    with pytest.raises(error):
+        fail()
+    assert last(stream)[:3] == SHELL.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("is_terminal", "environ"), [(False, XTERM), (True, {"TERM": "dumb"})], ids=["pipe", "dumb terminal"]
+)
+def test_what_has_no_other_screen_is_not_sent_there(is_terminal: bool, environ: Mapping[str, str]):
+    stream = Stream(is_terminal=is_terminal)
+    terminal = Terminal.open(stream, environ=environ, size=(80, 24))
+    with terminal.alone():
+        terminal.show(screen(RIGHT))
+    assert "\x1b" not in stream.getvalue()
 
 
 def test_down_a_pipe_screens_follow_each_other_whole_and_unstyled():

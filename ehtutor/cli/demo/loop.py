@@ -11,7 +11,8 @@ from ehtutor.ask.remote import Heard, Remote, Suspend
 from ehtutor.cli.demo.cast import CastFile
 from ehtutor.cli.demo.votes import VotesFile
 from ehtutor.course.texts import Texts
-from ehtutor.render.projector import ENTER, LEAVE, SMALLEST, Projector, rows_hidden
+from ehtutor.render.other_screen import own_screen
+from ehtutor.render.projector import SMALLEST, Projector, rows_hidden
 from ehtutor.session.demo.slides import Slideshow
 from ehtutor.session.demo.state import Button, Demo
 from ehtutor.session.demo.update import update
@@ -144,8 +145,5 @@ def suspend(out: TextIO, remote: Remote) -> None:
     """Leave the terminal as it was, stop, and come back when the shell says so."""
     if not hasattr(signal, "SIGTSTP"):
         return
-    with remote.cooked():
-        out.write(LEAVE)
-        out.flush()
+    with remote.cooked(), own_screen(out, cursor=False):
         os.kill(0, signal.SIGTSTP)
-    out.write(ENTER)

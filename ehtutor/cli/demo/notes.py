@@ -105,14 +105,14 @@ def _in_window(surroundings: Surroundings, texts: Texts) -> Exit:
     """The notes in a window of their own; the letters of a demonstration scroll and stop."""
     from ehtutor.ask.remote import Suspend, listening  # noqa: PLC0415  start-up
     from ehtutor.cli.demo.loop import suspend  # noqa: PLC0415
-    from ehtutor.render.projector import ENTER, LEAVE, Projector, Theme, rows_hidden  # noqa: PLC0415
+    from ehtutor.render.other_screen import other_screen  # noqa: PLC0415
+    from ehtutor.render.projector import Projector, Theme, rows_hidden  # noqa: PLC0415
     from ehtutor.render.terminal import window  # noqa: PLC0415
 
     projector = Projector(theme=Theme.DARK, is_ascii=surroundings.is_ascii, has_colour=False)
     out, followed, scroll, painted, told = surroundings.stdout, "", 0, None, None
-    with listening() as remote:
-        out.write(ENTER)
-        try:
+    try:
+        with listening() as remote, other_screen(out, cursor=False):
             while True:
                 found = seen(surroundings.data_folder, time.time())
                 followed, screen = _screen(found, followed, texts)
@@ -134,8 +134,5 @@ def _in_window(surroundings: Surroundings, texts: Texts) -> Exit:
                             return Exit.DONE
                         step = {Command.DOWN: 1, Command.UP: -1}.get(command, 0)
                         scroll = max(scroll + step, 0)
-        except (KeyboardInterrupt, EOFError):
-            return Exit.INTERRUPTED
-        finally:
-            out.write(LEAVE)
-            out.flush()
+    except (KeyboardInterrupt, EOFError):
+        return Exit.INTERRUPTED

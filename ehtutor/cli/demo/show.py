@@ -13,7 +13,8 @@ from ehtutor.cli.environment import Surroundings
 from ehtutor.cli.errors import Exit, Failure
 from ehtutor.cli.options import DemoOptions
 from ehtutor.course.texts import Texts
-from ehtutor.render.projector import ENTER, LEAVE, Projector, Theme
+from ehtutor.render.other_screen import other_screen
+from ehtutor.render.projector import Projector, Theme
 from ehtutor.render.terminal import window
 from ehtutor.session.demo.ballot import hands
 from ehtutor.session.demo.slides import Slideshow, slideshow
@@ -47,23 +48,18 @@ def _in_window(stage: Stage, asked: DemoOptions, surroundings: Surroundings) -> 
     show, out, uid = slideshow(stage), surroundings.stdout, uuid4().hex
     with _cast(stage, asked) as cast, status_file(surroundings.data_folder, uid, time.time()) as status:
         votes = VotesFile(file=asked.save_votes, texts=stage.texts)
-        with listening() as remote:
-            out.write(ENTER)
-            try:
-                room = Room(
-                    projector=_projector(asked, surroundings),
-                    out=out,
-                    size=lambda: window(out, surroundings.environ),
-                    now=time.monotonic,
-                    auto=asked.auto,
-                    cast=cast,
-                    votes=votes,
-                    beat=_beat(asked, uid, status),
-                )
-                code = _guarded(show, room, remote)
-            finally:
-                out.write(LEAVE)
-                out.flush()
+        with listening() as remote, other_screen(out, cursor=False):
+            room = Room(
+                projector=_projector(asked, surroundings),
+                out=out,
+                size=lambda: window(out, surroundings.environ),
+                now=time.monotonic,
+                auto=asked.auto,
+                cast=cast,
+                votes=votes,
+                beat=_beat(asked, uid, status),
+            )
+            code = _guarded(show, room, remote)
         for trouble in filter(None, (cast.trouble, votes.trouble)):
             surroundings.complain(trouble)
     return Exit.REFUSED if code is Exit.DONE and (cast.trouble or votes.trouble) else code
