@@ -7,9 +7,9 @@ end a prompt, search in it, or wait for a second key. `equip` adds our keys, and
 import os
 import signal
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext
-from functools import cache, partial
-from typing import Any, Final, Protocol
+from contextlib import AbstractContextManager
+from functools import cache
+from typing import Any, Final
 
 from prompt_toolkit.application import Application, get_app, get_app_session, run_in_terminal
 from prompt_toolkit.buffer import Buffer
@@ -39,35 +39,6 @@ TYPED: Final = frozenset(
 """What its line to type on does for us: Enter, a paste, and the keys of the shell that move and erase."""
 
 
-class Scrolling(Protocol):
-    """What stands above the prompt, of which a part may be out of sight; who moves it paints nothing by that."""
-
-    @property
-    def is_outdated(self) -> bool:
-        """Whether something else is to be seen than was painted last: another part, or a window of another size."""
-        ...
-
-    def lines(self, count: int) -> None:
-        """Move so many lines down."""
-        ...
-
-    def pages(self, count: int) -> None:
-        """Move so many pages down."""
-        ...
-
-    def ends(self, *, last: bool) -> None:
-        """Move to the first line, or to the last."""
-        ...
-
-    def repaint(self) -> None:
-        """Paint it anew, and leave the cursor where the prompt begins."""
-        ...
-
-    def away(self) -> AbstractContextManager[None]:
-        """Give the window back for as long as this lasts, and then paint it anew."""
-        ...
-
-
 class Draft(Value):
     """Typing was broken off for the menu, with so much typed."""
 
@@ -90,20 +61,11 @@ def leave_cursor_alone() -> None:
         output.enable_cpr = False
 
 
-def equip(
-    application: Application[Any],
-    bindings: KeyBindings,
-    working: frozenset[Keys],
-    scrolling: Scrolling | None,
-) -> None:
+def equip(application: Application[Any], bindings: KeyBindings, working: frozenset[Keys]) -> None:
     """Add our bindings, silence every key but those and the ones that are `working` already, and make Esc quick."""
-    if suspend_to_background_supported():
-        bindings.add(Keys.ControlZ, eager=True)(_suspend(scrolling))
-    if scrolling is not None:
-        application.before_render += _up_to_date(scrolling)
     theirs = application.key_bindings or KeyBindings()
     # the last that fits is the one that acts
-    application.key_bindings = merge_key_bindings([theirs, _silence(working), bindings])
+    application.key_bindings = merge_key_bindings([theirs, silence(working), bindings])
     application.ttimeoutlen = application.timeoutlen = _ESCAPE_SECONDS
 
 
@@ -119,39 +81,8 @@ def bindings_for(keys: Sequence[KeyHint]) -> KeyBindings:
     return bindings
 
 
-def bind_scroll(bindings: KeyBindings, scrolling: Scrolling | None, *, arrows: bool = False, ends: bool = True) -> None:
-    """Let PgUp and PgDn scroll what stands above the prompt, and other keys too where they do nothing else."""
-    if scrolling is None:
-        return
-    moves = {Keys.PageUp: partial(scrolling.pages, -1), Keys.PageDown: partial(scrolling.pages, 1)}
-    if ends:
-        moves |= {Keys.Home: partial(scrolling.ends, last=False), Keys.End: partial(scrolling.ends, last=True)}
-    if arrows:
-        moves |= {Keys.Up: partial(scrolling.lines, -1), Keys.Down: partial(scrolling.lines, 1)}
-    for key, move in moves.items():
-        bindings.add(key, eager=True)(_moving(move))
-
-
-def _moving(move: Callable[[], None]) -> Callable[[KeyPressEvent], None]:
-    return lambda _: move()
-
-
-def _up_to_date(scrolling: Scrolling) -> Callable[[Application[Any]], None]:
-    """Before the prompt is drawn, paint what stands above it where that has moved, or the window changed its size.
-
-    So many keys or sizes at once are one paint.
-    """
-
-    def paint(application: Application[Any]) -> None:
-        if scrolling.is_outdated and not application.is_done:
-            application.renderer.erase()
-            scrolling.repaint()
-
-    return paint
-
-
 @cache
-def _silence(working: frozenset[Keys]) -> KeyBindings:
+def silence(working: frozenset[Keys]) -> KeyBindings:
     """Bind every other key, and every key with Alt, to nothing."""
     bindings = KeyBindings()
     # Esc alone waits for what may come behind it
@@ -207,15 +138,14 @@ def _fail(exception: type[BaseException]) -> Callable[[KeyPressEvent], None]:
     return lambda event: event.app.exit(exception=exception, style="class:aborting")
 
 
-def _suspend(scrolling: Scrolling | None) -> Callable[[KeyPressEvent], None]:
-    """Stop, and on the way back paint anew: the shell has written on the screen since."""
+def bind_suspend(bindings: KeyBindings, away: Callable[[], AbstractContextManager[None]]) -> None:
+    """Let Ctrl-Z stop the program, with the terminal given back as `away` does."""
+    if not suspend_to_background_supported():
+        return
 
     def stop() -> None:
-        with scrolling.away() if scrolling is not None else nullcontext():
+        with away():
             # with all of the group, as the shell waits for whoever started us too
             os.kill(0, signal.SIGTSTP)
 
-    def suspend(_: KeyPressEvent) -> None:
-        run_in_terminal(stop)
-
-    return suspend
+    bindings.add(Keys.ControlZ, eager=True)(lambda _: run_in_terminal(stop) and None)

@@ -17,7 +17,8 @@ from prompt_toolkit.layout import Window
 from prompt_toolkit.styles import Style
 from questionary.prompts.common import InquirerControl
 
-from ehtutor.ask.keyboard import LISTED, Scrolling, bind_scroll, bindings_for, equip, leave
+from ehtutor.ask.above import Above
+from ehtutor.ask.keyboard import LISTED, bindings_for, leave
 from ehtutor.session.screen.action import Chosen, ChosenMany, Matched, Ordered, Pressed
 from ehtutor.session.screen.prompt import ChooseMany, KeyHint, MatchChoices, OrderChoices, Selectable
 from ehtutor.value import Value
@@ -38,7 +39,7 @@ class Lists(Value):
     harmless: Callable[[str], str]
     pointer: str
     style: Style
-    scrolling: Scrolling | None
+    above: Above
 
     def choose(self, question: str, choices: Sequence[Selectable], bindings: KeyBindings) -> Pressed | Chosen:
         """The one that is pointed at when Enter is pressed."""
@@ -92,8 +93,7 @@ class Lists(Value):
         return result if isinstance(result, Pressed) or result is None else Chosen(id=str(result))
 
     def _run(self, select: questionary.Question, bindings: KeyBindings) -> object:
-        bind_scroll(bindings, self.scrolling)
-        equip(select.application, bindings, LISTED, self.scrolling)
+        self.above.equip(select.application, bindings, LISTED)
         return select.unsafe_ask()
 
     def _asked(self, question: str, how: str, above: Iterable[str] = ()) -> str:

@@ -7,7 +7,7 @@ The question is shown here, the keys are not: they stand on the renderer's promp
 
 Words from the caller: `arrows`, `mark`, `place` and `pair` (how to answer each kind of list), `at-least-one` (when
 nothing is ticked), `escape` (how to reach the keys while typing), `menu` (the question of that menu), `typing` (its
-choice to go on typing), `figures` (what a number is).
+choice to go on typing), `figures` (what a number is), and those of `above`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -17,18 +17,16 @@ from typing import Final, assert_never
 import questionary
 from prompt_toolkit.application import Application
 from prompt_toolkit.keys import Keys
-from prompt_toolkit.layout import FormattedTextControl, Layout, Window
+from prompt_toolkit.layout import Layout
 from prompt_toolkit.styles import Style
 
+from ehtutor.ask.above import Above, Scrolling
 from ehtutor.ask.keyboard import (
     TYPED,
     Draft,
-    Scrolling,
     Unfit,
-    bind_scroll,
     bindings_for,
     break_off,
-    equip,
     is_empty,
     is_unfit,
     leave,
@@ -82,12 +80,12 @@ class Person:
         style: Style = STYLE,
     ) -> None:
         self._clock = clock
-        self._scrolling = scrolling
         self._words = {name: harmless(word) for name, word in words.items()}
         self._harmless = harmless
+        self._above = Above(scrolling, words=self._words, harmless=harmless)
         self._style = style
         pointer = ">" if is_ascii else "»"
-        self._lists = Lists(words=self._words, harmless=harmless, pointer=pointer, style=style, scrolling=scrolling)
+        self._lists = Lists(words=self._words, harmless=harmless, pointer=pointer, style=style, above=self._above)
 
     def __call__(self, prompt: Prompt) -> Answer:
         """Ask, and stamp the answer; standard input and output have to be a terminal."""
@@ -111,13 +109,11 @@ class Person:
         assert_never(prompt)
 
     def _continue(self, prompt: Continue) -> Action:
-        nothing = Window(FormattedTextControl(show_cursor=False), dont_extend_height=True)
-        application = Application[Action](layout=Layout(nothing), erase_when_done=True)
+        application = Application[Action](layout=Layout(self._above.line), erase_when_done=True)
         bindings = bindings_for(prompt.keys)
         for key in (Keys.ControlM, Keys.ControlJ, " ", Keys.Right):
             bindings.add(key, eager=True)(leave(Continued()))
-        bind_scroll(bindings, self._scrolling, arrows=True)
-        equip(application, bindings, frozenset(), self._scrolling)
+        self._above.equip(application, bindings, frozenset(), arrows=True)
         return application.run()
 
     def _write(self, prompt: Write) -> Action:
@@ -157,8 +153,7 @@ class Person:
         # the last that fits is the one that acts: on an empty line that is the menu
         bindings.add(Keys.ControlM, eager=True, filter=is_unfit(blank.takes))(refuse)
         bindings.add(Keys.ControlM, eager=True, filter=is_empty)(break_off)
-        bind_scroll(bindings, self._scrolling, ends=False)
-        equip(asked.application, bindings, TYPED, self._scrolling)
+        self._above.equip(asked.application, bindings, TYPED, typing=True)
         typed = asked.unsafe_ask()
         return typed if isinstance(typed, Draft | Unfit) else clean(typed)[:MOST]
 

@@ -49,7 +49,7 @@ def front_for(surroundings: Surroundings, texts: Texts) -> Front:
     from ehtutor.ask.person import Person  # noqa: PLC0415  start-up: questionary costs 115 ms
     from ehtutor.render.terminal import Terminal  # noqa: PLC0415
 
-    terminal = Terminal.open(surroundings.stdout, environ=surroundings.environ)
+    terminal = Terminal.open(surroundings.stdout, environ=surroundings.environ, search=texts.say("screen.search-label"))
     person = Person(
         surroundings.clock,
         terminal,

@@ -6,7 +6,7 @@ are arguments. Rich takes `COLUMNS=0` for no columns at all and prints nothing; 
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from typing import IO, Final, TextIO
 
@@ -14,36 +14,34 @@ from rich.console import Console
 from rich.segment import Segment, Segments
 from rich.text import Text
 
-from ehtutor.render.layout import USUAL, LaidOut, fitted, question_lines, whole
-from ehtutor.render.lines import Lines, indent, wrap
+from ehtutor.render.layout import USUAL, fitted, question_lines, whole
+from ehtutor.render.lines import Lines, wrap
 from ehtutor.render.look import QUIET, Look
 from ehtutor.render.other_screen import other_screen, own_screen
+from ehtutor.render.view import View, view_of
 from ehtutor.session.screen.blocks import Screen
-from ehtutor.session.screen.prompt import Choose, ChooseMany, Continue, MatchChoices, OrderChoices, Prompt, Write
-from ehtutor.value import Value, replace
+from ehtutor.value import replace
 
 _WIDEST: Final = 120
 _NARROWEST: Final = 12
 """With fewer columns the terminal wraps our lines once more."""
-_VIEW: Final = 4
-"""In fewer rows than this the heading scrolls too."""
 
 
 class Terminal:
     """Shows screens on one stream."""
 
     def __init__(
-        self, console: Console, *, environ: Mapping[str, str], size: tuple[int, int] | None, prompts: bool
+        self, console: Console, *, environ: Mapping[str, str], size: tuple[int, int] | None, prompts: bool, search: str
     ) -> None:
         self._console = console
         self._environ = environ
         self._size = size
+        self._search = search
         self._is_live = prompts and console.file.isatty()
         self._screen: Screen | None = None
         self._count = 0
-        self._offset = 0
-        self._view: _View | None = None
-        self._painted: object = None
+        self._view: View | None = None
+        self._painted: View | None = None
         self._is_alone = False
 
     @classmethod
@@ -54,10 +52,12 @@ class Terminal:
         environ: Mapping[str, str],
         size: tuple[int, int] | None = None,
         prompts: bool = True,
+        search: str = "",
     ) -> "Terminal":
         """Show on `stream`; `size` fixes columns and rows, else they are found anew for every screen.
 
-        Without `prompts` nobody is asked anything: no prompt lines, no clearing.
+        Without `prompts` nobody is asked anything: no prompt lines, no clearing. `search` is the
+        word on the line that counts what is hidden, for what can be done about it.
         """
         console = Console(
             file=stream,
@@ -69,7 +69,7 @@ class Terminal:
             force_jupyter=False,
             _environ=environ,
         )
-        return cls(console, environ=environ, size=size, prompts=prompts)
+        return cls(console, environ=environ, size=size, prompts=prompts, search=search)
 
     @property
     def look(self) -> Look:
@@ -105,7 +105,7 @@ class Terminal:
 
     def show(self, screen: Screen) -> None:
         """Paint a screen, from its top; one that asks nothing is the last, and stands there whole in the end."""
-        self._screen, self._view, self._offset = screen, None, 0
+        self._screen, self._view = screen, None
         if self._is_live and screen.prompt is not None:
             self.repaint()
         elif not self._is_alone:
@@ -129,38 +129,46 @@ class Terminal:
         """Whether all of a screen is in sight when it has been printed, and the shell asks below it."""
         return len(whole(screen, self.look)) < self._window()[1]
 
-    def _last(self) -> Lines:
-        """Return what was to be seen last, without its keys: they work no longer."""
-        view = self._laid_out()
-        if self._screen is None or view is None:
-            return []
-        if self._screen.prompt is None:
-            return whole(self._screen, self.look)
-        return [*view.page.head, *view.page.body[self._offset : self._offset + view.room]]
-
     def lines(self, count: int) -> None:
         """Move so many lines down in what is shown."""
-        self._offset += count
-        self._stay_within()
+        self._change(lambda view: view.moved(count))
 
     def pages(self, count: int) -> None:
-        """Move so many times as far down as leaves the last line that was in sight in sight."""
-        view = self._laid_out()
-        self.lines(count * max(view.room - 1, 1) if view else 0)
+        """Move so many pages down."""
+        self._change(lambda view: view.paged(count))
 
     def ends(self, *, last: bool) -> None:
         """Move to the first line, or to the last."""
-        view = self._laid_out()
-        self._offset = view.furthest if view and last else 0
+        self._change(lambda view: view.ended(last=last))
+
+    def seek(self, text: str) -> None:
+        """Mark `text` wherever it stands, and move to the first one from here on; nothing marks nothing."""
+        self._change(lambda view: view.seeking(text))
+
+    def seek_on(self, count: int) -> None:
+        """Move so many matches on, and round at the end."""
+        self._change(lambda view: view.seeking_on(count))
+
+    @property
+    def sought(self) -> str:
+        """What was searched; nothing when nothing was."""
+        view = self._in_window()
+        return view.sought if view else ""
+
+    @property
+    def found(self) -> tuple[int, int]:
+        """At which match we are, from 1, and how many there are."""
+        view = self._in_window()
+        return (view.at + 1, len(view.found)) if view and view.found else (0, 0)
 
     @property
     def is_outdated(self) -> bool:
         """Whether something else is to be seen than was painted last: another part, or a window of another size."""
-        return self._is_live and self._screen is not None and self._painted != self._to_paint()
+        return self._in_window() is not self._painted
 
     def repaint(self) -> None:
         """Paint what is shown anew."""
-        view = self._laid_out()
+        view = self._in_window()
         if view is None:
             return
         with self._console:
@@ -168,50 +176,29 @@ class Terminal:
                 self._print(self._apart())
             else:
                 self._console.clear()
-            self._print(self._seen(view))
-        self._painted = self._to_paint()
+            self._print(view.lines(self.look, self._search))
+        self._painted = view
 
-    def _to_paint(self) -> object:
-        """What decides how the window looks, beside the screen."""
-        return self._window(), self._offset
+    def _change(self, change: Callable[[View], View]) -> None:
+        view = self._in_window()
+        self._view = change(view) if view else None
 
-    def _laid_out(self) -> "_View | None":
-        """Return what is shown as it lies in the window that there is now; None before there is anything."""
-        if self._screen is None or not self._is_live:
+    def _in_window(self) -> View | None:
+        """Return what is shown as it lies in the window that there is now; None where nothing is, or nobody asked."""
+        if self._screen is None or self._screen.prompt is None or not self._is_live:
             return None
-        if self._view is None or self._view.window != self._window():
-            self._view = self._lay_out(self._screen)
-            self._stay_within()
+        before, window = self._view, self._window()
+        if before is None or before.window != window:
+            view = view_of(self._screen, self.look, window, scrolls=not self._console.is_dumb_terminal)
+            self._view = view.like(before) if before else view
         return self._view
 
-    def _stay_within(self) -> None:
-        view = self._laid_out()
-        self._offset = min(max(self._offset, 0), view.furthest) if view else 0
-
-    def _lay_out(self, screen: Screen) -> "_View":
-        """Lay a screen out in the window: all of it, when that fits or when no key could scroll it."""
-        look, window = self.look, self._window()
-        # the last row stays free for the cursor: a newline there would push the heading out
-        rows = window[1] - 1 - _asked(screen.prompt, look)
-        page = fitted(screen, look, rows)
-        height = len(page.head) + len(page.body) + len(page.keys)
-        scrolls = _scrolls(screen.prompt)
-        if height <= rows or scrolls is None or self._console.is_dumb_terminal:
-            return _View(window=window, page=page, room=len(page.body), scrolls=("", ""))
-        page = replace(page, keys=page.keys[: max(rows - 2, 1)])
-        room = rows - len(page.head) - len(page.keys) - 1
-        if room < _VIEW:
-            page = replace(page, head=[], body=[*page.head, *page.body])
-            room = max(rows - len(page.keys) - 1, 1)
-        return _View(window=window, page=page, room=min(room, len(page.body)), scrolls=scrolls)
-
-    def _seen(self, view: "_View") -> Lines:
-        """Return the lines to paint, with how many are hidden above and below."""
-        page, look = view.page, self.look
-        hidden = zip(view.scrolls, (self._offset, view.furthest - self._offset), strict=True)
-        more = "   ".join(f"{glyph} {count}" for glyph, count in hidden if count)
-        counted = indent([look.label(more, QUIET)], look.margin) if more else []
-        return [*page.head, *page.body[self._offset : self._offset + view.room], *counted, *page.keys]
+    def _last(self) -> Lines:
+        """Return what was to be seen last, without its keys: they work no longer."""
+        view = self._in_window()
+        if self._screen is not None and view is None:
+            return whole(self._screen, self.look)
+        return view.kept() if view else []
 
     def _apart(self) -> Lines:
         """Return the empty lines that tell one screen from the next, where it does not replace it."""
@@ -226,22 +213,6 @@ class Terminal:
     def _window(self) -> tuple[int, int]:
         """Return columns and rows: as given, else the window's, kept within what the environment asks."""
         return self._size or window(self._console.file, self._environ)
-
-
-class _View(Value):
-    """A screen as it lies in a window."""
-
-    window: tuple[int, int]
-    page: LaidOut
-    room: int
-    """How many rows of its body are in sight."""
-    scrolls: tuple[str, str]
-    """The names of the keys that scroll, where there is something to scroll."""
-
-    @property
-    def furthest(self) -> int:
-        """How many rows are hidden above when the last one is in sight."""
-        return len(self.page.body) - self.room
 
 
 def cleared(stream: TextIO, *, environ: Mapping[str, str]) -> None:
@@ -278,20 +249,3 @@ def _measured(stream: IO[str]) -> tuple[int, int]:
 def _number(text: str) -> int:
     """Read a size out of the environment; 0 for anything that is not one."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
-
-
-def _asked(prompt: Prompt | None, look: Look) -> int:
-    """Return how many rows to keep for the question: whoever asks it adds an instruction, and indents more."""
-    question = question_lines(prompt, replace(look, width=look.width - 4)) if prompt is not None else []
-    return len(question) + 1 if question else 0
-
-
-def _scrolls(prompt: Prompt | None) -> tuple[str, str] | None:
-    """Return the names of the keys that scroll: in a list the arrows have a use of their own."""
-    match prompt:
-        case Continue():
-            return "↑", "↓"
-        case Choose() | ChooseMany() | OrderChoices() | MatchChoices() | Write():
-            return "PgUp", "PgDn"
-        case None:
-            return None

@@ -38,6 +38,8 @@ WORDS: Final = {
     "place": "plaats {place} van {places}",
     "pair": "kies wat hierbij hoort",
     "figures": "Typ een heel getal.",
+    "found": "treffer {match} van {matches}",
+    "not-found": "niet gevonden: {text}",
     "expected": "Typ een van deze",
     "expected-many": "Typ nummers of een van deze",
     "expected-order": "Typ elk nummer één keer of een van deze",

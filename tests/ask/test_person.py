@@ -3,8 +3,10 @@
 import re
 import sys
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from io import StringIO
+from threading import Timer
 from time import monotonic
 
 import pytest
@@ -69,13 +71,18 @@ def test_an_answer_is_stamped_and_on_the_card_of_its_prompt(keyboard: PipeInput)
     assert person(CONTINUE) == Answer(card=CONTINUE.card, action=Continued(), at=NOW)
 
 
-class Above:
-    """What stands above a prompt, and only remembers how it was moved."""
+class Shown:
+    """What stands above a prompt, and only remembers what became of it; every search finds two matches but one."""
 
     def __init__(self) -> None:
         self.moves: list[str] = []
+        self.sought = ""
         self.is_outdated = False
         self.paints = 0
+
+    @property
+    def found(self) -> tuple[int, int]:
+        return (1, 2) if self.sought not in ("", "nergens") else (0, 0)
 
     def lines(self, count: int) -> None:
         self._move(f"lines {count}")
@@ -86,9 +93,19 @@ class Above:
     def ends(self, *, last: bool) -> None:
         self._move("last" if last else "first")
 
+    def seek(self, text: str) -> None:
+        self.sought = text
+        self._move(f"seek {text}")
+
+    def seek_on(self, count: int) -> None:
+        self._move(f"on {count}")
+
     def repaint(self) -> None:
         self.is_outdated = False
         self.paints += 1
+
+    def away(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def _move(self, how: str) -> None:
         self.moves.append(how)
@@ -110,19 +127,64 @@ SCROLLING = f"{DOWN}{UP}{PAGE_DOWN}{PAGE_UP}{LAST}{FIRST}"
 def test_pages_scroll_at_every_prompt_and_other_keys_where_they_do_nothing_else(
     keyboard: PipeInput, prompt: Prompt, keys: str, expected: list[str]
 ) -> None:
-    above = Above()
+    above = Shown()
     action(keyboard, prompt, SCROLLING + keys, Person(clock, above, words=WORDS, harmless=str))
     assert above.moves == expected
 
 
 def test_what_stands_above_is_painted_where_it_has_changed_and_many_changes_are_one_paint(keyboard: PipeInput) -> None:
-    above = Above()
+    above = Shown()
     person = Person(clock, above, words=WORDS, harmless=str)
     action(keyboard, CONTINUE, "\r", person)
     assert above.paints == 0
     above.is_outdated = True
     action(keyboard, CHOOSE, f"{PAGE_DOWN * 100}\r", person)
     assert above.paints == 1
+
+
+@pytest.mark.parametrize("prompt", [CONTINUE, CHOOSE, MANY, ORDER, MATCH])
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ("/Pas 1\r", ["seek Pas 1"]),
+        ("/pas\rnNn", ["seek pas", "on 1", "on -1", "on 1"]),
+        (f"/bq?x\x7f{DOWN}{PAGE_DOWN}\t{ESCAPE}b\r", ["seek bq?"]),
+        (f"/pas{ESCAPE}", ["seek "]),
+        ("/pas\x7f\x7f\x7f\x7f", ["seek "]),
+        ("/pas\x15een\r", ["seek een"]),
+        ("/nergens\rn", ["seek nergens"]),
+        ("/pas\r/een\r", ["seek pas", "seek een"]),
+        (f"/{PASTE}een{'x' * 20_000}\r\x03{PASTED}\r", [f"seek een{'x' * (MOST - 3)}"]),
+        ("nN", []),
+    ],
+)
+def test_what_is_typed_to_search_is_no_answer(
+    keyboard: PipeInput, prompt: Prompt, keys: str, expected: list[str]
+) -> None:
+    shown = Shown()
+    person = Person(clock, shown, words=WORDS, harmless=str)
+    # Esc alone is told from the beginning of a key by the time
+    for part in keys.partition(ESCAPE) if keys.endswith(ESCAPE) else [keys]:
+        keyboard.send_text(part)
+    if keys.endswith(ESCAPE):
+        Timer(0.2, keyboard.send_text, "b").start()
+        assert person(prompt).action == Pressed(key=Key.BACK)
+    else:
+        assert action(keyboard, prompt, "b", person) == Pressed(key=Key.BACK)
+    assert shown.moves == expected
+
+
+@pytest.mark.parametrize("key", [INTERRUPT, END])
+def test_interrupt_and_end_of_input_are_raised_while_searching(keyboard: PipeInput, key: str) -> None:
+    with pytest.raises((KeyboardInterrupt, EOFError)):
+        action(keyboard, CHOOSE, f"/pas{key}", Person(clock, Shown(), words=WORDS, harmless=str))
+
+
+def test_while_something_is_typed_the_menu_is_where_one_searches(keyboard: PipeInput) -> None:
+    shown = Shown()
+    person = Person(clock, shown, words=WORDS, harmless=str)
+    assert action(keyboard, WRITE, "Jan/\r\r/een\rn\rx\r", person) == Written(values={"name": "Jan/", "secret": "x"})
+    assert shown.moves == ["seek een", "on 1"]
 
 
 @pytest.mark.parametrize(

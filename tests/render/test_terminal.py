@@ -126,6 +126,53 @@ def test_the_pages_together_show_every_line(rows: int, prompt: Prompt):
     assert lines <= paged(-1)
 
 
+def test_a_search_shows_what_was_out_of_sight_goes_round_and_says_where_it_is():
+    terminal, stream = opened()
+    terminal.show(screen(Prose(text="\n".join(f"- regel {number}." for number in range(60)))))
+    terminal.seek("REGEL 5")
+    assert terminal.found == (1, 11)
+    seen = []
+    for _ in range(terminal.found[1]):
+        seen.append([row for row in moved(terminal, stream) if f"regel {'5' if not seen else 49 + len(seen)}" in row])
+        terminal.seek_on(1)
+    assert all(seen)
+    assert terminal.found == (1, 11)
+    terminal.seek_on(-1)
+    assert terminal.found == (11, 11)
+    assert "  • regel 59." in moved(terminal, stream)
+
+
+def test_a_search_begins_where_the_reader_is_and_one_without_a_match_moves_nothing():
+    terminal, stream = opened()
+    terminal.show(screen(Prose(text="\n".join(f"- regel {number}." for number in range(60)))))
+    terminal.lines(30)
+    before = moved(terminal, stream)
+    terminal.seek("regel")
+    assert terminal.found == (31, 60)
+    terminal.seek("nergens")
+    assert terminal.found == (0, 0)
+    assert moved(terminal, stream) == before
+
+
+def test_what_is_sought_stays_so_in_a_window_of_another_size_and_not_on_another_screen():
+    environ = {**XTERM, "COLUMNS": "80", "LINES": "24"}
+    terminal = Terminal.open(Stream(is_terminal=True), environ=environ)
+    terminal.show(screen(diagram(5), WIRE))
+    terminal.seek("handtekening")
+    before = terminal.found
+    environ["COLUMNS"] = "40"
+    assert (terminal.sought, terminal.found) == ("handtekening", before)
+    terminal.show(screen(diagram(5), WIRE))
+    assert (terminal.sought, terminal.found) == ("", (0, 0))
+
+
+def test_the_key_to_search_stands_where_there_is_more_than_is_in_sight():
+    for blocks, is_said in (((diagram(5), WIRE), True), ((RIGHT,), False)):
+        stream = Stream(is_terminal=True)
+        Terminal.open(stream, environ=XTERM, size=(80, 24), search="zoeken").show(screen(*blocks))
+        assert any("/ zoeken" in row for row in last(stream)) == is_said
+
+
 def test_what_moves_nothing_paints_nothing():
     terminal, stream = opened()
     terminal.show(screen(diagram(5), WIRE))

@@ -22,10 +22,11 @@ def key_hints(texts: Texts, keys: Iterable[Key]) -> tuple[KeyHint, ...]:
 
 
 def keys_table(texts: Texts, keys: Iterable[Key]) -> Table:
-    """Enter, the keys that scroll, and these with what each does; the letters are those of the prompt line."""
+    """Enter, the keys that scroll and search, and these with what each does, by the letters of the prompt line."""
     rows = [
         (texts.say("screen.enter"), texts.say("screen.enter-does")),
         (texts.say("screen.scroll"), texts.say("screen.scroll-does")),
+        (texts.say("screen.search"), texts.say("screen.search-does")),
     ]
     rows += [(texts.say(f"keys.{key.value}.letter"), texts.say(f"keys.{key.value}.does")) for key in keys]
     header = (texts.say("screen.help-key"), texts.say("screen.help-does"))

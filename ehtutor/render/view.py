@@ -1,0 +1,140 @@
+"""A screen as it lies in a window: which part of it is in sight, and what in it is sought.
+
+A value: to scroll or to search makes another one, and whoever moves nothing gets the same one back. So the terminal
+knows by the value alone whether there is something to paint.
+"""
+
+from typing import Final
+
+from rich.text import Text
+
+from ehtutor.render.finding import Match, marked, matches
+from ehtutor.render.layout import LaidOut, fitted, question_lines
+from ehtutor.render.lines import Lines, indent
+from ehtutor.render.look import QUIET, Look
+from ehtutor.session.screen.blocks import Screen
+from ehtutor.session.screen.prompt import Choose, ChooseMany, Continue, MatchChoices, OrderChoices, Prompt, Write
+from ehtutor.value import Value, replace
+
+_FEWEST: Final = 4
+"""In fewer rows than this the heading scrolls too."""
+
+
+class View(Value):
+    """A part of a screen, in a window."""
+
+    window: tuple[int, int]
+    """Its columns and rows."""
+    page: LaidOut
+    room: int
+    """How many rows of the body are in sight."""
+    names: tuple[str, str, str] | None
+    """What the keys are called that scroll up and down and search; None where all is in sight, or nothing scrolls."""
+    offset: int = 0
+    """How many rows of the body are hidden above."""
+    sought: str = ""
+    found: tuple[Match, ...] = ()
+    at: int = 0
+    """Which of the matches is looked at."""
+
+    @property
+    def furthest(self) -> int:
+        """How many rows are hidden above when the last one is in sight."""
+        return len(self.page.body) - self.room
+
+    def moved(self, count: int) -> "View":
+        """So many lines further down, as far as there are any."""
+        offset = min(max(self.offset + count, 0), self.furthest)
+        return self if offset == self.offset else replace(self, offset=offset)
+
+    def paged(self, count: int) -> "View":
+        """So many pages further down: the last line that was in sight is the first one then."""
+        return self.moved(count * max(self.room - 1, 1))
+
+    def ended(self, *, last: bool) -> "View":
+        """At the first line, or the last."""
+        return self.moved(self.furthest if last else -self.furthest)
+
+    def seeking(self, text: str) -> "View":
+        """With `text` marked wherever it stands, at the first from here on; nothing marks nothing."""
+        found = matches([*self.page.head, *self.page.body], text)
+        here = len(self.page.head) + self.offset if self.offset else 0
+        at = next((number for number, match in enumerate(found) if match.row >= here), 0)
+        if not (text or self.sought):
+            return self
+        return replace(self, sought=text, found=found, at=at)._at_match()
+
+    def seeking_on(self, count: int) -> "View":
+        """At the match so many further on, and round at the end."""
+        return replace(self, at=(self.at + count) % len(self.found))._at_match() if self.found else self
+
+    def like(self, other: "View") -> "View":
+        """At about the same place as `other`, which was laid out in another window, with the same text sought."""
+        found = matches([*self.page.head, *self.page.body], other.sought)
+        at = max(min(other.at, len(found) - 1), 0)
+        return replace(self, sought=other.sought, found=found, at=at).moved(other.offset)._at_match()
+
+    def lines(self, look: Look, search: str = "") -> Lines:
+        """What is in sight, with how many rows are hidden above and below; `search` says what can be done there."""
+        return [*self.kept(), *self._counted(look, search), *self.page.keys]
+
+    def kept(self) -> Lines:
+        """What is in sight of the screen itself."""
+        lines = marked([*self.page.head, *self.page.body], self.found, self.at)
+        first = len(self.page.head)
+        return [*lines[:first], *lines[first + self.offset : first + self.offset + self.room]]
+
+    def _counted(self, look: Look, search: str) -> Lines:
+        if self.names is None:
+            return []
+        up, down, slash = self.names
+        hidden = ((up, self.offset), (down, self.furthest - self.offset))
+        said = look.label("   ".join(f"{name} {count}" for name, count in hidden if count), QUIET)
+        further = look.label(f"   {slash} {search}" if search else "", QUIET)
+        # one row, or something of the screen would be out of sight
+        both = Text.assemble(said, further, end="") if said.cell_len + further.cell_len <= look.measure else said
+        both.truncate(look.measure)
+        return list(indent([both], look.margin))
+
+    def _at_match(self) -> "View":
+        """Where the match that is looked at is in sight: those in the heading always are."""
+        if not self.found:
+            return self
+        row = self.found[self.at].row - len(self.page.head)
+        is_seen = row < 0 or self.offset <= row < self.offset + self.room
+        return self if is_seen else self.moved(row - self.room // 3 - self.offset)
+
+
+def view_of(screen: Screen, look: Look, window: tuple[int, int], *, scrolls: bool) -> View:
+    """Lay a screen out in a window, at its top; all is in sight where that fits, or where nothing `scrolls`."""
+    # the last row stays free for the cursor: a newline there would push the heading out
+    rows = window[1] - 1 - _asked(screen.prompt, look)
+    page = fitted(screen, look, rows)
+    names = _names(screen.prompt)
+    if names is None or not scrolls or len(page.head) + len(page.body) + len(page.keys) <= rows:
+        return View(window=window, page=page, room=len(page.body), names=None)
+    page = replace(page, keys=page.keys[: max(rows - 2, 1)])
+    room = rows - len(page.head) - len(page.keys) - 1
+    if room < _FEWEST:
+        page = replace(page, head=[], body=[*page.head, *page.body])
+        room = max(rows - len(page.keys) - 1, 1)
+    return View(window=window, page=page, room=min(room, len(page.body)), names=names)
+
+
+def _asked(prompt: Prompt | None, look: Look) -> int:
+    """Return how many rows to keep for the question: whoever asks it adds an instruction, and indents more."""
+    question = question_lines(prompt, replace(look, width=look.width - 4)) if prompt is not None else []
+    return len(question) + 1 if question else 0
+
+
+def _names(prompt: Prompt | None) -> tuple[str, str, str] | None:
+    """What the keys are called that scroll and search: in a list and in a text the arrows have a use of their own."""
+    match prompt:
+        case Continue():
+            return "↑", "↓", "/"
+        case Choose() | ChooseMany() | OrderChoices() | MatchChoices():
+            return "PgUp", "PgDn", "/"
+        case Write():
+            return "PgUp", "PgDn", "Esc /"
+        case None:
+            return None
