@@ -27,3 +27,10 @@ class Window(pyte.Screen):
             (self.buffer, cursor), is_hidden = self._kept, self.cursor.hidden
             self.cursor, self.is_other = cursor, False
             self.cursor.hidden = is_hidden
+
+
+def seen(sent: str, size: tuple[int, int] = (80, 24)) -> list[str]:
+    """Return the rows of a terminal's window after it was sent this."""
+    window = Window(*size)
+    pyte.Stream(window).feed(sent.replace("\n", "\r\n"))
+    return [row.rstrip() for row in window.display]

@@ -10,7 +10,7 @@ from ehtutor.bank.catalogue import bank
 from ehtutor.cli.course import course_in, is_folder
 from ehtutor.cli.environment import Surroundings
 from ehtutor.cli.errors import Exit, Failure
-from ehtutor.cli.frontend import shower
+from ehtutor.cli.frontend import conclude
 from ehtutor.cli.options import ProgressClassOptions
 from ehtutor.cli.progress import read
 from ehtutor.cli.report import class_csv, class_json
@@ -42,7 +42,7 @@ def show_class(surroundings: Surroundings, asked: ProgressClassOptions) -> int:
     elif asked.csv:
         surroundings.say(class_csv(results))
     elif papers:
-        shower(surroundings)(class_screen(results, texts))
+        conclude(surroundings, texts, class_screen(results, texts))
     return Exit.REFUSED if troubles else Exit.DONE
 
 

@@ -1,7 +1,9 @@
 """The front ends: which screens are shown how, and who is asked."""
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
+from functools import partial
+from typing import TYPE_CHECKING
 
 from ehtutor.cli.environment import Surroundings
 from ehtutor.cli.errors import Exit, Failure
@@ -9,9 +11,14 @@ from ehtutor.course.texts import Texts
 from ehtutor.render.plain import plain
 from ehtutor.render.sanitise import harmless
 from ehtutor.session.screen.action import Answer
+from ehtutor.session.screen.beside import key_hints
 from ehtutor.session.screen.blocks import Screen
-from ehtutor.session.screen.prompt import Prompt
-from ehtutor.value import Value
+from ehtutor.session.screen.prompt import Continue, Key, Prompt
+from ehtutor.value import Value, replace
+
+if TYPE_CHECKING:
+    # start-up: plain text needs no rich
+    from ehtutor.render.terminal import Terminal
 
 
 class Front(Value):
@@ -26,7 +33,7 @@ class Front(Value):
 
 
 def shower(surroundings: Surroundings, *, keys: bool = False) -> Callable[[Screen], None]:
-    """Screens one after another, for who is not asked anything; plain ones show with `keys` which would work."""
+    """Screens one after another, for whom nobody waits; plain ones show with `keys` which would work."""
     if surroundings.is_plain:
         return lambda screen: _print_plain(surroundings, screen, question=True, keys=keys)
     from ehtutor.render.terminal import Terminal  # noqa: PLC0415  start-up: plain text needs no rich
@@ -42,22 +49,63 @@ def refuse_unaskable(surroundings: Surroundings, texts: Texts) -> None:
 
 def front_for(surroundings: Surroundings, texts: Texts) -> Front:
     """The front end for a person: lines for --plain, else the terminal."""
-    # with their placeholders: whoever asks fills them in
-    words = {name: texts.by_key[f"ask.{name}"] for name in texts.under("ask")}
     if surroundings.is_plain:
-        return _lines(surroundings, words)
-    from ehtutor.ask.person import Person  # noqa: PLC0415  start-up: questionary costs 115 ms
-    from ehtutor.render.terminal import Terminal  # noqa: PLC0415
+        return _lines(surroundings, _words(texts))
+    terminal = _terminal(surroundings, texts)
+    person = _person(surroundings, texts, terminal)
+    show = partial(show_paged, terminal, texts=texts, ask=person)
+    return Front(show=show, ask=person, clears=True, alone=terminal.alone)
 
-    terminal = Terminal.open(surroundings.stdout, environ=surroundings.environ, search=texts.say("screen.search-label"))
-    person = Person(
+
+def conclude(surroundings: Surroundings, texts: Texts, screen: Screen) -> None:
+    """Show what a command ends with; whoever sits at a terminal has it page by page if it is longer than his window."""
+    if surroundings.is_plain or not surroundings.is_interactive:
+        shower(surroundings)(screen)
+        return
+    terminal = _terminal(surroundings, texts)
+
+    def ask(prompt: Prompt) -> Answer:
+        # start-up: what is in sight at once needs nobody who asks
+        return _person(surroundings, texts, terminal)(prompt)
+
+    show_paged(terminal, screen, texts=texts, ask=ask)
+
+
+def show_paged(terminal: "Terminal", screen: Screen, *, texts: Texts, ask: Callable[[Prompt], Answer]) -> None:
+    """Show a screen, and the last one page by page before it is printed, if it is longer than the window."""
+    if screen.prompt is not None or terminal.fits(screen):
+        terminal.show(screen)
+        return
+    paging = Continue(card="", label=texts.say("screen.close"), keys=key_hints(texts, (Key.QUIT,)))
+    with terminal.alone():
+        terminal.show(replace(screen, prompt=paging))
+        # whoever breaks off has seen enough of it
+        with suppress(KeyboardInterrupt, EOFError):
+            ask(paging)
+        terminal.show(screen)
+
+
+def _terminal(surroundings: Surroundings, texts: Texts) -> "Terminal":
+    from ehtutor.render.terminal import Terminal  # noqa: PLC0415  start-up: plain text needs no rich
+
+    return Terminal.open(surroundings.stdout, environ=surroundings.environ, search=texts.say("screen.search-label"))
+
+
+def _person(surroundings: Surroundings, texts: Texts, terminal: "Terminal") -> Callable[[Prompt], Answer]:
+    from ehtutor.ask.person import Person  # noqa: PLC0415  start-up: questionary costs 115 ms
+
+    return Person(
         surroundings.clock,
         terminal,
-        words=words,
+        words=_words(texts),
         harmless=lambda text: harmless(text, ascii=surroundings.is_ascii),
         is_ascii=surroundings.is_ascii,
     )
-    return Front(show=terminal.show, ask=person, clears=True, alone=terminal.alone)
+
+
+def _words(texts: Texts) -> dict[str, str]:
+    """The words of whoever asks, with their placeholders: he fills them in."""
+    return {name: texts.by_key[f"ask.{name}"] for name in texts.under("ask")}
 
 
 def _lines(surroundings: Surroundings, words: dict[str, str]) -> Front:

@@ -6,7 +6,7 @@ from typing import Final
 from ehtutor.cli.course import course_in
 from ehtutor.cli.environment import Surroundings
 from ehtutor.cli.errors import Exit, Failure, nearest
-from ehtutor.cli.frontend import shower
+from ehtutor.cli.frontend import conclude
 from ehtutor.cli.options import GlossaryOptions
 from ehtutor.course.markdown import marked
 from ehtutor.course.model import Branch, Course, Lesson, Term
@@ -27,7 +27,7 @@ def glossary(surroundings: Surroundings, asked: GlossaryOptions) -> int:
         screen = _everything(course, texts)
     else:
         screen = _explained(_found(asked.term, course, texts), course, texts)
-    shower(surroundings)(screen)
+    conclude(surroundings, texts, screen)
     return Exit.DONE
 
 

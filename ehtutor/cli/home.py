@@ -6,7 +6,7 @@ from typing import Final
 from ehtutor.cli.course import WALKTHROUGH, course_in
 from ehtutor.cli.environment import Surroundings
 from ehtutor.cli.errors import Exit
-from ehtutor.cli.frontend import shower
+from ehtutor.cli.frontend import conclude
 from ehtutor.cli.keeping import next_lesson, opened
 from ehtutor.course.model import Course, Lesson
 from ehtutor.course.texts import Texts
@@ -20,7 +20,7 @@ def home(surroundings: Surroundings) -> int:
     """Show where the learner is."""
     with opened(surroundings) as progress:
         screen = _screen(progress.texts, progress.log, is_new=progress.is_new, now=surroundings.clock())
-        shower(surroundings)(screen)
+        conclude(surroundings, progress.texts, screen)
     return Exit.DONE
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from ehtutor.cli.course import course_in, lesson_named, told
 from ehtutor.cli.environment import Surroundings
 from ehtutor.cli.errors import Exit, Failure, refuse_unknown
-from ehtutor.cli.frontend import shower
+from ehtutor.cli.frontend import conclude
 from ehtutor.cli.keeping import opened, revision
 from ehtutor.cli.options import (
     LessonsListOptions,
@@ -36,14 +36,14 @@ def list_lessons(surroundings: Surroundings, asked: LessonsListOptions) -> int:
         if asked.json:
             surroundings.say(_as_json(course, standings))
         else:
-            shower(surroundings)(_listed(course, standings, progress.texts))
+            conclude(surroundings, progress.texts, _listed(course, standings, progress.texts))
     return Exit.DONE
 
 
 def show_lesson(surroundings: Surroundings, asked: LessonsShowOptions) -> int:
     """What one lesson is about."""
     texts = surroundings.texts
-    shower(surroundings)(_shown(lesson_named(asked.lesson, course_in(asked.course, texts), texts), texts))
+    conclude(surroundings, texts, _shown(lesson_named(asked.lesson, course_in(asked.course, texts), texts), texts))
     return Exit.DONE
 
 

@@ -10,7 +10,7 @@ from ehtutor.cli import files
 from ehtutor.cli.course import course_in, course_option
 from ehtutor.cli.environment import Surroundings
 from ehtutor.cli.errors import Exit, Failure
-from ehtutor.cli.frontend import shower
+from ehtutor.cli.frontend import conclude
 from ehtutor.cli.keeping import opened
 from ehtutor.cli.options import ProgressExportOptions, ProgressImportOptions, ProgressOptions, ProgressSchemaOptions
 from ehtutor.cli.report import mastery_csv, mastery_json
@@ -42,7 +42,7 @@ def show(surroundings: Surroundings, asked: ProgressOptions) -> int:
             surroundings.say(mastery_csv(mastered))
         else:
             screen = mastery_screen(mastered, texts, course=course_option(asked.course))
-            shower(surroundings)(screen)
+            conclude(surroundings, texts, screen)
     return Exit.DONE
 
 

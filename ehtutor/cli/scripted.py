@@ -11,7 +11,7 @@ from ehtutor.cli.answers_file import KeepAnswer, recorded, recording
 from ehtutor.cli.course import staged
 from ehtutor.cli.environment import Surroundings
 from ehtutor.cli.errors import Exit, refuse_unknown
-from ehtutor.cli.frontend import shower
+from ehtutor.cli.frontend import conclude, shower
 from ehtutor.cli.options import WalkthroughOptions
 from ehtutor.course.texts import Texts
 from ehtutor.protocol.login import Login
@@ -23,7 +23,7 @@ from ehtutor.session.lesson.state import Stage, Walkthrough
 from ehtutor.session.lesson.update import after, begin
 from ehtutor.session.lesson.view import view
 from ehtutor.session.screen.action import Answer
-from ehtutor.session.screen.blocks import Screen
+from ehtutor.session.screen.blocks import Screen, Table
 from ehtutor.session.screen.play import State
 
 Asker: TypeAlias = Callable[[State, Screen], Answer | None]
@@ -114,12 +114,16 @@ def _show_fault(stage: Stage, rule: str, surroundings: Surroundings, *, as_json:
     if as_json:
         _print_trace(stage, 0, login, surroundings)
     else:
-        shower(surroundings)(fault.view(stage, login.trace, rule))
+        conclude(surroundings, stage.texts, fault.view(stage, login.trace, rule))
     return Exit.DONE
 
 
 def _list_faults(texts: Texts, surroundings: Surroundings) -> Exit:
-    """One line a rule, the id first."""
+    """One line a rule, the id first; to who sits at a terminal as a table, which is paged."""
+    if surroundings.is_interactive and not surroundings.is_plain:
+        rows = tuple((rule.id, texts.say("rule." + rule.id.partition(".")[2])) for rule in RULES)
+        conclude(surroundings, texts, Screen(blocks=(Table(title="", header=(), rows=rows),), prompt=None))
+        return Exit.DONE
     width = max(len(rule.id) for rule in RULES)
     for rule in RULES:
         surroundings.say(f"{rule.id:{width}}  {texts.say('rule.' + rule.id.partition('.')[2])}")

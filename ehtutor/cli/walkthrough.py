@@ -68,6 +68,9 @@ def _walk(surroundings: Surroundings, front: Front, keeper: Keeper, resumption: 
     unsaid = list(resumption.notices)
 
     def show(screen: Screen) -> None:
+        if screen.prompt is None:
+            # before the summary is read: the window may be closed on it
+            keeper.finish()
         front.show(with_notices(screen, unsaid))
         unsaid.clear()
 
@@ -83,9 +86,7 @@ def _walk(surroundings: Surroundings, front: Front, keeper: Keeper, resumption: 
     except (KeyboardInterrupt, EOFError):
         _say_goodbye(surroundings, keeper, resumption.command)
         return Exit.INTERRUPTED
-    if moment.is_done:
-        keeper.finish()
-    else:
+    if not moment.is_done:
         _say_goodbye(surroundings, keeper, resumption.command)
     return Exit.DONE
 

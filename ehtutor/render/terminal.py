@@ -85,7 +85,7 @@ class Terminal:
     def alone(self) -> Iterator[None]:
         """Have the window to ourselves, where it is one; afterwards what was to be seen last stands below the rest."""
         console = self._console
-        if not self._is_live or console.is_dumb_terminal or console.legacy_windows:
+        if self._is_alone or not self._is_live or console.is_dumb_terminal or console.legacy_windows:
             yield
             return
         try:
@@ -109,7 +109,7 @@ class Terminal:
         if self._is_live and screen.prompt is not None:
             self.repaint()
         elif not self._is_alone:
-            self._print([*self._apart(), *whole(screen, self.look)])
+            self._print([*self._apart(), *self._at_length(screen)])
         self._count += 1
 
     def glimpse(self, screen: Screen, taken: int) -> None:
@@ -126,8 +126,9 @@ class Terminal:
         self._print([Text(), *lines])
 
     def fits(self, screen: Screen) -> bool:
-        """Whether all of a screen is in sight when it has been printed, and the shell asks below it."""
-        return len(whole(screen, self.look)) < self._window()[1]
+        """Whether all of a screen is in sight when it has been printed and the shell asks below it, or nobody looks."""
+        is_looked_at = self._is_live and not self._console.is_dumb_terminal
+        return not is_looked_at or len(self._at_length(screen)) < self._window()[1]
 
     def lines(self, count: int) -> None:
         """Move so many lines down in what is shown."""
@@ -193,11 +194,21 @@ class Terminal:
             self._view = view.like(before) if before else view
         return self._view
 
+    def _at_length(self, screen: Screen) -> Lines:
+        """Return a screen whole; for who looks at it close enough to be in sight at once, where it can be."""
+        if self._is_live:
+            rows = self._window()[1] - 1
+            page = fitted(screen, self.look, rows)
+            lines = [*page.head, *page.body, *page.keys]
+            if len(lines) <= rows:
+                return lines
+        return whole(screen, self.look)
+
     def _last(self) -> Lines:
         """Return what was to be seen last, without its keys: they work no longer."""
         view = self._in_window()
         if self._screen is not None and view is None:
-            return whole(self._screen, self.look)
+            return self._at_length(self._screen)
         return view.kept() if view else []
 
     def _apart(self) -> Lines:

@@ -37,6 +37,10 @@ def tries(left: int) -> str:
     return SAY("screen.challenge-question", party="Authenticatiedienst Zegel", tries=left)
 
 
+SOUGHT: Final = "hm.authn-request.signature"
+SEARCH: Final = f"/{SOUGHT.upper()}"
+
+
 # fmt: off
 PLAY: Final = (
     ("",             "welcome",           ON),
@@ -56,7 +60,8 @@ PLAY: Final = (
     (ENTER,          "request-to-hm",     step(2), "DV → HM · AuthnRequest", "RequestedAuthnContext"),
     ("z",            "request-to-hm",     SAY("screen.signed"), "↓"),
     (DOWN,           "request-to-hm",     "↑ 1 ↓"),
-    (PAGE_DOWN * 9,  "request-to-hm",     "✓", "hm.authn-request.signature"),
+    (PAGE_DOWN * 9,  "request-to-hm",     "✓", "hm.authn-request.level"),
+    (SEARCH + ENTER, "request-to-hm",     "✓", SOUGHT, SAY("ask.found", match=1, matches=1)),
     ("z",            "request-to-hm",     ON),
     ("z",            "request-to-hm",     SAY("screen.checked", total=10, held=10)),
     (ENTER,          "makelaar-next",     "1)", "3)"),
@@ -275,3 +280,15 @@ def test_what_becomes_the_matter_with_the_progress_stands_on_the_next_screen(tmp
         see(screen, "four-roles", SAY("store.gone", place=tmp_path / "progress"))
         screen.type(CTRL_C)
         assert_left_well(screen.ended(), 130)
+
+
+def test_what_a_command_prints_at_its_end_is_paged_and_stays_in_the_history(tmp_path: Path) -> None:
+    terms = [term.name for term in shipped_course().glossary.values()]
+    environ = surroundings(tmp_path / "progress")
+    with Emulator("glossary", columns=80, rows=24, folder=tmp_path, environ=environ) as screen:
+        screen.expect(terms[0], "↓", f"Enter {SAY('screen.close')}")
+        screen.press(PAGE_DOWN).expect("↑")
+        screen.type("q")
+        assert_left_well(screen.ended(), 0)
+        assert terms[-1] in screen.words
+        assert SAY("screen.search-label") not in screen.words

@@ -8,7 +8,6 @@ import struct
 import termios
 from collections.abc import Mapping
 
-import pyte
 import pytest
 from render.screens import (
     CHOICE,
@@ -27,7 +26,7 @@ from render.screens import (
     piped,
     screen,
 )
-from window import Window
+from window import seen
 
 from ehtutor.render.terminal import Terminal
 from ehtutor.session.screen.blocks import Prose, Screen
@@ -42,13 +41,6 @@ REALISTIC = {
     "choice": screen(diagram(3), RIGHT, prompt=CHOICE),
     "end": screen(diagram(11), SERVED, prompt=None),
 }
-
-
-def seen(sent: str, size: tuple[int, int] = (80, 24)) -> list[str]:
-    """Return the rows of a terminal's window after it was sent this."""
-    window = Window(*size)
-    pyte.Stream(window).feed(sent.replace("\n", "\r\n"))
-    return [row.rstrip() for row in window.display]
 
 
 @pytest.mark.parametrize("name", REALISTIC)
