@@ -18,7 +18,7 @@ _ELSEWHERE: Final = "bold underline"
 """Neither is a colour, so nobody misses them."""
 
 
-class Match(Value):
+class Occurrence(Value):
     """Where it was found once: pieces of lines."""
 
     pieces: tuple[tuple[int, int, int], ...]
@@ -30,7 +30,7 @@ class Match(Value):
         return self.pieces[0][0]
 
 
-def matches(lines: Lines, text: str) -> tuple[Match, ...]:
+def matches(lines: Lines, text: str) -> tuple[Occurrence, ...]:
     """Every place where `text` stands, without regard to case; none where nothing is sought."""
     if not text.split():
         return ()
@@ -44,11 +44,11 @@ def matches(lines: Lines, text: str) -> tuple[Match, ...]:
     for each in re.finditer(_pattern(text), joined, re.IGNORECASE):
         while each.start() >= starts[row + 1]:
             row += 1
-        found.append(Match(pieces=tuple(_pieces(rows, starts, row, each.span()))))
+        found.append(Occurrence(pieces=tuple(_pieces(rows, starts, row, each.span()))))
     return tuple(found)
 
 
-def marked(lines: Lines, found: Sequence[Match], at: int) -> Lines:
+def marked(lines: Lines, found: Sequence[Occurrence], at: int) -> Lines:
     """The lines with every match marked, and the one with number `at` more than the others."""
     copies = {row: lines[row].copy() for match in found for row, _, _ in match.pieces}
     for number, match in enumerate(found):

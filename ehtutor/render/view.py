@@ -8,7 +8,7 @@ from typing import Final
 
 from rich.text import Text
 
-from ehtutor.render.finding import Match, marked, matches
+from ehtutor.render.finding import Occurrence, marked, matches
 from ehtutor.render.layout import LaidOut, fitted, question_lines
 from ehtutor.render.lines import Lines, indent
 from ehtutor.render.look import QUIET, Look
@@ -33,7 +33,7 @@ class View(Value):
     offset: int = 0
     """How many rows of the body are hidden above."""
     sought: str = ""
-    found: tuple[Match, ...] = ()
+    found: tuple[Occurrence, ...] = ()
     at: int = 0
     """Which of the matches is looked at."""
 
