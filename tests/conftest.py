@@ -7,6 +7,7 @@ module of that name has it, and on as much as one likes under `thorough`.
 
 import gc
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -19,12 +20,17 @@ settings.load_profile("suite")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--cards", default=date.today().isoformat(), help="draw the cards of test_window by this seed")
     parser.addoption("--update", action="store_true", help="write the goldens anew; read the diff before you commit it")
 
 
 def pytest_configure() -> None:
     # whole courses stay in memory, and the collector would walk through them again and again
     gc.set_threshold(50_000)
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    return f"cards drawn by: --cards {config.getoption('cards')}"
 
 
 @pytest.fixture

@@ -1,9 +1,10 @@
 """A screen as lines, made to fit its window.
 
 How close everything stands is a `Density`, and where a screen is shown there is a ladder of them, the roomiest first:
-on a terminal (`AT_HAND`) the diagram and the findings give way, then the space between blocks; for a class (`WALL`) the
-space, then the arrows of long ago. The first that fits is taken. Where none does, the last is: that is longer than the
-window, which then shows a part, and scrolls.
+on a terminal (`AT_HAND`) the diagram and the findings give way, then the space between blocks, then all of the diagram;
+for a class (`WALL`) the space, then the arrows of long ago. The first that fits is taken. Where none does, what is told
+or asked of a message stays in view, and the message scrolls above it or beside it; only where there is no room for
+both, everything scrolls.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,7 +16,20 @@ from ehtutor.render.block_lines import ballot_lines, block_lines, findings_lines
 from ehtutor.render.diagram import diagram_lines
 from ehtutor.render.lines import Lines, hang, indent, wrap
 from ehtutor.render.look import QUIET, STRONG, Look
-from ehtutor.session.screen.blocks import Ballot, Block, Diagram, Findings, Heading, Screen
+from ehtutor.render.panel import lit_rows
+from ehtutor.session.screen.blocks import (
+    Ballot,
+    Block,
+    Diagram,
+    Ending,
+    Findings,
+    Heading,
+    MessagePanel,
+    Notice,
+    Prose,
+    Screen,
+    Table,
+)
 from ehtutor.session.screen.prompt import (
     Choose,
     ChooseMany,
@@ -26,7 +40,7 @@ from ehtutor.session.screen.prompt import (
     Selectable,
     Write,
 )
-from ehtutor.value import Value
+from ehtutor.value import Value, field, replace
 
 USUAL: Final = (80, 24)
 """Columns and rows of a window of which nothing is known, and of that for which a course is checked."""
@@ -34,6 +48,12 @@ _ENTER: Final = "Enter"
 """A key's own name, as it is printed on the key; the same in every language."""
 _HEAD: Final = 3
 """Rows of a diagram above its arrows: names, codes, and the mark of what was left out."""
+_FEWEST_SHOWN: Final = 5
+"""Rows of a message that is a window on itself: four, and the line that counts the others."""
+_WIDE: Final = 110
+"""From so many columns on, what is told of a message stands beside it."""
+_SIDE: Final = 40
+"""Columns for that."""
 _FEWEST: Final = 3
 """Arrows of a diagram that is still one."""
 
@@ -62,11 +82,20 @@ WALL: Final = (
 
 
 class LaidOut(Value):
-    """A screen as lines: what stays in view, what may scroll, and the prompt line."""
+    """A screen as lines: what stays in view, what may scroll between, and the prompt line."""
 
     head: Lines
     body: Lines
+    """What may scroll."""
     keys: Lines
+    foot: Lines = field(default_factory=list)
+    """What stays in view below it: what is told or asked of the message above."""
+    side: Lines = field(default_factory=list)
+    """What stays in view beside it instead, in a wide window."""
+    side_at: int = 0
+    """At which column."""
+    lit: range | None = None
+    """The rows of the body that are in view on opening; None for its first ones."""
 
 
 def whole(screen: Screen, look: Look) -> Lines:
@@ -79,26 +108,120 @@ def whole(screen: Screen, look: Look) -> Lines:
 
 
 def fitted(screen: Screen, look: Look, rows: int) -> LaidOut:
-    """Lay out a screen for `rows` rows, its prompt line included, and an empty one where a question follows."""
+    """Lay out a screen for `rows` rows, its prompt line included, and an empty one where a question follows.
+
+    Where it is too long, the diagram gives way first, and then the message becomes a window on itself, at what is lit
+    in it: what is told or asked of it stays in view. Only where even that is too long does all of it scroll; then what
+    is asked, and the hint or the answer that came last, is in view on opening.
+    """
     keys = _key_lines(screen.prompt, look) if screen.prompt is not None else []
     keys += _space(1) if keys and not isinstance(screen.prompt, Continue) else []
-    refused = is_refused(screen)
-    parts, gap = spread(screen.blocks, look, rows - len(keys), AT_HAND, refused=refused, ends=1 if keys else 0)
-    is_headed = len(parts) > 1 and isinstance(screen.blocks[0], Heading)
+    page = _beside(screen, look, rows, keys)
+    blocks = screen.blocks
+    while page is None:
+        refused = is_refused(screen)
+        parts, gap = spread(blocks, look, rows - len(keys), AT_HAND, refused=refused, ends=1 if keys else 0)
+        if _height(parts, gap, 1 if keys else 0) <= rows - len(keys) or not any(map(_gives_way, blocks)):
+            page = _below(blocks, parts, gap, look, rows, keys, asks=not isinstance(screen.prompt, Continue | None))
+        blocks = tuple(block for block in blocks if not _gives_way(block))
+    return page
+
+
+def _gives_way(block: Block) -> bool:
+    return isinstance(block, Diagram)
+
+
+def _below(
+    blocks: Sequence[Block],
+    parts: Sequence[Lines],
+    gap: int,
+    look: Look,
+    rows: int,
+    keys: Lines,
+    *,
+    asks: bool,
+) -> LaidOut:
+    """All blocks below each other; where they are too long, the pictures among them scroll, else everything does."""
+    start = 1 if len(parts) > 1 and isinstance(blocks[0], Heading) else 0
+    head = [*parts[0], *_space(gap)] if start else []
+    keys = [*_space(gap), *keys] if keys and parts else keys
+    body, foot = parts[start:], []
+    room = rows - len(head) - len(keys)
+    lit = None
+    if body and _height(body, gap, 0) > room:
+        split = _told_from(blocks)
+        told = stacked(parts[split:], gap=gap)
+        if start < split and len(told) + gap <= room - _FEWEST_SHOWN:
+            body, foot = parts[start:split], [*_space(gap), *told]
+            lit = _lit(blocks[start:split], body, gap, look)
+        elif asks or isinstance(blocks[-1], Notice | Table):
+            length = len(stacked(body, gap=gap))
+            lit = range(length, length)
+        else:
+            lit = _lit(blocks[start:], body, gap, look)
+    return LaidOut(head=head, body=stacked(body, gap=gap), foot=foot, keys=keys, lit=lit)
+
+
+def _beside(screen: Screen, look: Look, rows: int, keys: Lines) -> LaidOut | None:
+    """A message with what is told of it at its side; None where the window is too narrow, or there is no such."""
+    blocks, split = screen.blocks, _told_from(screen.blocks)
+    deep = [block for block in blocks[:split] if isinstance(block, MessagePanel) and _is_deep(block)]
+    if look.width < _WIDE or not deep or not isinstance(blocks[0], Heading) or split == len(blocks):
+        return None
+    left = replace(look, width=look.width - _SIDE - 2)
+    right = replace(look, width=_SIDE)
+    head = [*block_lines(blocks[0], look), *_space(1)]
+    keys = [*_space(1), *keys]
+    room = rows - len(head) - len(keys)
+    told = stacked([block_lines(block, right) for block in blocks[split:]], gap=1)
+    shown = [block for block in blocks[1:split] if not _gives_way(block)]
+    parts = [block_lines(block, left, is_refused=is_refused(screen)) for block in shown]
+    if len(told) > room - 1:
+        return None
     return LaidOut(
-        head=[*parts[0], *_space(gap)] if is_headed else [],
-        body=stacked(parts[1:] if is_headed else parts, gap=gap),
-        keys=[*_space(gap), *keys] if keys and parts else keys,
+        head=head,
+        body=stacked(parts, gap=1),
+        keys=keys,
+        side=told,
+        side_at=left.width + 2,
+        lit=_lit(shown, parts, 1, left),
     )
 
 
+def _is_deep(panel: MessagePanel) -> bool:
+    return bool(panel.wire) or any(line.is_lit for line in panel.fields)
+
+
+def _told_from(blocks: Sequence[Block]) -> int:
+    """Where that begins which is told or asked of what stands above: the text at the end, after a picture."""
+    at = len(blocks)
+    while at and isinstance(blocks[at - 1], Prose | Notice | Ending | Table):
+        at -= 1
+    return at if any(isinstance(block, MessagePanel | Diagram | Findings) for block in blocks[:at]) else len(blocks)
+
+
+def _lit(blocks: Sequence[Block], parts: Sequence[Lines], gap: int, look: Look) -> range | None:
+    """The rows of what is lit, in the lines of all parts."""
+    for index, block in enumerate(blocks):
+        if isinstance(block, MessagePanel) and (rows := lit_rows(block, look)) is not None:
+            before = stacked(parts[:index], gap=gap)
+            at = len(before) + (gap if before and parts[index] else 0)
+            return range(at + rows.start, at + rows.stop)
+    return None
+
+
 def rows_too_many(screen: Screen, columns: int, rows: int) -> int:
-    """Say how many rows of this screen a window of this size can't show at once; 0 when it fits."""
+    """Say how many rows of this screen a window of this size can't show at once; 0 when it fits.
+
+    A message with what is told of it in view may scroll.
+    """
     look = Look(width=columns, is_ascii=False)
     asked = [] if screen.prompt is None else question_lines(screen.prompt, look)
     # the question has an instruction below it, and the last row stays free for the cursor
     kept = 1 + (len(asked) + 1 if asked else 0)
     page = fitted(screen, look, rows - kept)
+    if page.foot or page.side:
+        return 0
     return max(len(page.head) + len(page.body) + len(page.keys) - (rows - kept), 0)
 
 

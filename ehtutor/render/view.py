@@ -10,7 +10,7 @@ from rich.text import Text
 
 from ehtutor.render.finding import Occurrence, marked, matches
 from ehtutor.render.layout import LaidOut, fitted, question_lines
-from ehtutor.render.lines import Lines, indent
+from ehtutor.render.lines import Lines, beside, indent
 from ehtutor.render.look import QUIET, Look
 from ehtutor.session.screen.blocks import Screen
 from ehtutor.session.screen.prompt import Choose, ChooseMany, Continue, MatchChoices, OrderChoices, Prompt, Write
@@ -76,13 +76,16 @@ class View(Value):
 
     def lines(self, look: Look, search: str = "") -> Lines:
         """What is in sight, with how many rows are hidden above and below; `search` says what can be done there."""
-        return [*self.kept(), *self._counted(look, search), *self.page.keys]
+        kept, foot = self.kept(), len(self.page.foot)
+        above, below = kept[: len(kept) - foot], kept[len(kept) - foot :]
+        return [*above, *self._counted(look, search), *below, *self.page.keys]
 
     def kept(self) -> Lines:
         """What is in sight of the screen itself."""
         lines = marked([*self.page.head, *self.page.body], self.found, self.at)
-        first = len(self.page.head)
-        return [*lines[:first], *lines[first + self.offset : first + self.offset + self.room]]
+        first, page = len(self.page.head), self.page
+        body = lines[first + self.offset : first + self.offset + self.room]
+        return [*lines[:first], *(beside(body, page.side, page.side_at) if page.side else body), *page.foot]
 
     def _counted(self, look: Look, search: str) -> Lines:
         if self.names is None:
@@ -111,14 +114,23 @@ def view_of(screen: Screen, look: Look, window: tuple[int, int], *, scrolls: boo
     rows = window[1] - 1 - _asked(screen.prompt, look)
     page = fitted(screen, look, rows)
     names = _names(screen.prompt)
-    if names is None or not scrolls or len(page.head) + len(page.body) + len(page.keys) <= rows:
+    height = len(page.head) + max(len(page.body), len(page.side)) + len(page.foot) + len(page.keys)
+    if names is None or not scrolls or height <= rows:
         return View(window=window, page=page, room=len(page.body), names=None)
     page = replace(page, keys=page.keys[: max(rows - 2, 1)])
-    room = rows - len(page.head) - len(page.keys) - 1
+    room = rows - len(page.head) - len(page.foot) - len(page.keys) - 1
     if room < _FEWEST:
-        page = replace(page, head=[], body=[*page.head, *page.body])
-        room = max(rows - len(page.keys) - 1, 1)
-    return View(window=window, page=page, room=min(room, len(page.body)), names=names)
+        first = len(page.head)
+        lit = range(first + page.lit.start, first + page.lit.stop) if page.lit is not None else None
+        page = replace(page, head=[], body=[*page.head, *page.body], lit=lit)
+        room = max(rows - len(page.foot) - len(page.keys) - 1, 1)
+    view = View(window=window, page=page, room=min(room, len(page.body)), names=names)
+    return view.moved(_opening(page.lit, view.room)) if page.lit is not None else view
+
+
+def _opening(lit: range, room: int) -> int:
+    """How many rows are hidden above so that what is lit is in sight, with some of what stands before it."""
+    return lit.start - max((room - len(lit)) // 3, 0)
 
 
 def _asked(prompt: Prompt | None, look: Look) -> int:

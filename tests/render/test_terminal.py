@@ -114,6 +114,9 @@ def test_the_pages_together_show_every_line(rows: int, prompt: Prompt):
         return found
 
     lines = {f"  • regel {number}." for number in range(60)}
+    # what asks opens at its end
+    terminal.ends(last=False)
+    moved(terminal, stream, (80, rows))
     assert lines <= paged(1)
     assert lines <= paged(-1)
 
