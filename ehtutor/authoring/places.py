@@ -4,7 +4,9 @@ For a problem that only playing the lesson shows, and for whoever watches an aut
 """
 
 import os
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
+from difflib import get_close_matches
 from functools import reduce
 from itertools import islice
 from pathlib import Path
@@ -14,11 +16,18 @@ from ehtutor.course.folder import Folder
 from ehtutor.course.model import Course
 from ehtutor.course.node import NOTHING, Node, Pairs, Scalar, child, items
 from ehtutor.course.parse import parse
-from ehtutor.course.problems import Problem, nearest, shortened
+from ehtutor.course.problems import Problem, shortened
 from ehtutor.value import Value
 
 AT_THE_TOP: Final = ("course.yaml", "network.yaml", "glossary.yaml")
 MOST_FILES: Final = 10_000
+MOST_COMPARED: Final = 100
+"""Characters of a name; a longer one is near to none."""
+_TEXTS: Final = re.compile(r"(?P<lesson>[^/]+)/(?P<language>[a-z]{2,3})\.yaml")
+_OF_PEOPLE: Final = ("LICENSE", "LICENCE", "COPYING")
+_OF_TOOLS: Final = (".md", "~", ".bak", ".orig", ".swp")
+"""How the names end of what is for people, and of what an editor keeps beside a file."""
+_OF_SYSTEMS: Final = frozenset({"desktop.ini", "thumbs.db"})
 MOST_UNREAD: Final = 100
 """More help nobody, and each is compared with every name that there is."""
 
@@ -112,18 +121,31 @@ def _place(file: str, node: Node, otherwise: Node) -> FilePlace:
 
 
 def unread_files(folder: Path, courses: Sequence[Course]) -> Iterator[Problem]:
-    """A problem for each file that no part of the course reads; Markdown is for people, and may lie anywhere."""
+    """A problem for each file that no part of the course reads; what people and their tools leave may lie anywhere."""
     known = set(AT_THE_TOP)
+    lessons = {lesson.id for course in courses for lesson in course.lessons}
     for course in courses:
         known |= {f"{lesson.id}/{name}.yaml" for lesson in course.lessons for name in ("lesson", course.language)}
     found = (file for file in islice(files(folder), MOST_FILES) if not (file in known or _is_welcome(file)))
     for file in islice(found, MOST_UNREAD):
-        values = {"found": shortened(file), "nearest": nearest(file, sorted(known))}
-        yield Problem(file=file, line=1, column=1, code="stray-file", values=values)
+        yield _unread(file, lessons, sorted(known))
+
+
+def _unread(file: str, lessons: Collection[str], known: Sequence[str]) -> Problem:
+    """Texts in a language that the course has not, a name that was mistyped, or something else."""
+    values, code = {"found": shortened(file)}, "unread-file"
+    texts = _TEXTS.fullmatch(file)
+    if texts and texts["lesson"] in lessons:
+        values["language"], code = texts["language"], "untitled-language"
+    elif near := get_close_matches(file[:MOST_COMPARED], known, n=1):
+        values["nearest"], code = f"«{near[0]}»", "stray-file"
+    return Problem(file=file, line=1, column=1, code=code, values=values)
 
 
 def _is_welcome(file: str) -> bool:
-    return file.endswith(".md") or file.startswith("interface/") or _is_key(file)
+    name = file.rpartition("/")[2]
+    is_left = name.startswith(_OF_PEOPLE) or name.endswith(_OF_TOOLS) or name.lower() in _OF_SYSTEMS
+    return is_left or file.startswith("interface/") or _is_key(file)
 
 
 def _is_key(file: str) -> bool:

@@ -139,7 +139,9 @@ def _quoted(id: str) -> str:
 
 def _enlisted(file: Path, id: str) -> Path:
     """Name one more lesson after the last in `course.yaml`; everything else stays as it was written."""
-    source = file.read_bytes().decode("utf-8")
+    written = file.read_bytes().decode("utf-8")
+    source = written.removeprefix("\ufeff")
+    mark = written.removesuffix(source)
     last = _last_lesson(parse(file.name, source.encode()))
     lines = source.splitlines(keepends=True)
     line = lines[last.line - 1]
@@ -151,7 +153,7 @@ def _enlisted(file: Path, id: str) -> Path:
     else:
         after = last.column - 1 + len(last.text) + (0 if last.is_plain else 2)
         lines[last.line - 1] = f"{line[:after]}, {_quoted(id)}{line[after:]}"
-    file.write_bytes("".join(lines).encode("utf-8"))
+    file.write_bytes((mark + "".join(lines)).encode("utf-8"))
     return file
 
 

@@ -34,6 +34,7 @@ _RICH: Final = frozenset({"text", "notes", "goals", "summary", "cloze"})
 _TYPED: Final = frozenset({"accept"})
 """What is compared with what somebody types."""
 _NO_PROSE: Final = frozenset({"network.yaml"})
+_CUT: Final = re.compile(r" #")
 _QUOTED: Final = re.compile(r"«[^»]*»|“[^”]*”")
 """Words that a plain text speaks of, as they are."""
 
@@ -74,7 +75,8 @@ def unknown_terms(lesson: Lesson, course: Course, places: Places) -> Iterator[Pr
         for id in terms(card):
             if id not in course.glossary:
                 place = _place(places, lesson, course, card)
-                yield _problem(place, "unknown-term", found=id, nearest=nearest(id, course.glossary) or _NONE)
+                known = nearest(id, course.glossary)
+                yield _problem(place, "unknown-term" if known else "no-glossary", found=id, nearest=known)
 
 
 def differing_terms(courses: Sequence[Course], places: Places) -> Iterator[Problem]:
@@ -95,8 +97,13 @@ def terms(card: Card) -> tuple[str, ...]:
 def steering(lesson: Lesson, language: str, places: Places) -> Iterator[Problem]:
     """A problem for each text of the lesson, or of what all lessons share, that holds what steers a screen."""
     for file in (*AT_THE_TOP, f"{lesson.id}/lesson.yaml", f"{lesson.id}/{language}.yaml"):
+        is_of_words = file == "glossary.yaml" or file.endswith(f"/{language}.yaml")
         is_prose = file not in _NO_PROSE and not file.endswith("/lesson.yaml")
         for scalar, shown in _scalars(places.tree(file), _Shown.PLAIN if is_prose else _Shown.AS_DATA):
+            # who wants a comment there sets it apart; a single space is one between words
+            if is_of_words and _CUT.match(scalar.comment):
+                place = FilePlace(file=file, line=scalar.line, column=scalar.column)
+                yield _problem(place, "cut-by-comment", found=scalar.comment.strip())
             if found := _found(scalar.text, shown):
                 code, what = found
                 yield _problem(FilePlace(file=file, line=scalar.line, column=scalar.column), code, found=what)

@@ -17,6 +17,8 @@ class Scalar(Value, kw_only=False):
     """Written without quotes or block sign, so that YAML programs may read it as something else than text."""
     line: int
     column: int
+    comment: str = ""
+    """What follows a plain text on its line from ` #` on, with the spaces before it; YAML leaves that out."""
 
 
 class Items(Value, kw_only=False):

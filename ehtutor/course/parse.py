@@ -5,7 +5,7 @@ anything: nothing here recurses, nothing is expanded, no tag makes an object.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import yaml
@@ -66,10 +66,9 @@ def parse(file: str, content: bytes) -> Node | Problem:
 def _text(content: bytes) -> str:
     if len(content) > MAX_BYTES:
         raise _ParseEnded("too-big", 1, 1, {"most": str(MAX_BYTES)})
-    if content.startswith(b"\xef\xbb\xbf"):
-        raise _ParseEnded("byte-order-mark", 1, 1, {})
     try:
-        text = content.decode("utf-8")
+        # some editors put a mark of three bytes before UTF-8
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _ParseEnded("not-utf-8", *_place(content[: error.start].decode("utf-8")), {}) from None
     strange = _NOT_TEXT.search(text)
@@ -86,10 +85,11 @@ def _tree(text: str) -> Node:
     """Fold the events into nodes; `levels` holds what was found so far in each collection that is still open."""
     levels: list[list[Node]] = [[]]
     starts: list[yaml.Event] = []
+    lines = text.split("\n") if " #" in text else []
     for count, event in enumerate(_events(text)):
         match event:
             case yaml.ScalarEvent():
-                levels[-1].append(_scalar(event))
+                levels[-1].append(_scalar(event, lines))
             case yaml.CollectionStartEvent():
                 _refuse_named(event)
                 starts.append(event)
@@ -145,9 +145,12 @@ def _refuse_named(event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         raise _ParseEnded("tag", *_position(event.start_mark), {})
 
 
-def _scalar(event: yaml.ScalarEvent) -> Scalar:
+def _scalar(event: yaml.ScalarEvent, lines: Sequence[str]) -> Scalar:
     _refuse_named(event)
-    return Scalar(event.value, event.implicit[0], *_position(event.start_mark))
+    is_plain, end = event.implicit[0], event.end_mark
+    behind = lines[end.line][end.column :] if is_plain and end is not None and end.line < len(lines) else ""
+    comment = behind.rstrip("\r") if behind.startswith(" ") and behind.lstrip(" ").startswith("#") else ""
+    return Scalar(event.value, is_plain, *_position(event.start_mark), comment)
 
 
 def _collection(start: yaml.Event, found: list[Node]) -> Node:

@@ -29,7 +29,6 @@ FORM: Final = _codes(
         "too-big": "most",
         "empty-file": "",
         "not-utf-8": "",
-        "byte-order-mark": "",
         "control-character": "found",
         # YAML
         "tab": "",
@@ -68,6 +67,7 @@ FORM: Final = _codes(
         "empty-text": "",
         "looks-like-boolean": "found",
         "looks-like-number": "found",
+        "looks-like-time": "found",
         "too-few": "least found",
         "too-many": "most found",
         "newer-format": "found most",
@@ -132,11 +132,15 @@ PLAYED: Final = _codes(
         "long-word": "found most",
         "minutes-off": "found expected",
         "unknown-term": "found nearest",
+        "no-glossary": "found",
         "terms-differ": "found expected",
         "steering-character": "found",
         "markup-in-plain-text": "found",
         "mark-not-closed": "found",
         "stray-file": "found nearest",
+        "unread-file": "found",
+        "untitled-language": "found language",
+        "cut-by-comment": "found",
         "left-as-given": "found count",
     }
 )

@@ -19,9 +19,15 @@ from ehtutor.protocol.middelen import PasswordVerifier
 
 _ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _BOOLEAN: Final = re.compile(r"yes|no|on|off|true|false", re.IGNORECASE)
-_NUMBER: Final = re.compile(r"[-+]?(\d[\d_]*(\.\d*)?(e[-+]?\d+)?|0x[\da-f]+|0o[0-7]+)", re.IGNORECASE)
+_NUMBER: Final = re.compile(
+    r"[-+]?((\d[\d_]*(\.[\d_]*)?|\.\d[\d_]*)(e[-+]?\d+)?|0x[\da-f_]+|0o[0-7]+|0b[01_]+|\.inf|\d[\d_]*(:[0-5]?\d)+(\.[\d_]*)?)|\.nan",
+    re.IGNORECASE,
+)
+"""To a reader of YAML 1.1 or 1.2, to which 1:30 is ninety."""
+_TIME: Final = re.compile(r"\d{4}-\d\d?-\d\d?([Tt ]\s*[\d:.]+\s*([Zz]|[-+][\d:]+)?)?")
 _NULL: Final = frozenset({"", "~", "null", "Null", "NULL"})
-_DIGITS: Final = re.compile(r"\d{1,9}")
+_DIGITS: Final = re.compile(r"0|[1-9]\d{0,8}")
+"""Without a zero in front: to YAML 1.1 014 is twelve."""
 _INSTANT: Final = re.compile(r"2\d{3}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SCRYPT: Final = re.compile(r"scrypt\$(\d{1,6})\$(\d{1,2})\$(\d)\$([A-Za-z0-9+/=]+)\$([A-Za-z0-9+/=]+)")
@@ -151,6 +157,8 @@ def _report_look_alike(found: Scalar, sheet: Sheet) -> None:
         sheet.report(found, "looks-like-boolean", found=found.text)
     elif found.is_plain and _NUMBER.fullmatch(found.text):
         sheet.report(found, "looks-like-number", found=found.text)
+    elif found.is_plain and _TIME.fullmatch(found.text):
+        sheet.report(found, "looks-like-time", found=found.text)
 
 
 def _verifier(written: str) -> PasswordVerifier | None:

@@ -22,7 +22,15 @@ from ehtutor.protocol.login import Login, decide, form_of
 from ehtutor.session.lesson.state import Stage
 from ehtutor.value import replace
 
-ELSEWHERE = {"no-way-back", "terms-differ", "stray-file", "left-as-given"}
+ELSEWHERE = {
+    "no-way-back",
+    "terms-differ",
+    "stray-file",
+    "left-as-given",
+    "unread-file",
+    "untitled-language",
+    "no-glossary",
+}
 """Codes that are tried below, by themselves."""
 
 
@@ -126,24 +134,36 @@ def test_a_tab_steers_nothing(folder: Path) -> None:
     assert told(folder) == []
 
 
-def test_a_mark_without_a_glossary_is_an_unknown_term(folder: Path) -> None:
+def test_a_mark_without_a_glossary_is_told_what_lacks(folder: Path) -> None:
     (folder / "glossary.yaml").unlink()
     ((_, text),) = told(folder)
-    assert text == "De term «makelaar» staat niet in glossary.yaml. Zet hem erbij, of schrijf wat er wel staat: —."
+    assert text == (
+        "Deze cursus heeft geen glossary.yaml, dus bij «makelaar» staat geen uitleg. "
+        "Maak hem met die term erin, of schrijf het woord zonder [[ ]]."
+    )
 
 
-STRAYS = ("keys/mini.key", "keys/x/y.txt", "notes.txt", "tiny/fr.yaml", "tiny/lesson.yml", "tinny/nl.yaml")
-FOR_PEOPLE = ("README.md", "tiny/notes.md", "keys/spare.pem", ".git/config", "tiny/.nl.yaml.swp")
+NOTHING_LIKE_IT = "Bij deze cursus hoort geen bestand «{}»: niets leest het. "
+STRAYS = {
+    "keys/mini.key": NOTHING_LIKE_IT,
+    "keys/x/y.txt": NOTHING_LIKE_IT,
+    "notes.txt": NOTHING_LIKE_IT,
+    "tiny/fr.yaml": "«{}» wordt niet gelezen, want course.yaml heeft geen titel in «fr». ",
+    "tiny/lesson.yml": "Bij deze cursus hoort geen bestand «{}». Bedoel je «tiny/lesson.yaml»? ",
+    "tinny/nl.yaml": "Bij deze cursus hoort geen bestand «{}». Bedoel je «tiny/nl.yaml»? ",
+}
+FOR_PEOPLE = ("README.md", "LICENSE", "tiny/notes.md", "keys/spare.pem", ".git/config")
+OF_TOOLS = ("tiny/.nl.yaml.swp", "tiny/nl.yaml~", "tiny/nl.yaml.bak", "desktop.ini", "Thumbs.db")
 
 
 def test_files_that_belong_to_nothing_are_told_and_what_is_for_people_and_their_tools_is_not(folder: Path) -> None:
-    for file in (*STRAYS, *FOR_PEOPLE):
+    for file in (*STRAYS, *FOR_PEOPLE, *OF_TOOLS):
         (folder / file).parent.mkdir(exist_ok=True, parents=True)
         (folder / file).write_text("x")
     found = dict(told(folder))
     assert found.keys() == {(file, 1, 1) for file in STRAYS}
     for (file, *_), text in found.items():
-        assert text.startswith(f"Bij deze cursus hoort geen bestand «{file}». Bedoel je «")
+        assert text.startswith(STRAYS[file].format(file))
 
 
 def test_a_language_with_a_title_and_no_texts_is_told_at_its_title(folder: Path) -> None:

@@ -144,6 +144,10 @@ PLAYED: tuple[tuple[str, tuple[Edit, ...], str], ...] = (
     ("markup-in-plain-text", ((TINY_NL, 'title: Welkom', 'title: ‸Welkom bij [[loket]]'),), _plain('[[loket]]')),
     ("markup-in-plain-text", ((TINY_NL, 'hints: [Breek af.]', "hints: [‸'Breek [[nope af.']"),), _plain('[[nope af.')),
     ("markup-in-plain-text", (("glossary.yaml", "definition: Waar je een dienst afneemt.", "definition: ‸Waar je een **dienst** afneemt."),), _plain("**dienst**")),
+    # what YAML leaves out
+    ("cut-by-comment", ((TINY_NL, "title: Welkom", "title: ‸Regel #4 uitgelegd"),),
+        "Bij «#4 uitgelegd» begint voor YAML een opmerking: dat is niet te lezen. "
+        "Zet de hele tekst tussen aanhalingstekens; hoort het er niet bij, zet er dan een spatie meer voor."),
     # mark-up that is none
     ("mark-not-closed", ((TINY_NL, "text: Ga naar het loket.", "text: ‸Ga naar het [[nope."),), _open("[[nope.")),
     ("mark-not-closed", ((TINY_NL, "text: Ga naar het loket.", "text: ‸Ga naar het **loket."),), _open("**loket.")),

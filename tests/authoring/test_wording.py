@@ -13,6 +13,9 @@ from authoring.breaking import TINY_NL, change, told
         ("title: Welkom", "title: Zo schrijf je «[[loket]]» en «**vet**»"),
         ("title: Welkom", "title: Twee * drie * vier, en _883000a en _7f4c"),
         ("text: Ga naar het loket.", "text: Twee * drie, `[[nope` en \\[[nope]\\]."),
+        # a comment that is set apart is one, and one in quotes is none
+        ("title: Welkom", "title: Welkom   # de eerste"),
+        ("title: Welkom", "title: 'Regel #4'"),
         ("- Je kent de weg.", "- Je kent `lessons check`."),
     ],
 )

@@ -72,8 +72,11 @@ def test_a_picture_is_no_course() -> None:
     assert refusal(b"\x89PNG\r\n\x1a\n") == ("not-utf-8", 1, 1)
 
 
-def test_a_byte_order_mark_is_reported() -> None:
-    assert refusal(b"\xef\xbb\xbfa: b") == ("byte-order-mark", 1, 1)
+def test_a_byte_order_mark_that_an_editor_wrote_is_passed_over(folder: Path) -> None:
+    for file in (TEXTS, "course.yaml"):
+        (folder / file).write_bytes(b"\xef\xbb\xbf" + (folder / file).read_bytes())
+    assert problems(folder) == ()
+    assert refusal("a: b\ufeff".encode())[0] == "control-character"
 
 
 def test_line_ends_of_windows_are_welcome_and_counted_once(folder: Path) -> None:

@@ -18,7 +18,6 @@ OF_FILES = {
     "too-big",
     "empty-file",
     "not-utf-8",
-    "byte-order-mark",
     "too-long",
     "more-problems",
     "bad-key-file",
@@ -40,6 +39,11 @@ def test_a_mistake_gives_one_problem_in_its_place(folder: Path, code: str, file:
     assert found_in(folder) == expected
     for problem in problems(folder):
         assert all(texts.say(f"problems.{problem.code}", **problem.values) for texts in CATALOGUES)
+
+
+def test_a_number_that_other_readers_take_for_another_one_is_refused(kinds: Path) -> None:
+    place = break_file(kinds, "kinds/lesson.yaml", "type: number, key: 2", "type: number, key: ‸014")
+    assert found_in(kinds) == [("expected-number", place)]
 
 
 @pytest.mark.parametrize(("code", "file", "old", "new"), KIND_MISTAKES)
