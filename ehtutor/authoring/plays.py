@@ -213,33 +213,35 @@ def _denied_in(scene: Scene, whole: Trace, passed: Mapping[str, Trace]) -> Itera
     for card in scene.cards:
         match card:
             case Predict(claim=Claim() as claim, question=question):
-                yield from _wrong_key(card.id, question.key, confirmed(claim, whole))
+                truth = confirmed(claim, whole)
+                yield from _of_nothing(card.id, claim, whole, whole) or _wrong_key(card.id, question.key, truth, truth)
             case Ask(claim=Claim() as claim, question=question):
                 so_far = passed[card.id]
-                if early := _early(card.id, claim, whole, so_far):
-                    yield from early
-                else:
-                    at_the_end = confirmed(claim, whole)
-                    yield from _wrong_key(card.id, question.key, confirmed(claim, so_far), at_the_end)
+                truth, at_the_end = confirmed(claim, so_far), confirmed(claim, whole)
+                nothing = _of_nothing(card.id, claim, whole, so_far)
+                yield from nothing or _wrong_key(card.id, question.key, truth, at_the_end)
 
 
-def _early(card: str, claim: Claim, whole: Trace, so_far: Trace) -> tuple[Mishap, ...]:
-    """Entries of which a question claims something before they have passed."""
+def _of_nothing(card: str, claim: Claim, whole: Trace, so_far: Trace) -> tuple[Mishap, ...]:
+    """Entries of which something is claimed, and which never pass in this login, or not before the card is reached."""
     never = missing(claim, whole)
     return tuple(
-        Mishap(card=card, code="not-yet", key=f"claim/{place}", values={"found": _told(selector)})
+        Mishap(
+            card=card,
+            code="never-passes" if (place, selector) in never else "not-yet",
+            key=f"claim/{place}",
+            values={"found": _told(selector)},
+        )
         for place, selector in missing(claim, so_far)
-        if (place, selector) not in never
     )
 
 
-def _wrong_key(
-    card: str, key: AnswerKey | None, truth: AnswerKey, at_the_end: AnswerKey | None = None
-) -> Iterator[Mishap]:
-    if key != truth:
-        # until 0.1.0 the check held a question against the end of its scene, too
-        code = "key-of-the-end" if key == at_the_end else "wrong-key"
-        yield Mishap(card=card, code=code, key="key", values={"found": _shown(key), "expected": _shown(truth)})
+def _wrong_key(card: str, key: AnswerKey | None, truth: AnswerKey, at_the_end: AnswerKey) -> tuple[Mishap, ...]:
+    if key == truth:
+        return ()
+    # until 0.1.0 the check held a question against the end of its scene, too
+    code = "key-of-the-end" if key == at_the_end else "wrong-key"
+    return (Mishap(card=card, code=code, key="key", values={"found": _shown(key), "expected": _shown(truth)}),)
 
 
 def _shown(key: AnswerKey | None) -> str:

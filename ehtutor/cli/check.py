@@ -36,7 +36,7 @@ def check_lessons(surroundings: Surroundings, asked: LessonsCheckOptions) -> int
     if asked.json:
         surroundings.say(_as_json(problems, folder, texts))
     else:
-        for line in (*_lines(problems, folder, texts), *_remarks(folder, paths, texts)):
+        for line in _lines(problems, folder, paths, texts):
             _say(line, surroundings)
     return Exit.REFUSED if problems else Exit.DONE
 
@@ -71,7 +71,7 @@ def _tell(folder: Path, texts: Texts, surroundings: Surroundings, edit: Edit | N
 
         cleared(surroundings.stdout, environ=surroundings.environ)
     # the problems first: a card that is taller than the window may not push them out of it
-    found = (*_lines(check(folder), folder, texts), *_remarks(folder, (), texts))
+    found = _lines(check(folder), folder, (), texts)
     most = _most(found, surroundings)
     taken = sum(_say(line, surroundings) for line in found[:most])
     if len(found) > most:
@@ -154,17 +154,17 @@ def _checked(
     return _within(problems, folder, paths) or problems
 
 
-def _lines(problems: Sequence[Problem], folder: Path, texts: Texts) -> tuple[str, ...]:
-    """Each problem as editors understand it: file, line, column, and the sentence; where there is none, praise."""
-    found = [told(one, folder, texts) for one in problems] or [_praise(folder, texts)]
+def _lines(problems: Sequence[Problem], folder: Path, paths: Sequence[Path], texts: Texts) -> tuple[str, ...]:
+    """Each problem as editors understand it: file, line, column, and the sentence.
+
+    Where there is none, praise, and what is no mistake but not meant to stay.
+    """
+    remarks = () if problems else _within(tuple(left_as_given(folder)), folder, paths)
+    praise = () if problems else (_praise(folder, texts),)
     # a name out of the course can't pose as a next line
-    return tuple(line.replace("\n", " ") for line in found)
-
-
-def _remarks(folder: Path, paths: Sequence[Path], texts: Texts) -> tuple[str, ...]:
-    """What is no mistake, but not meant to stay."""
-    found = _within(tuple(left_as_given(folder)), folder, paths)
-    return tuple(told(one, folder, texts).replace("\n", " ") for one in found)
+    return tuple(
+        line.replace("\n", " ") for line in (*praise, *(told(one, folder, texts) for one in (*problems, *remarks)))
+    )
 
 
 def _as_json(problems: Sequence[Problem], folder: Path, texts: Texts) -> str:

@@ -51,6 +51,7 @@ FORM: Final = _codes(
         "more-problems": "count",
         # keys and types
         "unknown-key": "found nearest",
+        "other-form": "found key nearest",
         "missing-key": "key",
         "duplicate-key": "found first",
         "key-not-text": "",
@@ -96,7 +97,6 @@ FORM: Final = _codes(
         "unknown-misconception": "found nearest",
         "not-a-wrong-option": "found",
         "yes-and-no": "",
-        "claim-without-entry": "found",
         "key-incomplete": "key",
         "already-in-order": "",
         "missing-label": "key",
@@ -117,6 +117,7 @@ FORM: Final = _codes(
 PLAYED: Final = _codes(
     {
         "wrong-key": "found expected",
+        "never-passes": "found",
         "key-of-the-end": "found expected",
         "not-yet": "found",
         "no-entry": "found",

@@ -24,7 +24,7 @@ from ehtutor.course.format import (
     named,
 )
 from ehtutor.course.model import Asks, Claim, Selector
-from ehtutor.course.node import Node, Pairs, Scalar, child
+from ehtutor.course.node import Node, Scalar, child
 from ehtutor.course.problems import Sheet
 from ehtutor.course.reader import Fields
 from ehtutor.course.scalars import ID, TEXT, number, text
@@ -90,7 +90,6 @@ MESSAGE_SELECTOR: Final = _selector(_MESSAGES)
 
 _ENTRY: Final = KeyRow("entry", SELECTOR)
 _UP_TO: Final = KeyRow("entry", SELECTOR, otherwise=None)
-_ENTRY_KEYS: Final = frozenset({"entry", "entries"})
 _FACT: Final = KeyRow("fact", Among(_FACTS))
 
 # fmt: off
@@ -112,20 +111,8 @@ _CLAIMED: Final[Mapping[Asks, tuple[KeyRow, ...]]] = {
 
 
 def _claim(asks: Mapping[Asks, tuple[KeyRow, ...]]) -> KeyRow:
-    forms = {
-        each.value: Structure(partial(Claim, asks=each), rows, check=partial(_check_entry, rows))
-        for each, rows in asks.items()
-    }
+    forms = {each.value: Structure(partial(Claim, asks=each), rows) for each, rows in asks.items()}
     return KeyRow("claim", Variants("asks", forms), otherwise=None)
-
-
-def _check_entry(rows: tuple[KeyRow, ...], fields: Fields, _values: Mapping[str, Any]) -> None:
-    """Who names a message where a claim is of the whole login is told of what it speaks, and not of a spelling."""
-    pairs = fields.node.pairs if isinstance(fields.node, Pairs) else ()
-    for key, _ in pairs if {row.name for row in rows}.isdisjoint(_ENTRY_KEYS) else ():
-        if isinstance(key, Scalar) and key.text in _ENTRY_KEYS:
-            fields.peek(key.text)
-            fields.sheet.report(key, "claim-without-entry", found=key.text)
 
 
 def _claim_of_each(asks: Collection[Asks], of: str) -> KeyRow:

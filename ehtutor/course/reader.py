@@ -5,7 +5,7 @@ empty list); whoever finds problems on the sheets in the end throws the values a
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeVar, assert_never
+from typing import Any, Final, TypeVar, assert_never
 
 from ehtutor.course.format import (
     NEEDED,
@@ -27,6 +27,8 @@ from ehtutor.course.problems import Sheet
 from ehtutor.course.scalars import ANYTHING, identifier, is_id, scalar
 
 T = TypeVar("T")
+MOST_FORMS: Final = 4
+"""With which a key goes that is out of its place; the page about writing lessons has them all."""
 
 
 class Fields:
@@ -40,6 +42,7 @@ class Fields:
         """Whether so much is wrong that nothing more is said of its keys."""
         self._entries = _entries(node, sheet)
         self._asked: dict[str, None] = {}
+        self._decided: list[tuple[Variants, str]] = []
 
     def value(self, row: KeyRow) -> Any:
         """What stands under the key of this row, as its kind says."""
@@ -68,6 +71,7 @@ class Fields:
     def decide(self, variants: Variants) -> tuple[Structure | Variants, dict[str, Any]]:
         """The form that this mapping has; where the word is wrong, nothing is said of what is missing or too much."""
         if variants.otherwise and isinstance(self.peek(variants.key), Nothing):
+            self._decided.append((variants, variants.otherwise))
             return variants.forms[variants.otherwise], {}
         values: dict[str, Any] = {}
         if variants.kind_of is None:
@@ -79,6 +83,7 @@ class Fields:
             values[row.field] = self.value(row)
             word = "".join(self.known(variants.kind_of.to).get(values[row.field], ()))
         if word in variants.forms:
+            self._decided.append((variants, word))
             return variants.forms[word], values
         self.is_lost = True
         return variants.lost or next(iter(variants.forms.values())), values
@@ -104,8 +109,26 @@ class Fields:
         if self.is_lost:
             return
         for key, (written, _) in self._entries.items():
-            if key not in self._asked:
+            if key in self._asked:
+                continue
+            for variants, word in reversed(self._decided):
+                if others := [f"«{each}»" for each, form in variants.forms.items() if key in _keys_of(form)]:
+                    form, nearest = f"{variants.key}: {word}", ", ".join(others[:MOST_FORMS])
+                    self.sheet.report(written, "other-form", found=key, key=form, nearest=nearest)
+                    break
+            else:
                 self.sheet.report_unknown(written, unknown, self._asked)
+
+
+def _keys_of(form: Structure | Variants) -> frozenset[str]:
+    """Every key that a mapping of this form may have."""
+    match form:
+        case Structure(keys=rows):
+            return frozenset(row.name for row in rows)
+        case Variants(key=key, forms=forms):
+            return frozenset({key}).union(*map(_keys_of, forms.values()))
+        case _:
+            assert_never(form)
 
 
 def read(kind: Kind, node: Node, sheet: Sheet, scope: Scope | None = None, texts: Fields | None = None) -> Any:

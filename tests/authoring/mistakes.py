@@ -37,6 +37,13 @@ def _not_yet(found: str) -> str:
     )
 
 
+def _never(found: str) -> str:
+    return (
+        f"In deze inlog komt «{found}» nooit voorbij, dus valt er niets over te zeggen. "
+        "Kies een bericht dat er is; `ehtutor walkthrough --course MAP LES --json` toont ze."
+    )
+
+
 def _plain(found: str) -> str:
     return (
         f"Dit is gewone tekst, dus «{found}» doet hier niets. "
@@ -73,7 +80,8 @@ PLAYED: tuple[tuple[str, tuple[Edit, ...], str], ...] = (
     ("wrong-key", (claim(f"asks: next, entry: {_FIRST}"),),                               _key("HM", "MiddelQuestion")),
     ("wrong-key", (claim("asks: outcome"),),                                              _key("HM", "served")),
     ("wrong-key", (claim("asks: level-reached"),),                                        _key("HM", "EH3")),
-    ("wrong-key", (claim("asks: sender, entry: {message: DenialPage}"),),                 _key("HM", "—")),
+    ("never-passes", ((TINY, _TO_WHOM, "        key: HM\n        claim: {asks: sender, entry: ‸{message: DenialPage}}\n"),), _never("message: DenialPage")),
+    ("never-passes", ((TINY, "role: DV, fact: middel}", "role: DV, fact: middel, entry: ‸{message: Response, nth: 3}}"),), _never("message: Response, nth: 3")),
     ("wrong-key", ((TINY, 'key: "no"', 'key: ‸"yes"'),),                                  _key("yes", "no")),
     ("wrong-key", ((KINDS, 'key: "false"', 'key: ‸"true"'),),                             _key("true", "false")),
     ("wrong-key", ((KINDS, "key: [GEBRUIKER, HM, AD]", "key: ‸[GEBRUIKER, DV]"),),        _key("DV, GEBRUIKER", "AD, GEBRUIKER, HM")),

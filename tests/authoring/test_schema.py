@@ -26,7 +26,7 @@ from ehtutor.course.shipped import shipped
 from ehtutor.course.texts import LANGUAGES
 
 EXPRESSIBLE = {
-    "unknown-key", "missing-key", "expected-text", "expected-list", "expected-mapping", "expected-id",
+    "unknown-key", "other-form", "missing-key", "expected-text", "expected-list", "expected-mapping", "expected-id",
     "expected-number", "expected-boolean", "expected-choice", "expected-base32", "looks-like-boolean", "too-few",
     "missing-why", "missing-hints", "newer-format",
 }  # fmt: skip
@@ -130,7 +130,15 @@ def _misread(card: dict[str, Any]) -> list[Problem]:
     sheet = Sheet(file="")
     scope = {"answered": {"word": ("word",)}}
     read(CARD_ROWS, _sample(required), sheet, scope, Fields(NOTHING, sheet))
-    form = {"missing-key", "unknown-key", "expected-choice", "expected-list", "expected-mapping", "expected-text"}
+    form = {
+        "missing-key",
+        "unknown-key",
+        "other-form",
+        "expected-choice",
+        "expected-list",
+        "expected-mapping",
+        "expected-text",
+    }
     return [problem for problem in sheet.problems if problem.code in form]
 
 

@@ -251,12 +251,15 @@ def judged(card: Predict | Ask, now: Witness, at_the_end: Witness) -> Iterator[s
     """The codes of what is wrong with a claim and its key."""
     claimed, key = card.claim, card.question.key
     assert claimed is not None
-    if isinstance(card, Predict):
-        yield from ["wrong-key"] if key != at_the_end.says(claimed) else []
-        return
     selectors = [claimed.entry, *claimed.entries.values()]
+    absent = {one for one in selectors if one and at_the_end.row(one) is None}
+    if absent:
+        yield "never-passes"
+    if isinstance(card, Predict):
+        yield from ["wrong-key"] if not absent and key != at_the_end.says(claimed) else []
+        return
     early = [one for one in selectors if one and now.row(one) is None and at_the_end.row(one) is not None]
     if early:
         yield "not-yet"
-    elif key != now.says(claimed):
+    elif not absent and key != now.says(claimed):
         yield "key-of-the-end" if key == at_the_end.says(claimed) else "wrong-key"
