@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from protocol.exploration import INTERFERENCES
 from session.playing import CLEAN, stage
-from session.story.witness import Witness
+from session.story.witness import LABELS, Witness
 
 import build
 from ehtutor.authoring.plays import play_right
@@ -59,7 +59,7 @@ KINDS: Final = (
         "Cancel",
     ),
 )
-OF_ONE: Final = (Asks.SENDER, Asks.RECEIVER, Asks.MESSAGE, Asks.NEXT)
+STATED: Final = ("yes", "yes", "no", "no", "served", "refused", "cancelled", "failed", "signature", "audience")
 
 
 def played(draw: Random) -> tuple[Trace, Trace]:
@@ -88,7 +88,14 @@ def honest_twin(login: Login, honest: Login) -> Login:
 def claims(draw: Random) -> Iterator[Claim]:
     """Anything that can be claimed, of every kind."""
     while True:
-        yield from (claim(asks, draw) for asks in Asks)
+        yield from (perhaps_stated(claim(asks, draw), draw) for asks in Asks)
+
+
+def perhaps_stated(claimed: Claim, draw: Random) -> Claim:
+    """The claim, or that its answer is this, which may be true or false."""
+    if claimed.entries or claimed.asks in (Asks.KNOWERS, Asks.TRIES_LEFT) or draw.random() < 0.7:
+        return claimed
+    return replace(claimed, stated=draw.choice((*ROLES, *KINDS, *LABELS.values(), *STATED)))
 
 
 def claim(asks: Asks, draw: Random) -> Claim:
