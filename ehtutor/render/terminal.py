@@ -20,7 +20,6 @@ from ehtutor.render.look import QUIET, Look
 from ehtutor.render.other_screen import other_screen, own_screen
 from ehtutor.render.view import View, view_of
 from ehtutor.session.screen.blocks import Screen
-from ehtutor.value import replace
 
 _WIDEST: Final = 120
 _NARROWEST: Final = 12
@@ -114,15 +113,16 @@ class Terminal:
 
     def glimpse(self, screen: Screen, taken: int) -> None:
         """Print a screen below `taken` rows of other lines, as far as the window goes; nobody can scroll it."""
-        look = self.look
+        look, (columns, rows) = self.look, self._window()
         # a row between, and the last one for the cursor
-        room = max(self._window()[1] - taken - 2, 1)
+        room = max(rows - taken - 2, 1)
+        view = view_of(screen, look, (columns, room + 1), scrolls=True)
         question = question_lines(screen.prompt, look) if screen.prompt is not None else []
-        asked = [Text(), *question] if question else []
-        page = fitted(replace(screen, prompt=None), look, room - len(asked))
-        lines = [*page.head, *page.body, *asked]
-        if len(lines) > room:
-            lines = [*lines[: room - 1], look.label(f"… {len(lines) - room + 1}", QUIET)]
+        lines = [*view.kept(), *([Text(), *question] if question else [])]
+        hidden = len(view.page.body) - view.room + max(len(lines) - room, 0)
+        if hidden:
+            shown = lines[: room - 1]
+            lines = [*shown, look.label(f"… {hidden + len(lines[:room]) - len(shown)}", QUIET)]
         self._print([Text(), *lines])
 
     def fits(self, screen: Screen) -> bool:
