@@ -2,11 +2,13 @@
 
 Everything is said in whole lines, from top to bottom, and nothing is moved or erased. A line that fits no
 answer is asked again and counts for nothing. While typing, a key is `/` and its letter, as the letter alone
-could be an answer; `/` works at the other prompts too, so that one habit is enough.
+could be an answer; `/` works at the other prompts too, so that one habit is enough. What was shown last is searched
+by a word after it, as nothing is paged here.
 
 Words from the caller: `number`, `many`, `order` and `match` (how to answer each kind of list), `expected` (what a
 line may be; a list follows) and the same for each other kind of line: `expected-many`, `expected-order`,
-`expected-match`, `expected-number` and `expected-text` (`ask.typed` says how long a text may be).
+`expected-match`, `expected-number` and `expected-text` (`ask.typed` says how long a text may be). `find` (the
+word to search with) and `not-found`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -60,6 +62,7 @@ class LineAsker:
         clock: Callable[[], datetime],
         words: Mapping[str, str],
         harmless: Callable[[str], str],
+        shown: Callable[[], str] = str,
     ) -> None:
         # a pipe may hold anything; without this a stray byte would end the run. After the first read it is too
         # late: then it was done before, by another one of us
@@ -71,6 +74,7 @@ class LineAsker:
         self._clock = clock
         self._words = words
         self._harmless = harmless
+        self._shown = shown
 
     def __call__(self, prompt: Prompt) -> Answer:
         """Ask until a line answers; raises EOFError at the end of the input."""
@@ -150,6 +154,22 @@ class LineAsker:
         self._tell(": ".join(filter(None, (self._words[word], ", ".join(allowed)))))
 
     def _line(self) -> str:
+        """The next line that is not a search in what was shown last."""
+        while True:
+            line = self._read()
+            command, _, sought = line.strip().partition(" ")
+            if command.casefold() != f"/{self._words['find']}" or not sought.strip():
+                return line
+            self._find(sought.strip())
+
+    def _find(self, sought: str) -> None:
+        """Say the lines in which it stands, each with its number, or that there are none."""
+        lines = enumerate(self._shown().splitlines(), start=1)
+        found = [f"{number}: {line.strip()}" for number, line in lines if sought.casefold() in line.casefold()]
+        for line in found or [self._words["not-found"].format(text=sought)]:
+            self._tell(line)
+
+    def _read(self) -> str:
         line = rest = self._source.readline(_LONGEST)
         if not line:
             raise EOFError

@@ -35,7 +35,11 @@ class Front(Value):
 def shower(surroundings: Surroundings, *, keys: bool = False) -> Callable[[Screen], None]:
     """Screens one after another, for whom nobody waits; plain ones show with `keys` which would work."""
     if surroundings.is_plain:
-        return lambda screen: _print_plain(surroundings, screen, question=True, keys=keys)
+
+        def show(screen: Screen) -> None:
+            _print_plain(surroundings, screen, question=True, keys=keys)
+
+        return show
     from ehtutor.render.terminal import Terminal  # noqa: PLC0415  start-up: plain text needs no rich
 
     return Terminal.open(surroundings.stdout, environ=surroundings.environ, prompts=False).show
@@ -112,12 +116,14 @@ def _lines(surroundings: Surroundings, words: dict[str, str]) -> Front:
     from ehtutor.ask.line_by_line import LineAsker  # noqa: PLC0415
 
     assert surroundings.stdin is not None, "a command without input is refused before it asks"
+    shown = ""
     lines = LineAsker(
         surroundings.stdin,
         surroundings.say,
         clock=surroundings.clock,
         words=words,
         harmless=lambda text: harmless(text, ascii=surroundings.is_ascii),
+        shown=lambda: shown,
     )
 
     def ask(prompt: Prompt) -> Answer:
@@ -129,11 +135,14 @@ def _lines(surroundings: Surroundings, words: dict[str, str]) -> Front:
             raise
 
     def show(screen: Screen) -> None:
-        _print_plain(surroundings, screen, question=False, keys=False)
+        nonlocal shown
+        shown = _print_plain(surroundings, screen, question=False, keys=False)
 
     return Front(show=show, ask=ask, clears=False, alone=nullcontext)
 
 
-def _print_plain(surroundings: Surroundings, screen: Screen, *, question: bool, keys: bool) -> None:
+def _print_plain(surroundings: Surroundings, screen: Screen, *, question: bool, keys: bool) -> str:
+    """Print a screen, and return what was printed."""
     text = plain(screen, ascii=surroundings.is_ascii, question=question, keys=keys)
     print(text, file=surroundings.stdout, flush=True)
+    return text

@@ -38,6 +38,7 @@ WORDS: Final = {
     "place": "plaats {place} van {places}",
     "pair": "kies wat hierbij hoort",
     "figures": "Typ een heel getal.",
+    "find": "zoek",
     "found": "treffer {match} van {matches}",
     "not-found": "niet gevonden: {text}",
     "expected": "Typ een van deze",

@@ -157,6 +157,28 @@ def test_a_line_without_an_end_does_not_fill_the_memory() -> None:
     assert action(CONTINUE, "x" * 1_000_000 + "\nb\n") == Pressed(key=Key.BACK)
 
 
+SHOWN = "Les 1\nDe Issuer is van de DV.\n\nHet Subject is een nummer.\nissuer: DV"
+
+
+@pytest.mark.parametrize("prompt", PROMPTS)
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("/zoek ISSUER", ["2: De Issuer is van de DV.", "5: issuer: DV"]),
+        (" /Zoek  is een ", ["4: Het Subject is een nummer."]),
+        ("/zoek nergens", ["niet gevonden: nergens"]),
+    ],
+)
+def test_what_was_shown_last_is_searched_by_a_typed_word_which_answers_nothing(
+    prompt: Prompt, typed: str, expected: list[str]
+) -> None:
+    lines: list[str] = []
+    source = StringIO(f"{typed}\n/b\n")
+    asker = LineAsker(source, lines.append, clock=clock, words=WORDS, harmless=str, shown=lambda: SHOWN)
+    assert asker(prompt).action == Pressed(key=Key.BACK)
+    assert lines[-len(expected) :] == expected
+
+
 def test_a_stream_goes_from_one_asker_to_the_next() -> None:
     stream = TextIOWrapper(BytesIO(b"\xff\n\n" * 9_000), encoding="utf-8")
     assert [ask(CONTINUE, stream).action for _ in range(9_000)] == [Continued()] * 9_000
