@@ -4,6 +4,7 @@ Sentences are taken from the catalogue and titles from the lesson, so that both 
 """
 
 from pathlib import Path
+from time import sleep
 from typing import Final
 
 import pytest
@@ -219,6 +220,24 @@ def test_a_window_of_another_size_is_filled_at_once_and_what_was_typed_stays(tmp
             screen.expect()
         see(screen, "use-pas", tries(3), f"{PINCODE}: **")
         assert screen.outside == ""
+
+
+def test_a_window_that_changes_a_hundred_times_a_second_ends_up_as_it_was_with_the_pointer_in_its_place(
+    tmp_path: Path,
+) -> None:
+    answered(tmp_path, "choose-middel")
+    with walkthrough(tmp_path) as screen:
+        see(screen, "choose-middel", CANCEL)
+        screen.type(DOWN).expect("» 2)")
+        before = screen.lines
+        for size in range(100):
+            screen.resize(20 + size, 5 + size % 40)
+            sleep(0.01)
+        screen.resize(80, 24)
+        screen.expect("» 2)", CANCEL)
+        assert screen.lines == before
+        screen.press("3" + ENTER)
+        see(screen, "middel-chosen")
 
 
 def test_a_wide_window_shows_the_lesson_in_english(tmp_path: Path) -> None:
