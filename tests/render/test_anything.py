@@ -83,14 +83,16 @@ def test_on_a_terminal(screen: Screen, size: tuple[int, int]):
     assert sent.startswith(CLEAR) == (screen.prompt is not None)
 
 
-@given(screen=SCREENS, rows=st.integers(8, 60), lines=st.integers(-50, 200))
-def test_a_screen_that_scrolls_never_leaves_the_window(screen: Screen, rows: int, lines: int):
+@given(screen=SCREENS, rows=st.integers(8, 60), lines=st.integers(-50, 200), sought=TEXTS)
+def test_a_screen_that_scrolls_never_leaves_the_window(screen: Screen, rows: int, lines: int, sought: str):
     stream = Stream(is_terminal=True)
     terminal = Terminal.open(stream, environ={"TERM": "xterm"}, size=(80, rows))
     terminal.show(screen)
     if isinstance(screen.prompt, Continue):
         stream.truncate(0)
         terminal.lines(lines)
+        terminal.seek(sought)
+        terminal.seek_on(1)
         terminal.repaint()
         assert stream.getvalue().count("\n") <= rows
 
