@@ -33,6 +33,7 @@ from ehtutor.session.screen.prompt import (
     Selectable,
     Takes,
     Write,
+    said,
 )
 from ehtutor.value import Value
 
@@ -179,11 +180,11 @@ class LineAsker:
 
 
 def _spoken(keys: Sequence[KeyHint], *, slash: str = "") -> tuple[str, ...]:
-    return tuple(f"{slash}{hint.letter}: {hint.label}" for hint in keys)
+    return tuple(f"{slash}{hint.letter}: {hint.label}" for hint in said(keys))
 
 
 def _letters(keys: Sequence[KeyHint], *, slash: str = "") -> tuple[str, ...]:
-    return tuple(f"{slash}{hint.letter}" for hint in keys)
+    return tuple(f"{slash}{hint.letter}" for hint in said(keys))
 
 
 def _pressed(keys: Sequence[KeyHint], line: str) -> Pressed | None:

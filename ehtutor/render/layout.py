@@ -39,6 +39,7 @@ from ehtutor.session.screen.prompt import (
     Prompt,
     Selectable,
     Write,
+    said,
 )
 from ehtutor.value import Value, field, replace
 
@@ -297,7 +298,7 @@ def _key_lines(prompt: Prompt, look: Look) -> Lines:
     enter = [(_ENTER, prompt.label)] if isinstance(prompt, Continue) else []
     items = [
         Text.assemble(look.label(letter, STRONG), look.label(f" {label}" if label else ""), end="")
-        for letter, label in (*enter, *((key.letter, key.label) for key in prompt.keys))
+        for letter, label in (*enter, *((key.letter, key.label) for key in said(prompt.keys)))
     ]
     lines: Lines = []
     for item in items:

@@ -100,6 +100,8 @@ def _parts(panel: MessagePanel, look: Look, *, is_refused: bool) -> list[_PanelP
     inner = look.width if look.is_narrow else look.width - 4
     _, left_over = _title(panel, look, is_refused=is_refused)
     parts = [_PanelPart(wrap(left_over, inner))] if left_over.plain else []
+    if panel.levels:
+        parts.append(_PanelPart(wrap(look.label(panel.levels, QUIET), inner)))
     if panel.sentence:
         parts.append(_PanelPart(wrap(look.text(panel.sentence), min(inner, 100))))
     if any(line.is_lit or line.before for line in panel.fields):

@@ -40,6 +40,7 @@ from ehtutor.session.screen.prompt import (
     Prompt,
     Selectable,
     Write,
+    said,
 )
 
 
@@ -149,6 +150,8 @@ def _named(code: str, name: str) -> str:
 def _panel(panel: MessagePanel) -> Iterator[str]:
     ends = panel.sender if panel.sender == panel.receiver else f"{panel.sender} → {panel.receiver}"
     yield _line(", ".join(part for part in (f"{ends}: {panel.title}", panel.channel, panel.seal) if part))
+    if panel.levels:
+        yield _line(panel.levels)
     if panel.sentence:
         yield _line(panel.sentence)
     told = [*(_field(line, panel.was) for line in panel.fields), *(_written(line, panel.was) for line in panel.wire)]
@@ -245,7 +248,7 @@ def _listed_choices(marks: Iterable[str], choices: Iterable[Selectable]) -> Iter
 
 def _keys(prompt: Prompt) -> Iterator[str]:
     shown = [("Enter", prompt.label)] if isinstance(prompt, Continue) else []
-    shown += [(key.letter, key.label) for key in prompt.keys]
+    shown += [(key.letter, key.label) for key in said(prompt.keys)]
     yield from _listed(f"{letter}: {label}" if label else letter for letter, label in shown)
 
 

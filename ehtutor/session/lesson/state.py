@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from enum import Enum
 from functools import cached_property
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from ehtutor.course.model import ELSE, Ask, Branch, Card, Course, Do, Lesson, OnTable, Predict, Scene, Show, Zoom
 from ehtutor.course.texts import Texts
@@ -28,6 +28,21 @@ class CardCover(Enum):
     TERMS = "terms"
     HELP = "help"
     AGAIN = "again"
+    EXACT = "exact"
+
+
+class Passed(Value):
+    """All that has passed in this login, over the card: as a list, or one entry of it opened."""
+
+    at: int
+    """The number of the entry that is pointed at, or opened."""
+    zoom: Zoom | None = None
+    """How deep the one that is opened is shown; None for the list."""
+    is_exact: bool = False
+    """Whether it is shown exactly as it was sent."""
+
+
+Cover: TypeAlias = CardCover | Passed
 
 
 class Stage(Value, dict=True):
@@ -65,7 +80,7 @@ class Walkthrough(Value):
     """Numbers of entries that a detour added: the lesson's selectors pass over them."""
     chosen_zoom: Zoom | None = None
     """By the learner, at this card; None for what the card says."""
-    cover: CardCover | None = None
+    cover: Cover | None = None
     answered: Given | None = None
     """What was just answered, while its why is shown."""
     tried: frozenset[str] = frozenset()
@@ -78,6 +93,8 @@ class Walkthrough(Value):
     """What was answered or done first at each card, by its id: an option, else RIGHT or OTHERWISE."""
     before: "Walkthrough | None" = None
     """The moment before, to go back to."""
+    jumped_from: "Walkthrough | None" = None
+    """Where the learner was when he jumped back to this card, until he answers something."""
 
     @property
     def is_done(self) -> bool:
@@ -149,16 +166,25 @@ class Walkthrough(Value):
         works = {
             Key.CANCEL: isinstance(card, Do) and is_asked and bool(self.login.awaiting and self.login.awaiting.blanks),
             Key.BACK: self.before is not None,
-            Key.ZOOM: is_shown and _has_fields(self.on_table),
+            Key.ZOOM: is_shown and has_fields(self.on_table),
             Key.KNOWLEDGE: self.revealed > 0,
             Key.WALLET: True,
             Key.TERMS: has_terms(self.stage.course.glossary, self.text),
+            Key.EXACT: is_shown and is_sent(self.on_table),
+            Key.PASSED: bool(self.passed),
             Key.HINT: isinstance(card, Predict | Ask | Do) and is_asked and self.hints < len(card.hints),
-            Key.AGAIN: self.before is not None,
+            Key.UNDO: self.jumped_from is not None,
+            Key.AGAIN: any(each is not self for each in self.visited),
             Key.HELP: True,
             Key.QUIT: True,
         }
         return tuple(key for key, does in works.items() if does)
+
+    @property
+    def passed(self) -> Mapping[int, Entry]:
+        """All that has passed in this login and was shown, by its number; what the gebruiker decided was no message."""
+        entries = self.login.entries[: self.revealed]
+        return {entry.n: entry for entry in entries if not isinstance(entry, DecisionTaken)}
 
     @property
     def place(self) -> tuple[int, int]:
@@ -187,7 +213,8 @@ class Walkthrough(Value):
         return tuple(reversed(moments.values()))
 
 
-def _has_fields(entry: Entry | None) -> bool:
+def has_fields(entry: Entry | None) -> bool:
+    """Whether there is more to see of it than the story tells."""
     match entry:
         case Exchange(message=message) | Verdict(page=message):
             return bool(field_names(type(message)))
@@ -195,3 +222,8 @@ def _has_fields(entry: Entry | None) -> bool:
             return False
         case _:
             assert_never(entry)
+
+
+def is_sent(entry: Entry | None) -> bool:
+    """Whether it went as XML, which can be shown exactly as it was."""
+    return isinstance(entry, Exchange) and entry.xml is not None

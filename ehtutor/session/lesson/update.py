@@ -16,6 +16,7 @@ from ehtutor.course.model import (
     OnTable,
     Predict,
     Show,
+    Zoom,
 )
 from ehtutor.protocol.decisions import CancelLogin, Choice
 from ehtutor.protocol.login import Login, start
@@ -23,7 +24,7 @@ from ehtutor.protocol.scenario import Scenario
 from ehtutor.protocol.trace import DecisionTaken
 from ehtutor.protocol.world import World
 from ehtutor.session.lesson.gebruiker import choice_of, is_possible, is_wanted
-from ehtutor.session.lesson.state import CardCover, Stage, Walkthrough
+from ehtutor.session.lesson.state import CardCover, Cover, Passed, Stage, Walkthrough, has_fields, is_sent
 from ehtutor.session.screen.action import (
     Action,
     Answer,
@@ -65,9 +66,16 @@ def scene_login(stage: Stage, scene: int) -> Login:
 def update(moment: Walkthrough, action: Action) -> Walkthrough:
     """The moment after this action."""
     if moment.cover is not None:
-        return _close(moment, action)
+        return _covered(moment, moment.cover, action)
     if moment.is_done:
         return moment
+    then = _acted(moment, action)
+    is_answer = not isinstance(action, Pressed) or action.key is Key.CANCEL
+    # from an answer on, to go back is to go back from there
+    return replace(then, jumped_from=None) if is_answer and then is not moment and then.jumped_from else then
+
+
+def _acted(moment: Walkthrough, action: Action) -> Walkthrough:
     match action:
         case Pressed(key=key):
             return _press(moment, key)
@@ -84,15 +92,50 @@ def after(moment: Walkthrough, answer: Answer) -> Walkthrough:
     return update(moment, answer.action)
 
 
-def _close(moment: Walkthrough, action: Action) -> Walkthrough:
-    is_again = moment.cover is CardCover.AGAIN
+def _covered(moment: Walkthrough, cover: Cover, action: Action) -> Walkthrough:
+    """What lies over the card is closed by Enter, by one step back, or by the key that opened it."""
+    match cover, action:
+        case Passed(), _:
+            return _looked_back(moment, cover, action)
+        case CardCover(), Pressed(key=key) if key in {Key.BACK, Key(cover.value)}:
+            return moment.uncovered
+        case CardCover.AGAIN, Chosen(id=id):
+            return _jump(moment, id)
+        case CardCover(), Continued() if cover is not CardCover.AGAIN:
+            return moment.uncovered
+        case _:
+            return moment
+
+
+def _jump(moment: Walkthrough, id: str) -> Walkthrough:
+    """To an earlier card as it was reached; where the learner was is kept, to undo this."""
+    here = moment.uncovered
+    there = {each.id: each for each in here.visited}.get(id)
+    if there is None:
+        return moment
+    return here if there is here else replace(there, jumped_from=here)
+
+
+def _looked_back(moment: Walkthrough, cover: Passed, action: Action) -> Walkthrough:
+    """Open and close what has passed; the card beneath stays as it is."""
+    entry = moment.passed[cover.at]
+    is_list = cover.zoom is None
     match action:
-        case Pressed(key=Key.BACK):
+        case Pressed(key=Key.PASSED):
             return moment.uncovered
-        case Continued() if not is_again:
+        case Pressed(key=Key.BACK) if is_list:
             return moment.uncovered
-        case Chosen(id=id) if is_again:
-            return {each.id: each for each in moment.uncovered.visited}.get(id, moment)
+        case Chosen(id=id) if is_list and id in map(str, moment.passed):
+            opened = moment.passed[int(id)]
+            return replace(moment, cover=Passed(at=opened.n, zoom=Zoom.PROTOCOL if has_fields(opened) else Zoom.STORY))
+        case Pressed(key=Key.BACK | Key.EXACT) | Continued() if cover.is_exact:
+            return replace(moment, cover=replace(cover, is_exact=False))
+        case Pressed(key=Key.EXACT) if not is_list and is_sent(entry):
+            return replace(moment, cover=replace(cover, is_exact=True))
+        case Pressed(key=Key.ZOOM) if cover.zoom is not None and has_fields(entry) and not cover.is_exact:
+            return replace(moment, cover=replace(cover, zoom=cover.zoom.deeper))
+        case Pressed(key=Key.BACK) | Continued() if not is_list:
+            return replace(moment, cover=Passed(at=cover.at))
         case _:
             return moment
 
@@ -103,15 +146,19 @@ def _press(moment: Walkthrough, key: Key) -> Walkthrough:
     match key:
         case Key.BACK:
             return moment.before or moment
-        case Key.KNOWLEDGE | Key.WALLET | Key.TERMS | Key.HELP | Key.AGAIN:
+        case Key.KNOWLEDGE | Key.WALLET | Key.TERMS | Key.HELP | Key.AGAIN | Key.EXACT:
             return replace(moment, cover=_COVERS[key])
+        case Key.PASSED:
+            return replace(moment, cover=Passed(at=max(moment.passed)))
+        case Key.UNDO:
+            return moment.jumped_from or moment
         case Key.HINT:
             return replace(moment, hints=moment.hints + 1)
         case Key.ZOOM:
             return replace(moment, chosen_zoom=moment.zoom.deeper)
         case Key.CANCEL:
             return _do(moment, CancelLogin())
-        case Key.QUIT | Key.UNDO | Key.FLAG:
+        case Key.QUIT | Key.FLAG:
             return moment
         case _:
             assert_never(key)

@@ -1,23 +1,21 @@
 """From a moment in a lesson to its screen: which blocks, and which prompt with which keys."""
 
-from typing import Final, assert_never
+from typing import assert_never
 
-from ehtutor.course.model import Ask, Branch, Compare, Do, Explain, Predict, Show
+from ehtutor.course.model import Ask, Branch, Compare, Do, Explain, Predict, Show, Zoom
+from ehtutor.course.texts import Texts
 from ehtutor.protocol.credentials import in_wallet
 from ehtutor.protocol.middelen import Middel
-from ehtutor.protocol.trace import Entry
+from ehtutor.protocol.trace import Entry, Exchange
 from ehtutor.quiz.questions import Given
 from ehtutor.session.lesson.gebruiker import CANCEL
 from ehtutor.session.lesson.script import right_login
-from ehtutor.session.lesson.state import CardCover, Stage, Walkthrough
+from ehtutor.session.lesson.state import CardCover, Cover, Passed, Stage, Walkthrough, has_fields, is_sent
 from ehtutor.session.screen.beside import key_hints, keys_table, terms_table
-from ehtutor.session.screen.blocks import Block, Heading, Notice, Prose, Screen, Table, Tone
+from ehtutor.session.screen.blocks import Block, Heading, MessagePanel, Notice, Prose, Screen, Table, Tone
 from ehtutor.session.screen.prompt import Blank, Choose, Continue, Key, KeyHint, Prompt, Selectable, Takes, Write
 from ehtutor.session.story import pictures, question_blocks
 from ehtutor.value import replace
-
-_OF_A_LESSON: Final = tuple(key for key in Key if key not in {Key.UNDO, Key.FLAG})
-"""All that may ever work in a lesson; the other ones are of the quiz."""
 
 
 def view(moment: Walkthrough) -> Screen:
@@ -58,7 +56,7 @@ def _heading(moment: Walkthrough, title: str) -> Heading:
 
 
 def _screen(moment: Walkthrough, blocks: tuple[Block, ...], prompt: Prompt) -> Screen:
-    top: tuple[Block, ...] = (_heading(moment, moment.card.title),)
+    top = _top(moment)
     is_about_a_field = moment.table is not None and moment.table.field
     # where one field is lit, the message is the picture
     if moment.revealed and not is_about_a_field and not isinstance(moment.card, Explain | Branch | Compare):
@@ -66,19 +64,31 @@ def _screen(moment: Walkthrough, blocks: tuple[Block, ...], prompt: Prompt) -> S
     return Screen(blocks=top + blocks, prompt=prompt)
 
 
+def _top(moment: Walkthrough) -> tuple[Block, ...]:
+    """The heading, and after a jump the way back from it."""
+    heading, texts = _heading(moment, moment.card.title), moment.stage.texts
+    if moment.jumped_from is None:
+        return (heading,)
+    (here, cards), (there, _) = moment.place, moment.jumped_from.place
+    said = texts.say("screen.jumped", card=here, cards=cards, there=there, letter=texts.say("keys.undo.letter"))
+    return (heading, Notice(tone=Tone.NOTE, label="", text=said))
+
+
 def _shown(moment: Walkthrough, card: Show) -> Screen:
     text = Prose(text=card.text)
     if card.knowledge:
         # the table is as high as a window allows: it stands alone
         table = replace(pictures.knowledge_table(moment.stage.texts, moment.login.trace, moment.revealed), title="")
-        blocks = (_heading(moment, card.title), text, table)
-        return Screen(blocks=blocks, prompt=_continue(moment))
+        return Screen(blocks=(*_top(moment), text, table), prompt=_continue(moment))
     return _screen(moment, (*_tabled(moment), text), _continue(moment))
 
 
 def _tabled(moment: Walkthrough) -> tuple[Block, ...]:
     """The message that lies on the table."""
-    return _about(moment, moment.on_table) if moment.on_table else ()
+    if moment.on_table is None:
+        return ()
+    lit = moment.table.field if moment.table else ""
+    return _about(moment, moment.on_table, moment.zoom, lit)
 
 
 def _compared(moment: Walkthrough, card: Compare) -> Screen:
@@ -97,9 +107,18 @@ def _detour(moment: Walkthrough) -> Screen:
     return _screen(moment, (*_tabled(moment), note), _continue(moment))
 
 
-def _about(moment: Walkthrough, entry: Entry) -> tuple[Block, ...]:
-    lit = moment.table.field if moment.table else ""
-    return pictures.about(moment.stage.texts, moment.login.trace, entry, moment.zoom, lit)
+def _about(moment: Walkthrough, entry: Entry, zoom: Zoom, lit: str = "") -> tuple[Block, ...]:
+    texts = moment.stage.texts
+    panel, *rest = pictures.about(texts, moment.login.trace, entry, zoom, lit)
+    if isinstance(panel, MessagePanel) and has_fields(entry):
+        panel = replace(panel, levels=_levels(texts, zoom))
+    return (panel, *rest)
+
+
+def _levels(texts: Texts, zoom: Zoom) -> str:
+    """The three of them, with the one that is on between brackets."""
+    words = ((level, texts.say(f"screen.zoom-{level.value}")) for level in Zoom)
+    return texts.say("screen.zoom", levels=" · ".join(f"[{word}]" if level is zoom else word for level, word in words))
 
 
 def _question(moment: Walkthrough, card: Predict | Ask) -> Screen:
@@ -150,7 +169,13 @@ def _continue(moment: Walkthrough) -> Continue:
 
 
 def _keys(moment: Walkthrough) -> tuple[KeyHint, ...]:
-    return key_hints(moment.stage.texts, moment.working)
+    texts = moment.stage.texts
+    labels = {Key.UNDO: texts.say("screen.undo-jump"), Key.ZOOM: _next_level(texts, moment.zoom)}
+    return key_hints(texts, moment.working, labels)
+
+
+def _next_level(texts: Texts, zoom: Zoom) -> str:
+    return texts.say(f"screen.zoom-{zoom.deeper.value}")
 
 
 def _summary(moment: Walkthrough) -> Screen:
@@ -195,42 +220,95 @@ def _what_next(stage: Stage) -> str:
     )
 
 
-def _covered(moment: Walkthrough, cover: CardCover) -> Screen:
+def _covered(moment: Walkthrough, cover: Cover) -> Screen:
     """What lies over the card, and the way back to it."""
-    title = moment.stage.texts.say(f"keys.{cover.value}.title")
-    top: tuple[Block, ...] = (_heading(moment, title),)
+    if isinstance(cover, Passed):
+        return _looked_back(moment, cover)
+    texts = moment.stage.texts
+    top: tuple[Block, ...] = (_heading(moment, texts.say(f"keys.{cover.value}.title")),)
     match cover:
         case CardCover.KNOWLEDGE:
-            table = pictures.knowledge_table(moment.stage.texts, moment.login.trace, moment.revealed)
-            return _over(moment, (*top, replace(table, title="")))
+            table = pictures.knowledge_table(texts, moment.login.trace, moment.revealed)
+            return _over(moment, cover, (*top, replace(table, title="")))
         case CardCover.WALLET:
-            return _over(moment, (*top, _wallet(moment)))
+            return _over(moment, cover, (*top, _wallet(moment)))
         case CardCover.TERMS:
-            return _over(moment, (*top, terms_table(moment.stage.texts, moment.stage.course.glossary, moment.text)))
+            return _over(moment, cover, (*top, terms_table(texts, moment.stage.course.glossary, moment.text)))
         case CardCover.HELP:
-            return _over(moment, (*top, keys_table(moment.stage.texts, _OF_A_LESSON)))
+            does = {Key.UNDO: texts.say("screen.undo-jump-does")}
+            return _over(moment, cover, (*top, keys_table(texts, moment.uncovered.working, does)))
+        case CardCover.EXACT:
+            return _over(moment, cover, (*top, *_exact(moment, moment.on_table)))
         case CardCover.AGAIN:
             return Screen(blocks=top, prompt=_again(moment))
         case _:
             assert_never(cover)
 
 
-def _over(moment: Walkthrough, blocks: tuple[Block, ...]) -> Screen:
+def _over(moment: Walkthrough, cover: CardCover, blocks: tuple[Block, ...]) -> Screen:
+    """Something to read over the card; the key that opened it closes it too."""
+    keys = _over_keys(moment, (Key.QUIT,), unsaid=(Key(cover.value), Key.BACK))
+    label = moment.stage.texts.say("screen.back-to-card")
+    return Screen(blocks=blocks, prompt=Continue(card=moment.card.id, label=label, keys=keys))
+
+
+def _over_keys(moment: Walkthrough, keys: tuple[Key, ...], *, unsaid: tuple[Key, ...]) -> tuple[KeyHint, ...]:
+    """The keys over a card: `unsaid` are those that do what Enter, or another one, is said to do."""
+    texts, cover = moment.stage.texts, moment.cover
+    labels = {Key.BACK: texts.say("screen.back-to-card")} | dict.fromkeys(unsaid, "")
+    if isinstance(cover, Passed) and cover.zoom is not None:
+        labels[Key.ZOOM] = _next_level(texts, cover.zoom)
+    return key_hints(texts, (*keys, *unsaid), labels)
+
+
+def _exact(moment: Walkthrough, entry: Entry | None) -> tuple[Block, ...]:
+    texts = moment.stage.texts
+    return (pictures.exact(texts, moment.login.trace, entry),) if isinstance(entry, Exchange) else ()
+
+
+def _looked_back(moment: Walkthrough, cover: Passed) -> Screen:
+    """All that has passed, to choose from, or the one that was chosen."""
+    texts, entry = moment.stage.texts, moment.passed[cover.at]
+    if cover.zoom is None:
+        choose = Choose(
+            card=moment.card.id,
+            question=texts.say("screen.passed"),
+            choices=pictures.passed(texts, moment.login.trace, moment.revealed),
+            keys=_over_keys(moment, (Key.BACK, Key.QUIT), unsaid=(Key.PASSED,)),
+            start=str(cover.at),
+        )
+        return Screen(blocks=(_heading(moment, texts.say("keys.passed.title")),), prompt=choose)
+    title = texts.say(f"keys.{'exact' if cover.is_exact else 'passed'}.title")
+    read = _exact(moment, entry) if cover.is_exact else _about(moment, entry, cover.zoom)
+    unsaid = (Key.BACK, Key.PASSED, *((Key.EXACT,) if cover.is_exact else ()))
+    works = {Key.ZOOM: has_fields(entry), Key.EXACT: is_sent(entry)}
+    keys = tuple(key for key, does in works.items() if does and not cover.is_exact)
     prompt = Continue(
         card=moment.card.id,
-        label=moment.stage.texts.say("screen.back-to-card"),
-        keys=key_hints(moment.stage.texts, (Key.BACK, Key.QUIT)),
+        label=texts.say("screen.back-to-message" if cover.is_exact else "screen.back-to-list"),
+        keys=_over_keys(moment, (*keys, Key.QUIT), unsaid=unsaid),
     )
-    return Screen(blocks=blocks, prompt=prompt)
+    return Screen(blocks=(_heading(moment, title), *read), prompt=prompt)
 
 
 def _again(moment: Walkthrough) -> Choose:
+    """The cards to go back to, each with what that costs; the pointer stands where the learner is."""
+    texts, here = moment.stage.texts, moment.uncovered
     return Choose(
         card=moment.card.id,
-        question=moment.stage.texts.say("screen.again"),
-        choices=tuple(Selectable(id=each.id, label=each.card.title) for each in moment.visited),
-        keys=key_hints(moment.stage.texts, (Key.BACK, Key.QUIT)),
+        question=texts.say("screen.again"),
+        choices=tuple(Selectable(id=each.id, label=each.card.title, note=_cost(here, each)) for each in here.visited),
+        keys=_over_keys(moment, (Key.BACK, Key.QUIT), unsaid=(Key.AGAIN,)),
+        start=moment.id,
     )
+
+
+def _cost(here: Walkthrough, there: Walkthrough) -> str:
+    """How far back a card is, and how much is asked again."""
+    texts, cards = here.stage.texts, here.place[0] - there.place[0]
+    again = len(here.first.keys() - there.first.keys())
+    told = [texts.say("screen.cards-back", count=cards) if cards else texts.say("screen.here-now")]
+    return ", ".join([*told, *([texts.say("screen.asked-again", count=again)] if again else [])])
 
 
 def _wallet(moment: Walkthrough) -> Table:

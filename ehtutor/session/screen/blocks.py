@@ -120,6 +120,8 @@ class MessagePanel(Value):
     """The word before what something was before it was changed."""
     rest: str = ""
     """How much there is beside what is lit, such as «En nog 8 velden»; empty where nothing is lit."""
+    levels: str = ""
+    """How deep it is shown, such as «diepte: verhaal · [protocol] · letter voor letter»; empty without a choice."""
     footer: str = ""
     """Such as «16 regels gecontroleerd, 16 gehouden»."""
 

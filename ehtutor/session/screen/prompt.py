@@ -1,5 +1,6 @@
 """Prompts: what can be asked of the learner, each with the keys that work beside the answer."""
 
+from collections.abc import Iterable
 from enum import Enum
 from typing import TypeAlias
 
@@ -19,6 +20,10 @@ class Key(Enum):
     HELP = "help"
     CANCEL = "cancel"
     UNDO = "undo"
+    EXACT = "exact"
+    """The exact text of the message on the table."""
+    PASSED = "passed"
+    """All messages that have passed."""
     FLAG = "flag"
     QUIT = "quit"
 
@@ -29,6 +34,7 @@ class KeyHint(Value):
     key: Key
     letter: str
     label: str
+    """Empty for what works and is not said: a second way to do what another key is said to do."""
 
 
 class Continue(Value):
@@ -115,3 +121,8 @@ class Write(Value):
 
 
 Prompt: TypeAlias = Continue | Choose | ChooseMany | OrderChoices | MatchChoices | Write
+
+
+def said(keys: Iterable[KeyHint]) -> tuple[KeyHint, ...]:
+    """The keys of the prompt line."""
+    return tuple(hint for hint in keys if hint.label)

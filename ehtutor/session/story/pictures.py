@@ -31,7 +31,7 @@ from ehtutor.session.screen.prompt import Selectable
 from ehtutor.session.story.fields import field_lines
 from ehtutor.session.story.telling import arrow, channel, codes, ends, select, sentence, title
 from ehtutor.session.story.wire import wire_lines, written_line
-from ehtutor.value import Value
+from ehtutor.value import Value, replace
 
 MOST_COMPARED: Final = 5
 """Rows: a value is often longer than its column."""
@@ -91,6 +91,32 @@ def panel(texts: Texts, trace: Trace, entry: Entry, zoom: Zoom, lit: str = "") -
         rest=_rest(texts, wire or fields),
         footer=_footer(texts, entry.findings) if isinstance(entry, Exchange) and entry.findings else "",
     )
+
+
+def exact(texts: Texts, trace: Trace, entry: Exchange) -> MessagePanel:
+    """A message exactly as it was sent, and nothing said of it."""
+    written = (entry.xml or b"").decode(errors="replace")
+    return replace(panel(texts, trace, entry, Zoom.STORY), sentence="", xml=written, footer="")
+
+
+def passed(texts: Texts, trace: Trace, revealed: int) -> tuple[Selectable, ...]:
+    """All that passed up to and including entry number `revealed`, to choose from by the number of its entry."""
+    code_by_id = codes(trace)
+    return tuple(
+        Selectable(
+            id=str(entry.n),
+            label=f"{_between(entry, code_by_id)}: {title(texts, entry)}",
+            note=texts.say("screen.was-refused") if isinstance(entry, Exchange) and entry.is_refused else "",
+        )
+        for entry in trace.entries[:revealed]
+        if not isinstance(entry, DecisionTaken)
+    )
+
+
+def _between(entry: Entry, code_by_id: Mapping[str, str]) -> str:
+    between = ends(entry)
+    names = dict.fromkeys((code_by_id[between.sender], code_by_id[between.receiver]))
+    return " → ".join(names)
 
 
 def _fields(texts: Texts, message: object, xml: bytes | None, zoom: Zoom, lit: str) -> tuple[FieldLine, ...]:
