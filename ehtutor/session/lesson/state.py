@@ -171,7 +171,7 @@ class Walkthrough(Value):
             Key.WALLET: True,
             Key.TERMS: has_terms(self.stage.course.glossary, self.text),
             Key.EXACT: is_shown and is_sent(self.on_table),
-            Key.PASSED: bool(self.passed),
+            Key.PASSED: bool(self.shown_entries),
             Key.HINT: isinstance(card, Predict | Ask | Do) and is_asked and self.hints < len(card.hints),
             Key.UNDO: self.jumped_from is not None,
             Key.AGAIN: any(each is not self for each in self.visited),
@@ -181,7 +181,7 @@ class Walkthrough(Value):
         return tuple(key for key, does in works.items() if does)
 
     @property
-    def passed(self) -> Mapping[int, Entry]:
+    def shown_entries(self) -> Mapping[int, Entry]:
         """All that has passed in this login and was shown, by its number; what the gebruiker decided was no message."""
         entries = self.login.entries[: self.revealed]
         return {entry.n: entry for entry in entries if not isinstance(entry, DecisionTaken)}

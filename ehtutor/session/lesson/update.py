@@ -118,15 +118,15 @@ def _jump(moment: Walkthrough, id: str) -> Walkthrough:
 
 def _looked_back(moment: Walkthrough, cover: Passed, action: Action) -> Walkthrough:
     """Open and close what has passed; the card beneath stays as it is."""
-    entry = moment.passed[cover.at]
+    entry = moment.shown_entries[cover.at]
     is_list = cover.zoom is None
     match action:
         case Pressed(key=Key.PASSED):
             return moment.uncovered
         case Pressed(key=Key.BACK) if is_list:
             return moment.uncovered
-        case Chosen(id=id) if is_list and id in map(str, moment.passed):
-            opened = moment.passed[int(id)]
+        case Chosen(id=id) if is_list and id in map(str, moment.shown_entries):
+            opened = moment.shown_entries[int(id)]
             return replace(moment, cover=Passed(at=opened.n, zoom=Zoom.PROTOCOL if has_fields(opened) else Zoom.STORY))
         case Pressed(key=Key.BACK | Key.EXACT) | Continued() if cover.is_exact:
             return replace(moment, cover=replace(cover, is_exact=False))
@@ -149,7 +149,7 @@ def _press(moment: Walkthrough, key: Key) -> Walkthrough:
         case Key.KNOWLEDGE | Key.WALLET | Key.TERMS | Key.HELP | Key.AGAIN | Key.EXACT:
             return replace(moment, cover=_COVERS[key])
         case Key.PASSED:
-            return replace(moment, cover=Passed(at=max(moment.passed)))
+            return replace(moment, cover=Passed(at=max(moment.shown_entries)))
         case Key.UNDO:
             return moment.jumped_from or moment
         case Key.HINT:

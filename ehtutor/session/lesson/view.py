@@ -268,7 +268,7 @@ def _exact(moment: Walkthrough, entry: Entry | None) -> tuple[Block, ...]:
 
 def _looked_back(moment: Walkthrough, cover: Passed) -> Screen:
     """All that has passed, to choose from, or the one that was chosen."""
-    texts, entry = moment.stage.texts, moment.passed[cover.at]
+    texts, entry = moment.stage.texts, moment.shown_entries[cover.at]
     if cover.zoom is None:
         choose = Choose(
             card=moment.card.id,

@@ -29,7 +29,7 @@ def listed(moment: Walkthrough) -> Choose:
 
 def noted(moment: Walkthrough) -> tuple[Selectable, ...]:
     """What has passed, each with its note."""
-    return listed(after(moment, PASSED)).choices if moment.passed else ()
+    return listed(after(moment, PASSED)).choices if moment.shown_entries else ()
 
 
 def legend(moment: Walkthrough) -> list[Key]:
@@ -61,7 +61,7 @@ def test_only_what_was_shown_is_listed_and_all_of_it(lesson: str) -> None:
 
 def test_any_message_of_the_list_opens_at_every_zoom_and_exactly_as_it_was_sent() -> None:
     moment = arrivals(CLEAN)["middel-question"]
-    (request,) = (entry for entry in moment.passed.values() if getattr(entry, "xml", None))
+    (request,) = (entry for entry in moment.shown_entries.values() if getattr(entry, "xml", None))
     opened = after(moment, PASSED, Chosen(id=str(request.n)))
     seen = [only(MessagePanel, view(after(opened, *[ZOOM] * times))) for times in range(3)]
     assert [(bool(panel.fields), bool(panel.wire)) for panel in seen] == [(True, False), (False, True), (False, False)]
@@ -73,7 +73,7 @@ def test_who_closes_what_he_looked_at_is_at_his_card_with_all_that_he_did() -> N
     for moment in (*arrivals(LEVEL).values(), detour(), after(arrivals(WRONG)["who-blocked"], HINT)):
         if Key.PASSED not in moment.working:
             continue
-        opened = after(moment, PASSED, Chosen(id=str(max(moment.passed))), ZOOM)
+        opened = after(moment, PASSED, Chosen(id=str(max(moment.shown_entries))), ZOOM)
         for way in ((ENTER, BACK), (BACK, BACK), (PASSED,)):
             closed = after(opened, *way)
             assert (closed.cover, closed.before) == (None, moment.before)
