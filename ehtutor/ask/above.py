@@ -1,9 +1,9 @@
 """What stands above a prompt: keys that move it, a line to search in it, and paint when it has changed.
 
-The prompt is an application that knows its own rows only. So before each time that it draws itself, what stands above
-is painted anew where that is called for: it was moved, or the window has another size. Many of these at once are one
-paint. What is typed to search is no answer: it has a line of its own below the prompt, and while that is open no other
-key reaches the prompt.
+The prompt is an application that knows its own rows only. So before each time that it draws itself, it is said how
+many rows it needs, and what stands above is painted anew where that is called for: it was moved, has less room, or the
+window has another size. Many of these at once are one paint. What is typed to search is no answer: it has a line of its
+own below the prompt, and while that is open no other key reaches the prompt.
 
 Words from the caller: `found` (which match of how many, and the keys that go on) and `not-found`.
 """
@@ -64,6 +64,10 @@ class Scrolling(Protocol):
 
     def seek_on(self, count: int) -> None:
         """Move so many matches on, and round at the end."""
+        ...
+
+    def leave(self, rows: int) -> None:
+        """Leave so many rows of the window to the prompt."""
         ...
 
     def repaint(self) -> None:
@@ -192,6 +196,11 @@ def _doing(what: Callable[[], None]) -> Callable[[KeyPressEvent], None]:
 
 def _paint(scrolling: Scrolling, application: Application[Any]) -> None:
     """Paint what stands above, with the prompt out of the way, where that is called for."""
-    if scrolling.is_outdated and not application.is_done:
+    if application.is_done:
+        return
+    size = application.output.get_size()
+    # a prompt that is taller than its room would push the heading out
+    scrolling.leave(application.layout.container.preferred_height(size.columns, size.rows).preferred)
+    if scrolling.is_outdated:
         application.renderer.erase()
         scrolling.repaint()

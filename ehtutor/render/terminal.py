@@ -18,7 +18,7 @@ from ehtutor.render.layout import USUAL, fitted, question_lines, whole
 from ehtutor.render.lines import Lines, wrap
 from ehtutor.render.look import QUIET, Look
 from ehtutor.render.other_screen import other_screen, own_screen
-from ehtutor.render.view import View, view_of
+from ehtutor.render.view import View, rows_asked, view_of
 from ehtutor.session.screen.blocks import Screen
 
 _WIDEST: Final = 120
@@ -41,6 +41,7 @@ class Terminal:
         self._count = 0
         self._view: View | None = None
         self._painted: View | None = None
+        self._left = 0
         self._is_alone = False
 
     @classmethod
@@ -104,7 +105,7 @@ class Terminal:
 
     def show(self, screen: Screen) -> None:
         """Paint a screen, from its top; one that asks nothing is the last, and stands there whole in the end."""
-        self._screen, self._view = screen, None
+        self._screen, self._view, self._left = screen, None, 0
         if self._is_live and screen.prompt is not None:
             self.repaint()
         elif not self._is_alone:
@@ -116,7 +117,7 @@ class Terminal:
         look, (columns, rows) = self.look, self._window()
         # a row between, and the last one for the cursor
         room = max(rows - taken - 2, 1)
-        view = view_of(screen, look, (columns, room + 1), scrolls=True)
+        view = view_of(screen, look, (columns, room + 1), left=rows_asked(screen.prompt, look), scrolls=True)
         question = question_lines(screen.prompt, look) if screen.prompt is not None else []
         lines = [*view.kept(), *([Text(), *question] if question else [])]
         hidden = len(view.page.body) - view.room + max(len(lines) - room, 0)
@@ -167,6 +168,10 @@ class Terminal:
         """Whether something else is to be seen than was painted last: another part, or a window of another size."""
         return self._in_window() is not self._painted
 
+    def leave(self, rows: int) -> None:
+        """Leave so many rows of the window to the prompt."""
+        self._left = rows
+
     def repaint(self) -> None:
         """Paint what is shown anew."""
         view = self._in_window()
@@ -189,8 +194,10 @@ class Terminal:
         if self._screen is None or self._screen.prompt is None or not self._is_live:
             return None
         before, window = self._view, self._window()
-        if before is None or before.window != window:
-            view = view_of(self._screen, self.look, window, scrolls=not self._console.is_dumb_terminal)
+        left = max(self._left, rows_asked(self._screen.prompt, self.look))
+        if before is None or (before.window, before.left) != (window, left):
+            scrolls = not self._console.is_dumb_terminal
+            view = view_of(self._screen, self.look, window, left=left, scrolls=scrolls)
             self._view = view.like(before) if before else view
         return self._view
 

@@ -25,6 +25,8 @@ class View(Value):
 
     window: tuple[int, int]
     """Its columns and rows."""
+    left: int
+    """Rows that are left to the prompt."""
     page: LaidOut
     room: int
     """How many rows of the body are in sight."""
@@ -41,6 +43,14 @@ class View(Value):
     def furthest(self) -> int:
         """How many rows are hidden above when the last one is in sight."""
         return len(self.page.body) - self.room
+
+    @property
+    def opening(self) -> int:
+        """How many rows are hidden above at first: so many that what is lit is in sight, and some rows before it."""
+        lit = self.page.lit
+        if lit is None:
+            return 0
+        return min(max(lit.start - max((self.room - len(lit)) // 3, 0), 0), max(self.furthest, 0))
 
     def moved(self, count: int) -> "View":
         """So many lines further down, as far as there are any."""
@@ -72,7 +82,9 @@ class View(Value):
         """At about the same place as `other`, which was laid out in another window, with the same text sought."""
         found = matches([*self.page.head, *self.page.body], other.sought)
         at = max(min(other.at, len(found) - 1), 0)
-        return replace(self, sought=other.sought, found=found, at=at).moved(other.offset)._at_match()
+        # who has not moved yet is still at what is lit
+        offset = self.opening if other.offset == other.opening else other.offset
+        return replace(self, sought=other.sought, found=found, at=at).moved(offset - self.offset)._at_match()
 
     def lines(self, look: Look, search: str = "") -> Lines:
         """What is in sight, with how many rows are hidden above and below; `search` says what can be done there."""
@@ -108,15 +120,17 @@ class View(Value):
         return self if is_seen else self.moved(row - self.room // 3 - self.offset)
 
 
-def view_of(screen: Screen, look: Look, window: tuple[int, int], *, scrolls: bool) -> View:
-    """Lay a screen out in a window, at its top; all is in sight where that fits, or where nothing `scrolls`."""
-    # the last row stays free for the cursor: a newline there would push the heading out
-    rows = window[1] - 1 - _asked(screen.prompt, look)
+def view_of(screen: Screen, look: Look, window: tuple[int, int], *, left: int, scrolls: bool) -> View:
+    """Lay a screen out in a window, at its top, with so many rows `left` to the prompt.
+
+    All is in sight where that fits, or where nothing `scrolls`.
+    """
+    rows = window[1] - left
     page = fitted(screen, look, rows)
     names = _names(screen.prompt)
     height = len(page.head) + max(len(page.body), len(page.side)) + len(page.foot) + len(page.keys)
     if names is None or not scrolls or height <= rows:
-        return View(window=window, page=page, room=len(page.body), names=None)
+        return View(window=window, left=left, page=page, room=len(page.body), names=None)
     page = replace(page, keys=page.keys[: max(rows - 2, 1)])
     room = rows - len(page.head) - len(page.foot) - len(page.keys) - 1
     if room < _FEWEST:
@@ -124,19 +138,17 @@ def view_of(screen: Screen, look: Look, window: tuple[int, int], *, scrolls: boo
         lit = range(first + page.lit.start, first + page.lit.stop) if page.lit is not None else None
         page = replace(page, head=[], body=[*page.head, *page.body], lit=lit)
         room = max(rows - len(page.foot) - len(page.keys) - 1, 1)
-    view = View(window=window, page=page, room=min(room, len(page.body)), names=names)
-    return view.moved(_opening(page.lit, view.room)) if page.lit is not None else view
+    view = View(window=window, left=left, page=page, room=min(room, len(page.body)), names=names)
+    return view.moved(view.opening)
 
 
-def _opening(lit: range, room: int) -> int:
-    """How many rows are hidden above so that what is lit is in sight, with some of what stands before it."""
-    return lit.start - max((room - len(lit)) // 3, 0)
+def rows_asked(prompt: Prompt | None, look: Look) -> int:
+    """About how many rows a prompt needs: whoever asks it adds an instruction, and indents more.
 
-
-def _asked(prompt: Prompt | None, look: Look) -> int:
-    """Return how many rows to keep for the question: whoever asks it adds an instruction, and indents more."""
+    The last row stays free for the cursor: a newline there would push the heading out.
+    """
     question = question_lines(prompt, replace(look, width=look.width - 4)) if prompt is not None else []
-    return len(question) + 1 if question else 0
+    return len(question) + 2 if question else 1
 
 
 def _names(prompt: Prompt | None) -> tuple[str, str, str] | None:

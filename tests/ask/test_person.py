@@ -77,6 +77,7 @@ class Shown:
     def __init__(self) -> None:
         self.moves: list[str] = []
         self.sought = ""
+        self.left = 0
         self.is_outdated = False
         self.paints = 0
 
@@ -99,6 +100,9 @@ class Shown:
 
     def seek_on(self, count: int) -> None:
         self._move(f"on {count}")
+
+    def leave(self, rows: int) -> None:
+        self.left = rows
 
     def repaint(self) -> None:
         self.is_outdated = False
@@ -178,6 +182,15 @@ def test_what_is_typed_to_search_is_no_answer(
 def test_interrupt_and_end_of_input_are_raised_while_searching(keyboard: PipeInput, key: str) -> None:
     with pytest.raises((KeyboardInterrupt, EOFError)):
         action(keyboard, CHOOSE, f"/pas{key}", Person(clock, Shown(), words=WORDS, harmless=str))
+
+
+def test_what_stands_above_leaves_the_rows_that_the_prompt_needs(keyboard: PipeInput) -> None:
+    shown = Shown()
+    person = Person(clock, shown, words=WORDS, harmless=str)
+    action(keyboard, CONTINUE, "\r", person)
+    assert shown.left == 1
+    action(keyboard, CHOOSE, "\r", person)
+    assert shown.left == 1 + len(CHOOSE.choices)
 
 
 def test_while_something_is_typed_the_menu_is_where_one_searches(keyboard: PipeInput) -> None:

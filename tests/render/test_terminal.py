@@ -29,7 +29,7 @@ from render.screens import (
 from window import seen
 
 from ehtutor.render.terminal import Terminal
-from ehtutor.session.screen.blocks import Prose, Screen
+from ehtutor.session.screen.blocks import Block, Prose, Screen
 from ehtutor.session.screen.prompt import Prompt
 
 REALISTIC = {
@@ -166,6 +166,20 @@ def test_the_key_to_search_stands_where_there_is_more_than_is_in_sight():
         stream = Stream(is_terminal=True)
         Terminal.open(stream, environ=XTERM, size=(80, 24), search="zoeken").show(screen(*blocks))
         assert any("/ zoeken" in row for row in last(stream)) == is_said
+
+
+@pytest.mark.parametrize("blocks", [(diagram(11), RIGHT), (diagram(5), WIRE)], ids=["short", "long"])
+def test_a_prompt_that_needs_more_rows_gets_them_and_the_heading_stays(blocks: tuple[Block, ...]):
+    terminal, stream = opened()
+    terminal.show(screen(*blocks))
+    before = last(stream)
+    terminal.leave(12)
+    rows = moved(terminal, stream)
+    assert rows[0] == before[0]
+    assert any("Enter" in row for row in rows)
+    assert rows[-12:] == [""] * 12
+    terminal.leave(1)
+    assert moved(terminal, stream) == before
 
 
 def test_what_moves_nothing_paints_nothing():

@@ -18,7 +18,7 @@ from ehtutor.render.block_lines import block_lines
 from ehtutor.render.layout import question_lines
 from ehtutor.render.look import Look
 from ehtutor.render.plain import plain
-from ehtutor.render.view import View, view_of
+from ehtutor.render.view import View, rows_asked, view_of
 from ehtutor.session.lesson.state import Walkthrough
 from ehtutor.session.lesson.update import update
 from ehtutor.session.lesson.view import view
@@ -66,7 +66,7 @@ def around(moment: Walkthrough) -> Iterator[Walkthrough]:
 
 def in_window(screen: Screen, size: tuple[int, int]) -> tuple[View, Look]:
     look = Look(width=min(size[0], 120), is_ascii=False)
-    return view_of(screen, look, size, scrolls=True), look
+    return view_of(screen, look, size, left=rows_asked(screen.prompt, look), scrolls=True), look
 
 
 def rows_of(view: View, look: Look) -> list[str]:
