@@ -30,6 +30,7 @@ def keys_table(texts: Texts, keys: Iterable[Key], does: Mapping[Key, str] = _USU
     rows = [
         (texts.say("screen.enter"), texts.say("screen.enter-does")),
         (texts.say("screen.scroll"), texts.say("screen.scroll-does")),
+        (texts.say("screen.ends"), texts.say("screen.ends-does")),
         (texts.say("screen.search"), texts.say("screen.search-does")),
     ]
     for key in keys:
