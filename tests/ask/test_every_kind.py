@@ -48,7 +48,7 @@ OTHERS = {
     "sign-in-again": ("1", "\r"),
     "choose-again":  ("3", "3\r"),
     "fail":          ("0000", "0000\r"),
-    "stop":          ("/c", "\r2\r"),
+    "stop":          ("/c", f"\r{DOWN}\r"),
     "sign-in-last":  ("1", "\r"),
     "choose-last":   ("3", "3\r"),
     "prove-last":    ("1234", "1234\r"),
