@@ -11,7 +11,7 @@ from ehtutor.protocol.decisions import Choice
 from ehtutor.protocol.deliver import Deliver, signed
 from ehtutor.protocol.login import Login, decide
 from ehtutor.protocol.trace import DecisionTaken, Determination, Entry, Exchange, Trace, Verdict
-from ehtutor.quiz.questions import Given
+from ehtutor.quiz.questions import Given, OneOf
 from ehtutor.saml.keys import KeyPair, load
 from ehtutor.session.screen.beside import has_terms
 from ehtutor.session.screen.prompt import Key
@@ -156,6 +156,28 @@ class Walkthrough(Value):
     def zoom(self) -> Zoom:
         """How deep a message is shown."""
         return self.chosen_zoom or (self.table.zoom if self.table else Zoom.STORY)
+
+    @property
+    def answered_so_far(self) -> frozenset[str]:
+        """The options of this question that were tried, with the one that was just answered."""
+        return self.tried | ({self.answered} if isinstance(self.answered, str) else frozenset())
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the lesson goes on from what was answered: it is right, or the right answer is told with it.
+
+        That is told when no hint is left to give, or but one option to try.
+        """
+        match self.card:
+            case Predict():
+                return self.answered is not None
+            case Ask(question=question, hints=hints) if self.answered is not None:
+                found = question.graded(self.answered)
+                is_right = found is not None and found.is_right
+                is_one_left = isinstance(question, OneOf) and len(question.options) - len(self.answered_so_far) == 1
+                return is_right or self.hints >= len(hints) or is_one_left
+            case _:
+                return False
 
     @property
     def working(self) -> tuple[Key, ...]:

@@ -37,7 +37,7 @@ from ehtutor.session.screen.action import (
     Written,
 )
 from ehtutor.session.screen.prompt import Key
-from ehtutor.session.story.question_blocks import given, grade_of
+from ehtutor.session.story.question_blocks import given
 from ehtutor.session.story.telling import select
 from ehtutor.value import replace
 
@@ -88,8 +88,8 @@ def _acted(moment: Walkthrough, action: Action) -> Walkthrough:
 
 
 def after(moment: Walkthrough, answer: Answer) -> Walkthrough:
-    """The moment after an answer that was given, or kept."""
-    return update(moment, answer.action)
+    """The moment after an answer that was given, or kept; one that was kept for another card changes nothing."""
+    return update(moment, answer.action) if answer.card == moment.card.id else moment
 
 
 def _covered(moment: Walkthrough, cover: Cover, action: Action) -> Walkthrough:
@@ -168,13 +168,10 @@ def _continue(moment: Walkthrough) -> Walkthrough:
     match moment.card:
         case Explain() | Show() | Compare() | Branch():
             return _advance(moment)
-        case Predict() if moment.answered is not None:
+        case Predict() | Ask() if moment.is_settled:
             return _advance(moment)
-        case Ask(question=question, hints=hints) if moment.answered is not None:
-            if grade_of(question, moment.answered).is_right:
-                return _advance(moment)
-            more = min(moment.hints + 1, len(hints))
-            tried = moment.tried | ({moment.answered} if isinstance(moment.answered, str) else set())
+        case Ask(hints=hints) if moment.answered is not None:
+            more, tried = min(moment.hints + 1, len(hints)), moment.answered_so_far
             return replace(moment, answered=None, tried=tried, hints=more, before=moment.uncovered)
         case Predict() | Ask() | Do():
             return moment

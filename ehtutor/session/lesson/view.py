@@ -126,7 +126,7 @@ def _question(moment: Walkthrough, card: Predict | Ask) -> Screen:
     read = (*_tabled(moment), *question_blocks.asked(card.text, question))
     if moment.answered is not None:
         blocks = (*read, *_told(moment, card, moment.answered))
-        return _screen(moment, blocks, _continue(moment))
+        return _screen(moment, blocks, _continue(moment, "continue" if moment.is_settled else "retry"))
     asks = texts.say("screen.predict") if isinstance(card, Predict) else ""
     keys = _keys(moment)
     prompt = question_blocks.prompt(texts, question, card=card.id, keys=keys, asks=asks, tried=moment.tried)
@@ -134,10 +134,10 @@ def _question(moment: Walkthrough, card: Predict | Ask) -> Screen:
 
 
 def _told(moment: Walkthrough, card: Predict | Ask, answered: Given) -> tuple[Block, ...]:
-    """The right answer only once there are no more hints to give."""
+    """The right answer only once there is nothing left to try."""
     if isinstance(card, Predict):
         return question_blocks.predicted(moment.stage.texts, card.question, answered)
-    return question_blocks.feedback(moment.stage.texts, card.question, answered, solves=moment.hints == len(card.hints))
+    return question_blocks.feedback(moment.stage.texts, card.question, answered, solves=moment.is_settled)
 
 
 def _move(moment: Walkthrough, card: Do) -> Screen:
@@ -164,8 +164,8 @@ def _move_prompt(moment: Walkthrough, card: Do) -> Prompt:
     return Choose(card=card.id, question=question, choices=(*asks.choices, *cancel), keys=keys)
 
 
-def _continue(moment: Walkthrough) -> Continue:
-    return Continue(card=moment.card.id, label=moment.stage.texts.say("screen.continue"), keys=_keys(moment))
+def _continue(moment: Walkthrough, word: str = "continue") -> Continue:
+    return Continue(card=moment.card.id, label=moment.stage.texts.say(f"screen.{word}"), keys=_keys(moment))
 
 
 def _keys(moment: Walkthrough) -> tuple[KeyHint, ...]:

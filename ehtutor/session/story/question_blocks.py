@@ -48,8 +48,13 @@ def prompt(
     """How the question is answered; it asks what is usual for its kind, unless it `asks` otherwise."""
     match question:
         case OneOf(options=options):
+            untried = next((option.id for option in options if option.id not in tried), "")
             return Choose(
-                card=card, question=asks or texts.say("screen.ask"), choices=_choices(options, tried), keys=keys
+                card=card,
+                question=asks or texts.say("screen.ask"),
+                choices=_choices(options, tried),
+                keys=keys,
+                start=untried if tried else "",
             )
         case SeveralOf(options=options):
             asks = asks or texts.say("screen.ask-many")

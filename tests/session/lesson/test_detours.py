@@ -13,6 +13,7 @@ from session.playing import (
     moments,
     only,
     onward,
+    options_of,
     read,
     stage,
     told,
@@ -231,12 +232,18 @@ def blocked(turn: Turn) -> list[Walkthrough]:
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
-def test_a_wrong_option_gets_its_own_why_and_the_question_again(lesson: str) -> None:
+def test_a_wrong_option_gets_its_own_why_and_the_question_again_while_there_is_a_choice(lesson: str) -> None:
     for moment, option in questions(lesson, Ask):
         answered = after(moment, Chosen(id=option.id))
-        notice = only(Notice, view(answered))
+        notice, *solution = (block for block in view(answered).blocks if isinstance(block, Notice))
         assert (notice.tone, notice.text) == (Tone.WRONG, option.why)
         again = update(answered, ENTER)
+        if len(options_of(moment.card)) == 2:
+            (solved,) = solution
+            assert solved.label.startswith(moment.stage.texts.say("screen.solution"))
+            assert again.place[0] == moment.place[0] + 1
+            continue
+        assert not solution
         assert again.card == moment.card
         assert again.tried == {option.id}
         assert only(Notice, view(again)).text == moment.card.hints[0]
@@ -244,21 +251,34 @@ def test_a_wrong_option_gets_its_own_why_and_the_question_again(lesson: str) -> 
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
-def test_a_wrong_option_that_was_tried_is_marked(lesson: str) -> None:
+def test_a_wrong_option_that_was_tried_is_marked_and_the_first_other_one_pointed_at(lesson: str) -> None:
     for moment, option in questions(lesson, Ask):
         prompt = view(after(moment, Chosen(id=option.id), ENTER)).prompt
-        assert isinstance(prompt, Choose)
-        assert [choice.id for choice in prompt.choices if choice.note] == [option.id]
+        if len(options_of(moment.card)) > 2:
+            assert isinstance(prompt, Choose)
+            assert [choice.id for choice in prompt.choices if choice.note] == [option.id]
+            assert prompt.start == next(choice.id for choice in prompt.choices if choice.id != option.id)
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
-def test_hints_of_a_question_grow_with_the_attempts_to_the_last(lesson: str) -> None:
+def test_hints_of_a_question_grow_until_all_is_told_and_then_the_lesson_goes_on(lesson: str) -> None:
     for moment, option in questions(lesson, Ask):
-        at, seen, hints = moment, [], moment.card.hints
-        for _ in range(len(hints) + 1):
-            at = after(at, Chosen(id=option.id), ENTER)
+        at, seen, hints = after(moment, Chosen(id=option.id)), [], moment.card.hints
+        while not at.is_settled:
+            at = after(at, ENTER)
             seen.append(only(Notice, view(at)).text)
-        assert seen == [*hints, hints[-1]]
+            at = after(at, Chosen(id=option.id))
+        assert seen == ([] if len(options_of(moment.card)) == 2 else [*hints])
+        assert moment.stage.texts.say("screen.solution") in read(at)
+        assert after(at, ENTER).place[0] == moment.place[0] + 1
+
+
+def test_what_was_answered_first_counts_whatever_is_told_after_it() -> None:
+    moment = arrivals(WRONG)["who-blocked"]
+    first, *others = wrong_options(moment.card)
+    assert others
+    told = after(moment, Chosen(id=first.id), ENTER, Chosen(id=moment.card.question.key))
+    assert told.first["who-blocked"] == first.id
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
