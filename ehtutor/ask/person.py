@@ -50,6 +50,7 @@ from ehtutor.session.screen.prompt import (
     Selectable,
     Takes,
     Write,
+    said,
 )
 
 STYLE: Final = Style(
@@ -159,7 +160,7 @@ class Person:
 
     def _menu(self, keys: Sequence[KeyHint]) -> Pressed | None:
         """The key chosen in the menu, or None to go on typing."""
-        choices = [Selectable(id=hint.key.value, label=hint.label, note=hint.letter) for hint in keys]
+        choices = [Selectable(id=hint.key.value, label=hint.label, note=hint.letter) for hint in said(keys)]
         bindings = bindings_for(keys)
         bindings.add(Keys.Escape)(leave(_TYPING))
         typing = Selectable(id=_TYPING, label=self._words["typing"])

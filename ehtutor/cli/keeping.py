@@ -53,11 +53,13 @@ def opened(surroundings: Surroundings) -> Iterator[Progress]:
 
 def next_lesson(course: Course, log: Log | None) -> Lesson:
     """Where the learner left, else the first lesson that is not done, else the first."""
-    entries = log.lessons(course.id) if log else ()
-    done = {entry.lesson for entry in entries if entry.is_finished}
     by_id = {lesson.id: lesson for lesson in course.lessons}
-    for entry in reversed(entries):
-        if entry.lesson in by_id and entry.lesson not in done:
+    entries = [entry for entry in log.lessons(course.id) if entry.lesson in by_id] if log else []
+    done = {entry.lesson for entry in entries if entry.is_finished}
+    # one that was done and begun again is gone on with only as long as nothing else was begun since
+    again = [entry for entry in entries[-1:] if entry.is_underway]
+    for entry in (*again, *reversed(entries)):
+        if entry in again or entry.lesson not in done:
             return by_id[entry.lesson]
     return next((lesson for lesson in course.lessons if lesson.id not in done), course.lessons[0])
 

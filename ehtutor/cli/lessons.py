@@ -1,7 +1,7 @@
 """`ehtutor lessons`: list them, show one, begin one, and the schema of their files; `check` has a file of its own."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from ehtutor.cli.course import course_in, lesson_named, told
 from ehtutor.cli.environment import Surroundings
 from ehtutor.cli.errors import Exit, Failure, refuse_unknown
 from ehtutor.cli.frontend import conclude
-from ehtutor.cli.keeping import opened, revision
+from ehtutor.cli.keeping import opened
 from ehtutor.cli.options import (
     LessonsListOptions,
     LessonsNewOptions,
@@ -17,6 +17,7 @@ from ehtutor.cli.options import (
     LessonsSchemaOptions,
     LessonsShowOptions,
 )
+from ehtutor.cli.underway import Place, how_far, underway
 from ehtutor.course.model import Course, Lesson
 from ehtutor.course.texts import Texts
 from ehtutor.session.screen.blocks import Heading, Prose, Screen, Table
@@ -36,7 +37,8 @@ def list_lessons(surroundings: Surroundings, asked: LessonsListOptions) -> int:
         if asked.json:
             surroundings.say(_as_json(course, standings))
         else:
-            conclude(surroundings, progress.texts, _listed(course, standings, progress.texts))
+            places = underway(course, progress.log, progress.texts)
+            conclude(surroundings, progress.texts, _listed(course, standings, places, progress.texts))
     return Exit.DONE
 
 
@@ -86,7 +88,7 @@ class HowFar(Enum):
 def _standings(course: Course, log: Log | None) -> tuple[HowFar, ...]:
     """How far the learner is in each lesson, in the order of the course."""
     entries = {entry.lesson: entry for entry in log.lessons(course.id)} if log else {}
-    return tuple(_standing(lesson, entries.get(lesson.id)) for lesson in course.lessons)
+    return tuple(_standing(entries.get(lesson.id)) for lesson in course.lessons)
 
 
 def _as_json(course: Course, standings: Sequence[HowFar]) -> str:
@@ -107,7 +109,7 @@ def _as_json(course: Course, standings: Sequence[HowFar]) -> str:
     return json.dumps(rows, indent=2)
 
 
-def _listed(course: Course, standings: Sequence[HowFar], texts: Texts) -> Screen:
+def _listed(course: Course, standings: Sequence[HowFar], places: Mapping[str, Place], texts: Texts) -> Screen:
     """The lessons in order, for a person."""
     header = tuple(texts.say(f"home.{word}") for word in ("lesson", "id", "time", "status"))
     rows = tuple(
@@ -115,7 +117,9 @@ def _listed(course: Course, standings: Sequence[HowFar], texts: Texts) -> Screen
             f"{lesson.number}. {lesson.title}",
             lesson.id,
             texts.say("home.minutes", minutes=lesson.minutes),
-            texts.say(f"home.is-{standing.value}"),
+            how_far(places[lesson.id], texts, is_again=standing is HowFar.DONE)
+            if lesson.id in places
+            else texts.say(f"home.is-{standing.value}"),
         )
         for lesson, standing in zip(course.lessons, standings, strict=True)
     )
@@ -146,10 +150,9 @@ def _shown(lesson: Lesson, texts: Texts) -> Screen:
     )
 
 
-def _standing(lesson: Lesson, entry: LessonEntries | None) -> HowFar:
+def _standing(entry: LessonEntries | None) -> HowFar:
     if entry is None:
         return HowFar.NEW
     if entry.is_finished:
         return HowFar.DONE
-    # of a lesson that has changed since, the answers are no longer used
-    return HowFar.HALFWAY if entry.answers and entry.revision == revision(lesson) else HowFar.NEW
+    return HowFar.HALFWAY if entry.answers else HowFar.NEW

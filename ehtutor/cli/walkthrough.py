@@ -1,6 +1,7 @@
 """A lesson played by a person, resumed where he left, and kept."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import Final
 
@@ -13,15 +14,17 @@ from ehtutor.cli.keeping import Goodbye, Keeper, next_lesson, opened, revision
 from ehtutor.cli.options import WalkthroughOptions
 from ehtutor.session.lesson.script import at_card
 from ehtutor.session.lesson.state import Stage, Walkthrough
-from ehtutor.session.lesson.update import after, begin
+from ehtutor.session.lesson.update import after, begin, update
 from ehtutor.session.lesson.view import view
-from ehtutor.session.screen.action import Answer
+from ehtutor.session.screen.action import Answer, Pressed
 from ehtutor.session.screen.blocks import Notice, Screen, Tone
 from ehtutor.session.screen.play import play
+from ehtutor.session.screen.prompt import Key
 from ehtutor.store.log import Log
 from ehtutor.value import Value, replace
 
 _GOODBYE: Final = Goodbye(kept="cli.interrupted", partly="cli.interrupted-partly", unsaved="cli.interrupted-unsaved")
+_BACK: Final = Pressed(key=Key.BACK)
 
 
 class Resumption(Value):
@@ -34,6 +37,8 @@ class Resumption(Value):
     is_halfway: bool = False
     is_over: bool = False
     """The attempt in the log is over: a new one begins with the next answer."""
+    closes: int = 0
+    """So many steps back close what lay over the card when the learner stopped."""
 
 
 def walkthrough(surroundings: Surroundings, asked: WalkthroughOptions) -> Exit:
@@ -60,6 +65,8 @@ def walkthrough(surroundings: Surroundings, asked: WalkthroughOptions) -> Exit:
             resumption = resume(stage, log, warnings=warnings, folder=asked.course)
             if resumption.is_over:
                 keeper.begin()
+            for _ in range(resumption.closes):
+                keeper.keep(Answer(card=resumption.moment.card.id, action=_BACK, at=surroundings.clock()))
             return _walk(surroundings, front, keeper, resumption, record)
 
 
@@ -94,25 +101,45 @@ def _walk(surroundings: Surroundings, front: Front, keeper: Keeper, resumption: 
 def resume(stage: Stage, log: Log | None, *, warnings: tuple[str, ...] = (), folder: Path | None = None) -> Resumption:
     """Where the learner left this lesson, else its beginning; `warnings` go before what it has to say itself.
 
-    A lesson that was done begins anew, and so does one whose cards have changed. `folder` is that of the course, if
-    it is not the one that ships.
+    A lesson that was done begins anew; one whose cards have changed goes on at the last card that is still there, by
+    its right answers. `folder` is that of the course, if it is not the one that ships.
     """
-    fresh, texts, lesson = begin(stage), stage.texts, stage.lesson
-    anew = Resumption(moment=fresh, notices=warnings, command=command_for(lesson.id, folder))
+    texts, lesson = stage.texts, stage.lesson
+    anew = Resumption(moment=begin(stage), notices=warnings, command=command_for(lesson.id, folder))
     entry = {entry.lesson: entry for entry in log.lessons(stage.course.id)}.get(lesson.id) if log else None
     if log is None or entry is None or not entry.answers:
         return anew
-    if entry.revision != revision(lesson):
+    attempt, now = log.attempt(stage.course.id, lesson.id), revision(lesson)
+    kept = [*takewhile(lambda each: each[0] == now, reversed(attempt))][::-1]
+    older = [answer for _, answer in attempt[: len(attempt) - len(kept)]]
+    if not kept and not entry.is_underway:
+        return replace(anew, is_over=True)
+    moment = _still_there(stage, older) if older else anew.moment
+    if moment is None:
         return replace(anew, notices=(*warnings, texts.say("cli.changed", title=lesson.title)), is_over=True)
-    moment = fresh
-    for answer in log.answers(stage.course.id, lesson.id):
+    for _, answer in kept:
         moment = after(moment, answer)
     if moment.is_done:
         return replace(anew, is_over=True)
     card, cards = moment.place
-    again = f"{anew.command} --restart"
-    line = texts.say("cli.resumed", title=lesson.title, card=card, cards=cards, command=again)
-    return replace(anew, moment=moment, notices=(*warnings, line), is_halfway=True)
+    values = {"title": lesson.title, "card": card, "cards": cards, "command": f"{anew.command} --restart"}
+    line = texts.say("cli.resumed" if kept else "cli.changed-near", **values)
+    found = replace(anew, moment=moment.uncovered, notices=(*warnings, line), is_halfway=True)
+    return replace(found, closes=_closes(moment))
+
+
+def _still_there(stage: Stage, older: Sequence[Answer]) -> Walkthrough | None:
+    """The last card of those that were answered before the lesson changed, if any is left."""
+    cards = {card.id for scene in stage.lesson.scenes for card in scene.cards}
+    left = next((answer.card for answer in reversed(older) if answer.card in cards), None)
+    return None if left is None else at_card(stage, left)
+
+
+def _closes(moment: Walkthrough) -> int:
+    count = 0
+    while moment.cover is not None:
+        moment, count = update(moment, _BACK), count + 1
+    return count
 
 
 def _from_card(stage: Stage, card: str, folder: Path | None) -> Resumption:

@@ -159,7 +159,7 @@ class Do(Value):
 
 
 class Ask(Value):
-    """A question that is asked until the answer is right."""
+    """A question that is asked until the answer is right, or nothing is left to try: then it is told."""
 
     id: str
     title: str

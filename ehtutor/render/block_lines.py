@@ -95,13 +95,20 @@ def _heading(heading: Heading, look: Look) -> Lines:
     right = _progress(heading, look)
     whole = joined((lesson, title), look.label(" · ", QUIET))
     room = look.width - 2 * look.margin
-    if whole.cell_len + 2 + right.cell_len <= room:
+    levels = look.label(heading.levels)
+    if whole.cell_len + 2 + right.cell_len <= room and not levels.plain:
         lines = [_at_both_ends(whole, right, room)]
     elif lesson.plain and lesson.cell_len + 2 + right.cell_len <= room:
-        lines = [_at_both_ends(lesson, right, room), *wrap(title, room)]
+        lines = [_at_both_ends(lesson, right, room), *_side_by_side(title, levels, room)]
     else:
-        lines = [*wrap(whole, room), *(wrap(right, room) if right.plain else [])]
+        lines = [row for part in (whole, right, levels) if part.plain for row in wrap(part, room)]
     return indent(lines, look.margin)
+
+
+def _side_by_side(left: Text, right: Text, room: int) -> Lines:
+    if left.cell_len + 2 + right.cell_len <= room:
+        return [_at_both_ends(left, right, room)]
+    return [*wrap(left, room), *(wrap(right, room) if right.plain else [])]
 
 
 def _at_both_ends(left: Text, right: Text, room: int) -> Text:

@@ -110,6 +110,8 @@ def _heading(heading: Heading) -> Iterator[str]:
     yield _line(": ".join(part for part in (heading.lesson, heading.title) if part))
     if heading.step is not None and heading.step_label:
         yield _line(heading.step_label)
+    if heading.levels:
+        yield _line(heading.levels)
 
 
 def _prose(source: str) -> Iterator[str]:

@@ -45,6 +45,8 @@ class LessonEntries(Value):
     """In the current attempt."""
     is_finished: bool
     """It was ever finished."""
+    is_underway: bool
+    """It was begun, and not finished since."""
 
 
 class Log:
@@ -84,8 +86,13 @@ class Log:
 
     def answers(self, course: str, lesson: str) -> tuple[Answer, ...]:
         """The answers of the current attempt at a lesson, as they were entered."""
-        decoded = (decode(line) for (line,) in self._rows(sql.ANSWERS, course, lesson) if line is not None)
-        return tuple(answer for answer in decoded if isinstance(answer, Answer))
+        return tuple(answer for _, answer in self.attempt(course, lesson))
+
+    def attempt(self, course: str, lesson: str) -> tuple[tuple[str | None, Answer], ...]:
+        """The same, each with the revision of the lesson that was answered."""
+        rows = self._rows(sql.ANSWERS, course, lesson)
+        decoded = ((revision, decode(line)) for revision, line in rows if line is not None)
+        return tuple((revision, answer) for revision, answer in decoded if isinstance(answer, Answer))
 
     def start_over(self, course: str, lesson: str) -> None:
         """Begin a new attempt at a lesson; the old answers stay in the log."""
@@ -103,8 +110,9 @@ class Log:
                 revision=revision,
                 answers=answers,
                 is_finished=bool(is_finished),
+                is_underway=bool(is_underway),
             )
-            for lesson, revision, answers, is_finished in self._rows(sql.LESSONS, course)
+            for lesson, revision, answers, is_finished, is_underway in self._rows(sql.LESSONS, course)
         )
 
     def walked(self, course: str) -> tuple[tuple[str, Answer], ...]:

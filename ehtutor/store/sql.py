@@ -81,7 +81,7 @@ START_OVER: Final = f"INSERT INTO entry (course, lesson, kind, lane, n) VALUES (
 FINISH: Final = f"INSERT INTO entry (course, lesson, kind, at, lane, n) VALUES (?, ?, 'finished', ?, {OWN}, {NEXT})"
 FINISHED: Final = "SELECT at FROM entry WHERE course = ? AND lesson = ? AND kind = 'finished' ORDER BY id DESC LIMIT 1"
 ANSWERS: Final = f"""
-    SELECT answer FROM entry
+    SELECT revision, answer FROM entry
     WHERE course = ?1 AND lesson = ?2 AND kind = 'answer' AND lane = {OWN} AND id > (
         SELECT coalesce(max(id), 0) FROM entry
         WHERE course = ?1 AND lesson = ?2 AND kind = 'start-over' AND lane = {OWN}
@@ -98,7 +98,9 @@ LESSONS: Final = f"""
         (SELECT revision FROM entry AS e WHERE e.course = ?1 AND e.lesson = entry.lesson AND kind = 'answer'
             AND lane = {OWN} ORDER BY id DESC LIMIT 1),
         sum(kind = 'answer' AND id > start AND lane = {OWN}),
-        sum(kind = 'finished') > 0
+        sum(kind = 'finished') > 0,
+        max(CASE WHEN kind = 'answer' AND id > start AND lane = {OWN} THEN id ELSE 0 END)
+            > max(CASE WHEN kind = 'finished' THEN id ELSE 0 END)
     FROM entry JOIN attempt USING (lesson)
     WHERE course = ?1
     GROUP BY lesson

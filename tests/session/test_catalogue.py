@@ -10,7 +10,7 @@ from typing import get_args
 import pytest
 
 import ehtutor
-from ehtutor.course.model import Asks, Card
+from ehtutor.course.model import Asks, Card, Zoom
 from ehtutor.course.texts import LANGUAGES, Texts, interface
 from ehtutor.protocol.decisions import PAGES
 from ehtutor.protocol.delivered import Channel
@@ -52,9 +52,11 @@ BUILT = {
     "blank":         {blank for blanks in BLANKS_BY_KIND.values() for blank in blanks},
     "outcome":       {outcome.value for outcome in Outcome},
     "screen.ended":  {outcome.value for outcome in Outcome},
+    "screen.level":  {zoom.value for zoom in Zoom},
     "card":          {kind.__name__ for kind in get_args(Card)},
     "keys":          {f"{key.value}.{word}" for key in Key for word in ("letter", "label", "does")}
-                     | {f"{cover.value}.title" for covers in (CardCover, QuestionCover) for cover in covers},
+                     | {f"{cover.value}.title" for covers in (CardCover, QuestionCover) for cover in covers}
+                     | {f"{Key.PASSED.value}.title"},
     "topic":         {topic.value for topic in Topic},
     "material.state": {state.__name__ for states in STATES_BY_ROLE.values() for state in states},
     "material.start": {*(role.value for role in Role), "registered", "issued"},

@@ -84,7 +84,7 @@ class Walkthrough(Value):
     answered: Given | None = None
     """What was just answered, while its why is shown."""
     tried: frozenset[str] = frozenset()
-    """Wrong options of this question."""
+    """Wrong options of this question, or what was chosen at this move."""
     hints: int = 0
     """So many hints are shown."""
     on_detour: bool = False
@@ -193,7 +193,7 @@ class Walkthrough(Value):
             Key.WALLET: True,
             Key.TERMS: has_terms(self.stage.course.glossary, self.text),
             Key.EXACT: is_shown and is_sent(self.on_table),
-            Key.PASSED: bool(self.shown_entries),
+            Key.PASSED: bool(self.seen),
             Key.HINT: isinstance(card, Predict | Ask | Do) and is_asked and self.hints < len(card.hints),
             Key.UNDO: self.jumped_from is not None,
             Key.AGAIN: any(each is not self for each in self.visited),
@@ -203,7 +203,7 @@ class Walkthrough(Value):
         return tuple(key for key, does in works.items() if does)
 
     @property
-    def shown_entries(self) -> Mapping[int, Entry]:
+    def seen(self) -> Mapping[int, Entry]:
         """All that has passed in this login and was shown, by its number; what the gebruiker decided was no message."""
         entries = self.login.entries[: self.revealed]
         return {entry.n: entry for entry in entries if not isinstance(entry, DecisionTaken)}

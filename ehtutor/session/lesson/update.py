@@ -37,6 +37,7 @@ from ehtutor.session.screen.action import (
     Written,
 )
 from ehtutor.session.screen.prompt import Key
+from ehtutor.session.story.pictures import PASSED
 from ehtutor.session.story.question_blocks import given
 from ehtutor.session.story.telling import select
 from ehtutor.value import replace
@@ -113,20 +114,22 @@ def _jump(moment: Walkthrough, id: str) -> Walkthrough:
     there = {each.id: each for each in here.visited}.get(id)
     if there is None:
         return moment
-    return here if there is here else replace(there, jumped_from=here)
+    return here if there is here else replace(there, jumped_from=here, first=here.first)
 
 
 def _looked_back(moment: Walkthrough, cover: Passed, action: Action) -> Walkthrough:
     """Open and close what has passed; the card beneath stays as it is."""
-    entry = moment.shown_entries[cover.at]
+    entry = moment.seen[cover.at]
     is_list = cover.zoom is None
     match action:
         case Pressed(key=Key.PASSED):
             return moment.uncovered
         case Pressed(key=Key.BACK) if is_list:
             return moment.uncovered
-        case Chosen(id=id) if is_list and id in map(str, moment.shown_entries):
-            opened = moment.shown_entries[int(id)]
+        case Chosen(id=id) if is_list:
+            opened = {f"{PASSED}{n}": each for n, each in moment.seen.items()}.get(id)
+            if opened is None:
+                return moment
             return replace(moment, cover=Passed(at=opened.n, zoom=Zoom.PROTOCOL if has_fields(opened) else Zoom.STORY))
         case Pressed(key=Key.BACK | Key.EXACT) | Continued() if cover.is_exact:
             return replace(moment, cover=replace(cover, is_exact=False))
@@ -145,11 +148,12 @@ def _press(moment: Walkthrough, key: Key) -> Walkthrough:
         return moment
     match key:
         case Key.BACK:
-            return moment.before or moment
+            # what was answered first stays what was answered first
+            return replace(moment.before, first=moment.first) if moment.before else moment
         case Key.KNOWLEDGE | Key.WALLET | Key.TERMS | Key.HELP | Key.AGAIN | Key.EXACT:
             return replace(moment, cover=_COVERS[key])
         case Key.PASSED:
-            return replace(moment, cover=Passed(at=max(moment.shown_entries)))
+            return replace(moment, cover=Passed(at=max(moment.seen)))
         case Key.UNDO:
             return moment.jumped_from or moment
         case Key.HINT:
@@ -157,7 +161,7 @@ def _press(moment: Walkthrough, key: Key) -> Walkthrough:
         case Key.ZOOM:
             return replace(moment, chosen_zoom=moment.zoom.deeper)
         case Key.CANCEL:
-            return _do(moment, CancelLogin())
+            return _do(moment, CancelLogin(), before=moment)
         case Key.QUIT | Key.FLAG:
             return moment
         case _:
@@ -183,7 +187,10 @@ def _act(moment: Walkthrough, action: Action) -> Walkthrough:
             return _answer(moment, card, action)
         case Do():
             choice = choice_of(action, moment.login)
-            return _do(moment, choice) if choice else moment
+            if choice is None:
+                return moment
+            tried = {action.id} if isinstance(action, Chosen) else set()
+            return _do(replace(moment, tried=moment.tried | tried), choice, before=moment)
         case Explain() | Show() | Compare() | Branch():
             return moment
 
@@ -199,18 +206,18 @@ def _answer(moment: Walkthrough, card: Predict | Ask, action: Action) -> Walkthr
     return replace(moment, answered=answered, first={card.id: word, **moment.first}, before=moment.uncovered)
 
 
-def _do(moment: Walkthrough, choice: Choice) -> Walkthrough:
+def _do(moment: Walkthrough, choice: Choice, *, before: Walkthrough) -> Walkthrough:
     """Let the gebruiker's move have its real consequence; then the lesson goes on, or a detour begins."""
     card = moment.card
     if not isinstance(card, Do) or not is_possible(choice, moment.login):
-        return moment
+        return before
     login = moment.stage.decide(moment.login, choice)
     is_right = is_wanted(card.right, choice, login.trace)
     first = {card.id: RIGHT if is_right else OTHERWISE, **moment.first}
-    moved = replace(moment, login=login, first=first, before=moment.uncovered)
+    moved = replace(moment, login=login, first=first, before=before)
     if is_right:
         # back leads to before the move, not to this card with the move already made
-        return replace(_advance(moved), before=moment.uncovered)
+        return replace(_advance(moved), before=before)
     news = frozenset(range(moment.login.next, login.next))
     hints = min(moment.hints + 1, len(card.hints))
     return _reveal_next(replace(moved, on_detour=True, skipped=moment.skipped | news, hints=hints))

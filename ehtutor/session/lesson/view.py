@@ -12,7 +12,7 @@ from ehtutor.session.lesson.gebruiker import CANCEL
 from ehtutor.session.lesson.script import right_login
 from ehtutor.session.lesson.state import CardCover, Cover, Passed, Stage, Walkthrough, has_fields, is_sent
 from ehtutor.session.screen.beside import key_hints, keys_table, terms_table
-from ehtutor.session.screen.blocks import Block, Heading, MessagePanel, Notice, Prose, Screen, Table, Tone
+from ehtutor.session.screen.blocks import Block, Heading, Notice, Prose, Screen, Table, Tone
 from ehtutor.session.screen.prompt import Blank, Choose, Continue, Key, KeyHint, Prompt, Selectable, Takes, Write
 from ehtutor.session.story import pictures, question_blocks
 from ehtutor.value import replace
@@ -41,8 +41,8 @@ def view(moment: Walkthrough) -> Screen:
             assert_never(card)
 
 
-def _heading(moment: Walkthrough, title: str) -> Heading:
-    """The lesson, the card, and the step of the story that was reached."""
+def _heading(moment: Walkthrough, title: str, zoom: Zoom | None = None) -> Heading:
+    """The lesson, the card, the step of the story that was reached, and how deep its message is shown."""
     texts, lesson = moment.stage.texts, moment.stage.lesson
     entries = moment.login.entries[: moment.revealed]
     step, steps = max((entry.step for entry in entries), default=None), moment.login.scenario.profile.steps
@@ -52,7 +52,14 @@ def _heading(moment: Walkthrough, title: str) -> Heading:
         step=step,
         steps=steps,
         step_label=texts.say("screen.step", step=step, steps=steps) if step else "",
+        levels=_levels(texts, zoom) if zoom is not None else "",
     )
+
+
+def _levels(texts: Texts, now: Zoom) -> str:
+    """All of them, with the one that is on between brackets."""
+    words = ((level, texts.say(f"screen.level.{level.value}")) for level in Zoom)
+    return " · ".join(texts.say("screen.zoom-now", level=word) if level is now else word for level, word in words)
 
 
 def _screen(moment: Walkthrough, blocks: tuple[Block, ...], prompt: Prompt) -> Screen:
@@ -66,7 +73,8 @@ def _screen(moment: Walkthrough, blocks: tuple[Block, ...], prompt: Prompt) -> S
 
 def _top(moment: Walkthrough) -> tuple[Block, ...]:
     """The heading, and after a jump the way back from it."""
-    heading, texts = _heading(moment, moment.card.title), moment.stage.texts
+    texts = moment.stage.texts
+    heading = _heading(moment, moment.card.title, moment.zoom if Key.ZOOM in moment.working else None)
     if moment.jumped_from is None:
         return (heading,)
     (here, cards), (there, _) = moment.place, moment.jumped_from.place
@@ -108,17 +116,7 @@ def _detour(moment: Walkthrough) -> Screen:
 
 
 def _about(moment: Walkthrough, entry: Entry, zoom: Zoom, lit: str = "") -> tuple[Block, ...]:
-    texts = moment.stage.texts
-    panel, *rest = pictures.about(texts, moment.login.trace, entry, zoom, lit)
-    if isinstance(panel, MessagePanel) and has_fields(entry):
-        panel = replace(panel, levels=_levels(texts, zoom))
-    return (panel, *rest)
-
-
-def _levels(texts: Texts, zoom: Zoom) -> str:
-    """The three of them, with the one that is on between brackets."""
-    words = ((level, texts.say(f"screen.zoom-{level.value}")) for level in Zoom)
-    return texts.say("screen.zoom", levels=" · ".join(f"[{word}]" if level is zoom else word for level, word in words))
+    return pictures.about(moment.stage.texts, moment.login.trace, entry, zoom, lit)
 
 
 def _question(moment: Walkthrough, card: Predict | Ask) -> Screen:
@@ -126,7 +124,7 @@ def _question(moment: Walkthrough, card: Predict | Ask) -> Screen:
     read = (*_tabled(moment), *question_blocks.asked(card.text, question))
     if moment.answered is not None:
         blocks = (*read, *_told(moment, card, moment.answered))
-        return _screen(moment, blocks, _continue(moment, "continue" if moment.is_settled else "retry"))
+        return _screen(moment, blocks, _continue(moment, "screen.continue" if moment.is_settled else "screen.retry"))
     asks = texts.say("screen.predict") if isinstance(card, Predict) else ""
     keys = _keys(moment)
     prompt = question_blocks.prompt(texts, question, card=card.id, keys=keys, asks=asks, tried=moment.tried)
@@ -161,21 +159,27 @@ def _move_prompt(moment: Walkthrough, card: Do) -> Prompt:
         )
         return Write(card=card.id, question=question, blanks=blanks, keys=keys)
     cancel = (Selectable(id=CANCEL, label=texts.say("screen.cancel")),) if decision.row.can_cancel else ()
-    return Choose(card=card.id, question=question, choices=(*asks.choices, *cancel), keys=keys)
+    choices = (*asks.choices, *cancel)
+    untried = next((choice.id for choice in choices if choice.id not in moment.tried), "")
+    start = untried if moment.tried else ""
+    return Choose(card=card.id, question=question, choices=choices, keys=keys, start=start)
 
 
-def _continue(moment: Walkthrough, word: str = "continue") -> Continue:
-    return Continue(card=moment.card.id, label=moment.stage.texts.say(f"screen.{word}"), keys=_keys(moment))
+def _continue(moment: Walkthrough, label: str = "screen.continue") -> Continue:
+    return Continue(card=moment.card.id, label=moment.stage.texts.say(label), keys=_keys(moment))
 
 
 def _keys(moment: Walkthrough) -> tuple[KeyHint, ...]:
     texts = moment.stage.texts
     labels = {Key.UNDO: texts.say("screen.undo-jump"), Key.ZOOM: _next_level(texts, moment.zoom)}
+    if moment.zoom is not Zoom.WIRE:
+        # the line is full as it is: it says so to who reads letter by letter, and the list of keys to everybody
+        labels[Key.EXACT] = ""
     return key_hints(texts, moment.working, labels)
 
 
 def _next_level(texts: Texts, zoom: Zoom) -> str:
-    return texts.say(f"screen.zoom-{zoom.deeper.value}")
+    return texts.say(f"screen.level.{zoom.deeper.value}")
 
 
 def _summary(moment: Walkthrough) -> Screen:
@@ -203,7 +207,8 @@ def _predictions(moment: Walkthrough) -> tuple[Table, ...]:
             said = moment.first.get(card.id)
             if isinstance(card, Predict) and said is not None:
                 labels = {option.id: option.label for option in card.question.options}
-                rows.append((card.title, labels[said], labels[card.question.key]))
+                became = labels[card.question.key]
+                rows.append((card.title, labels[said], f"✓ {became}" if said == card.question.key else became))
     if not rows:
         return ()
     texts = moment.stage.texts
@@ -268,14 +273,14 @@ def _exact(moment: Walkthrough, entry: Entry | None) -> tuple[Block, ...]:
 
 def _looked_back(moment: Walkthrough, cover: Passed) -> Screen:
     """All that has passed, to choose from, or the one that was chosen."""
-    texts, entry = moment.stage.texts, moment.shown_entries[cover.at]
+    texts, entry = moment.stage.texts, moment.seen[cover.at]
     if cover.zoom is None:
         choose = Choose(
             card=moment.card.id,
             question=texts.say("screen.passed"),
             choices=pictures.passed(texts, moment.login.trace, moment.revealed),
             keys=_over_keys(moment, (Key.BACK, Key.QUIT), unsaid=(Key.PASSED,)),
-            start=str(cover.at),
+            start=f"{pictures.PASSED}{cover.at}",
         )
         return Screen(blocks=(_heading(moment, texts.say("keys.passed.title")),), prompt=choose)
     title = texts.say(f"keys.{'exact' if cover.is_exact else 'passed'}.title")
@@ -288,7 +293,8 @@ def _looked_back(moment: Walkthrough, cover: Passed) -> Screen:
         label=texts.say("screen.back-to-message" if cover.is_exact else "screen.back-to-list"),
         keys=_over_keys(moment, (*keys, Key.QUIT), unsaid=unsaid),
     )
-    return Screen(blocks=(_heading(moment, title), *read), prompt=prompt)
+    heading = _heading(moment, title, cover.zoom if Key.ZOOM in keys else None)
+    return Screen(blocks=(heading, *read), prompt=prompt)
 
 
 def _again(moment: Walkthrough) -> Choose:
@@ -306,7 +312,8 @@ def _again(moment: Walkthrough) -> Choose:
 def _cost(here: Walkthrough, there: Walkthrough) -> str:
     """How far back a card is, and how much is asked again."""
     texts, cards = here.stage.texts, here.place[0] - there.place[0]
-    again = len(here.first.keys() - there.first.keys())
+    repeated = (each.card.id for each in here.visited if there is not here and each.card_index >= there.card_index)
+    again = len(here.first.keys() & set(repeated))
     told = [texts.say("screen.cards-back", count=cards) if cards else texts.say("screen.here-now")]
     return ", ".join([*told, *([texts.say("screen.asked-again", count=again)] if again else [])])
 

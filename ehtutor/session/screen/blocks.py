@@ -30,6 +30,8 @@ class Heading(Value):
     steps: int = 0
     step_label: str = ""
     """Such as «stap 5 van 10»."""
+    levels: str = ""
+    """How deep a message is shown, such as «verhaal · [nu: protocol] · letter voor letter»; empty without a choice."""
 
 
 class Prose(Value):

@@ -35,6 +35,8 @@ from ehtutor.value import Value, replace
 
 MOST_COMPARED: Final = 5
 """Rows: a value is often longer than its column."""
+PASSED: Final = "passed."
+"""Before the number of what has passed, in the id by which it is chosen."""
 _NOTHING: Final = "—"
 """Where a message has no such field."""
 
@@ -100,11 +102,11 @@ def exact(texts: Texts, trace: Trace, entry: Exchange) -> MessagePanel:
 
 
 def passed(texts: Texts, trace: Trace, revealed: int) -> tuple[Selectable, ...]:
-    """All that passed up to and including entry number `revealed`, to choose from by the number of its entry."""
+    """All that passed up to and including entry number `revealed`, to choose from by ids that no question has."""
     code_by_id = codes(trace)
     return tuple(
         Selectable(
-            id=str(entry.n),
+            id=f"{PASSED}{entry.n}",
             label=f"{_between(entry, code_by_id)}: {title(texts, entry)}",
             note=texts.say("screen.was-refused") if isinstance(entry, Exchange) and entry.is_refused else "",
         )

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import assert_never
 
 from ehtutor.course.texts import Texts
-from ehtutor.quiz.grading import Grade, Why
+from ehtutor.quiz.grading import Grade, Why, is_accepted
 from ehtutor.quiz.questions import (
     TYPED,
     Cloze,
@@ -95,7 +95,7 @@ def feedback(texts: Texts, question: Question, answered: Given, *, solves: bool)
     grade = grade_of(question, answered)
     if grade.is_right:
         return _explained(Tone.RIGHT, texts.say("screen.right"), grade.reasons)
-    blocks = _explained(Tone.WRONG, texts.say("screen.wrong"), _of_wrong(texts, question, grade.reasons))
+    blocks = _explained(Tone.WRONG, texts.say("screen.wrong"), _of_wrong(texts, question, answered, grade.reasons))
     if _is_incomplete(question, answered):
         blocks += (Notice(tone=Tone.NOTE, label="", text=texts.say("screen.incomplete")),)
     return blocks + (_solution(texts, question) if solves else ())
@@ -122,11 +122,25 @@ def _with_gaps(cloze: Cloze) -> str:
     return sentence
 
 
-def _of_wrong(texts: Texts, question: Question, reasons: tuple[Why, ...]) -> tuple[Why, ...]:
-    """What is told of a wrong answer: of an order, that it is the place which is wrong."""
-    if not isinstance(question, Order):
-        return reasons
-    return tuple(replace(reason, label=texts.say("screen.misplaced", label=reason.label)) for reason in reasons)
+def _of_wrong(texts: Texts, question: Question, answered: Given, reasons: tuple[Why, ...]) -> tuple[Why, ...]:
+    """What is told of a wrong answer: of an order, that it is the place which is wrong; of several parts, which are."""
+    match question, answered:
+        case Order(), _:
+            return tuple(replace(reason, label=texts.say("screen.misplaced", label=reason.label)) for reason in reasons)
+        case SeveralOf(options=options, key=key), tuple() if len(reasons) > 1:
+            chosen = (option for option in options if option.id in answered)
+            marks = (_mark(is_right=option.id in key) for option in chosen)
+            return tuple(replace(why, label=f"{mark} {why.label}") for mark, why in zip(marks, reasons, strict=True))
+        case Cloze(gaps=gaps), Mapping():
+            filled = ((answered[gap.id], is_accepted(answered[gap.id], gap.accept)) for gap in gaps)
+            label = ", ".join(f"{_mark(is_right=is_right)} {typed}" for typed, is_right in filled)
+            return tuple(replace(reason, label=label) for reason in reasons)
+        case _:
+            return reasons
+
+
+def _mark(*, is_right: bool) -> str:
+    return "✓" if is_right else "✗"
 
 
 def _is_incomplete(question: Question, answered: Given) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from session.playing import (
+    CLEAN,
     LESSONS,
     LEVEL,
     WRONG,
@@ -231,14 +232,24 @@ def blocked(turn: Turn) -> list[Walkthrough]:
     return way
 
 
+def test_after_a_detour_the_first_choice_that_was_not_tried_is_pointed_at() -> None:
+    (turn,) = (turn for turn in detours(CLEAN) if turn.choice == UseMiddel(number="SB-20417"))
+    prompt, again = view(turn.moment).prompt, view(back(turn)).prompt
+    assert isinstance(again, Choose)
+    assert [choice.id for choice in again.choices].index("SB-20417") == 0
+    assert (prompt.start, again.start) == ("", again.choices[1].id)
+
+
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_a_wrong_option_gets_its_own_why_and_the_question_again_while_there_is_a_choice(lesson: str) -> None:
     for moment, option in questions(lesson, Ask):
         answered = after(moment, Chosen(id=option.id))
         notice, *solution = (block for block in view(answered).blocks if isinstance(block, Notice))
         assert (notice.tone, notice.text) == (Tone.WRONG, option.why)
-        again = update(answered, ENTER)
-        if len(options_of(moment.card)) == 2:
+        again, is_told = update(answered, ENTER), len(options_of(moment.card)) == 2
+        on = moment.stage.texts.say("screen.continue" if is_told else "screen.retry")
+        assert view(answered).prompt.label == on
+        if is_told:
             (solved,) = solution
             assert solved.label.startswith(moment.stage.texts.say("screen.solution"))
             assert again.place[0] == moment.place[0] + 1

@@ -83,7 +83,7 @@ WRONG = {
         "Niet goed: het laatste antwoord → de dienst: De dienstverlener kent alleen de makelaar.",
     ),
     "name-it": (Written(values={"answer": "de gebruiker"}), "Niet goed: de gebruiker\n"),
-    "fill-it": (Written(values={"asker": "HM", "answerer": "makelaar"}), "Niet goed: HM, makelaar\n"),
+    "fill-it": (Written(values={"asker": "HM", "answerer": "makelaar"}), "Niet goed: ✗ HM, ✓ makelaar\n"),
     "how-many": (Written(values={"answer": "3"}), "Niet goed: 3\n"),
 }
 
@@ -156,11 +156,13 @@ def test_with_hints_left_it_is_not(arrivals: dict[str, Walkthrough]) -> None:
 
 def test_of_several_it_is_told_that_one_lacks_and_not_which(on: Stage, arrivals: dict[str, Walkthrough]) -> None:
     text = read(after(arrivals["who-know"], ChosenMany(ids=("HM", "AD"))))
-    assert "de dienst: Die vroeg om je bewijs.\nde makelaar: Die vroeg het je." in text
+    assert "✓ de dienst: Die vroeg om je bewijs.\n✓ de makelaar: Die vroeg het je." in text
     assert on.texts.say("screen.incomplete") in text
     assert "jij" not in text
     mixed = read(after(arrivals["who-know"], ChosenMany(ids=("HM", "DV"))))
     assert on.texts.say("screen.incomplete") not in mixed
+    assert "✗ de dienstverlener: " in mixed
+    assert "✓ de makelaar: " in mixed
 
 
 def test_each_kind_has_its_own_prompt(arrivals: dict[str, Walkthrough]) -> None:
@@ -238,9 +240,10 @@ def test_a_branch_on_a_question_of_many_parts_knows_right_and_otherwise(arrivals
     assert "Je wist het niet meteen." in branch_after(wrong, "answered")
 
 
-def test_going_back_takes_the_first_answer_back_too(arrivals: dict[str, Walkthrough]) -> None:
-    undone = after(arrivals["to-whom"], Chosen(id="AD"), BACK)
-    assert "Je dacht aan de makelaar." in branch_after(undone, "guessed")
+def test_who_goes_back_and_answers_better_did_so_the_second_time(arrivals: dict[str, Walkthrough]) -> None:
+    asked = arrivals["to-whom"]
+    for way in ((BACK,), (Pressed(key=Key.AGAIN), Chosen(id=asked.id))):
+        assert "Je dacht aan de dienst." in branch_after(after(asked, Chosen(id="AD"), *way), "guessed")
 
 
 def test_a_show_card_without_an_entry_shows_what_happened_so_far(on: Stage, arrivals: dict[str, Walkthrough]) -> None:

@@ -139,6 +139,16 @@ def test_every_key_that_is_listed_changes_the_screen(run: Run) -> None:
 
 
 @law
+def test_what_a_key_opens_over_a_card_it_closes_without_a_trace(run: Run) -> None:
+    for moment in run.states():
+        for hint in view(moment).prompt.keys if moment.cover is None else ():
+            opened = update(moment, Pressed(key=hint.key))
+            if opened.cover is not None:
+                assert view(update(opened, Pressed(key=hint.key))) == view(moment), hint.key
+                assert not is_changed(moment, opened.uncovered), hint.key
+
+
+@law
 def test_no_key_is_listed_twice(run: Run) -> None:
     for moment in run.states():
         letters = [hint.letter for hint in view(moment).prompt.keys]
