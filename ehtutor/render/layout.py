@@ -49,8 +49,8 @@ _ENTER: Final = "Enter"
 """A key's own name, as it is printed on the key; the same in every language."""
 _HEAD: Final = 3
 """Rows of a diagram above its arrows: names, codes, and the mark of what was left out."""
-_FEWEST_SHOWN: Final = 5
-"""Rows of a message that is a window on itself: four, and the line that counts the others."""
+_FEWEST_SHOWN: Final = 3
+"""Rows of a message that is a window on itself: two, and the line that counts the others."""
 _WIDE: Final = 110
 """From so many columns on, what is told of a message stands beside it."""
 _SIDE: Final = 40
@@ -152,7 +152,7 @@ def _below(
     if body and _height(body, gap, 0) > room:
         split = _told_from(blocks)
         told = stacked(parts[split:], gap=gap)
-        if start < split and len(told) + gap <= room - _FEWEST_SHOWN:
+        if start < split < len(parts) and len(told) + gap <= room - _FEWEST_SHOWN:
             body, foot = parts[start:split], [*_space(gap), *told]
             lit = _lit(blocks[start:split], body, gap, look)
         elif asks or isinstance(blocks[-1], Notice | Table):

@@ -118,6 +118,8 @@ class Terminal:
         # a row between, and the last one for the cursor
         room = max(rows - taken - 2, 1)
         view = view_of(screen, look, (columns, room + 1), left=rows_asked(screen.prompt, look), scrolls=True)
+        if not view.page.lit:
+            view = view.ended(last=False)
         question = question_lines(screen.prompt, look) if screen.prompt is not None else []
         lines = [*view.kept(), *([Text(), *question] if question else [])]
         hidden = len(view.page.body) - view.room + max(len(lines) - room, 0)

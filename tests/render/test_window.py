@@ -127,6 +127,11 @@ def test_a_card_about_a_field_opens_at_that_field(places: tuple[Place, ...], siz
         (panel,) = (block for block in screen.blocks if isinstance(block, MessagePanel))
         assert any(line.is_lit for line in (*panel.fields, *panel.wire)), moment.card.id
         opened, look = in_window(screen, size)
+        # where there is no room for both, what is asked goes first
+        is_asked = not isinstance(screen.prompt, Continue) or moment.answered is not None
+        if is_asked and not (opened.page.foot or opened.page.side) and opened.names is not None:
+            assert size[1] <= 24, moment.card.id
+            continue
         assert any("▌" in row for row in rows_of(opened, look)), moment.card.id
 
 
