@@ -66,7 +66,7 @@ def test_room_is_kept_for_the_question(prompt: Prompt, rows: int) -> None:
     long = Table(title="", header=(), rows=tuple((f"rij {n}", "x") for n in range(40)))
     shown = live(screen(long, prompt=prompt), size=(80, 24)).splitlines()
     assert len(shown) <= 24 - rows
-    assert any("PgDn" in line for line in shown)
+    assert any("PgUp" in line for line in shown)
 
 
 def test_a_table_whose_columns_have_no_names_has_no_header() -> None:
