@@ -162,7 +162,7 @@ def _list(items: list[str], tag: str) -> str:
 
 def _panel(panel: MessagePanel, texts: Texts) -> str:
     ends = panel.sender if panel.sender == panel.receiver else f"{panel.sender} → {panel.receiver}"
-    about = " · ".join(filter(None, (panel.title, panel.channel, panel.seal)))
+    about = " · ".join(filter(None, (panel.title, panel.channel, panel.sealed)))
     parts = [f"<p><strong>{escape(ends)}</strong> · {escape(about)}</p>", f"<p>{escape(panel.sentence)}</p>"]
     if panel.fields:
         parts.append(_table(fields_table(panel, texts)))

@@ -115,7 +115,7 @@ def _span(span: Span) -> str:
 
 def _panel(panel: MessagePanel, texts: Texts) -> str:
     ends = panel.sender if panel.sender == panel.receiver else f"{panel.sender} → {panel.receiver}"
-    about = " · ".join(filter(None, (panel.title, panel.channel, panel.seal)))
+    about = " · ".join(filter(None, (panel.title, panel.channel, panel.sealed)))
     parts = [f"**{plain(ends)}** · {plain(about)}", plain(panel.sentence)]
     if panel.fields:
         parts.append(_table(fields_table(panel, texts)))

@@ -6,7 +6,7 @@ from math import ceil
 from typing import Final
 
 from ehtutor.course.texts import Texts
-from ehtutor.export.drawing import ACCENT, INK, LINE, QUIET, WRONG, broken, head, line, patch, picture, text
+from ehtutor.export.drawing import ACCENT, INK, LINE, PAPER, QUIET, WRONG, broken, head, line, patch, picture, text
 from ehtutor.session.screen.blocks import Arrow, Diagram
 
 _PLAIN: Final = re.compile(r"[^\w .,?!()/≥+-]")
@@ -29,7 +29,10 @@ def _mermaid(diagram: Diagram) -> Iterator[str]:
     for arrow in diagram.arrows:
         shaft = "-" if arrow.is_signed else "--"
         end = "x" if arrow.is_refused else ">>"
-        yield f"    {arrow.sender}{shaft}{end}{arrow.receiver}: {for_mermaid(arrow.label)}"
+        mark = " ○" if arrow.via else ""
+        yield f"    {arrow.sender}{shaft}{end}{arrow.receiver}: {for_mermaid(arrow.label + mark)}"
+    if any(arrow.via for arrow in diagram.arrows):
+        yield f"    Note over {diagram.participants[0].code}: {for_mermaid(diagram.via_label)}"
 
 
 def for_mermaid(words: str) -> str:
@@ -50,7 +53,7 @@ def named(code: str, name: str) -> str:
 def as_text(diagram: Diagram, texts: Texts) -> str:
     """Drawn with characters: a line for each arrow, as wide as its words need."""
     rows = (_text_row(number, arrow, diagram) for number, arrow in enumerate(diagram.arrows, 1))
-    lines = [_text_names(diagram), *rows, "", texts.say("material.legend-text")]
+    lines = [_text_names(diagram), *rows, "", texts.say("material.legend-text"), diagram.via_label]
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
@@ -94,6 +97,8 @@ def _text_row(number: int, arrow: Arrow, diagram: Diagram) -> str:
     label = f" {arrow.label}{' ✗' if arrow.is_refused else ''} "
     shaft = label.center(right - left - 1, "═" if arrow.is_signed else "─")
     cells[left + 1 : right] = f"{shaft[:-1]}▶" if end == right else f"◀{shaft[1:]}"
+    if arrow.via in columns:
+        cells[columns[arrow.via]] = "○"
     return "".join(cells)
 
 
@@ -102,7 +107,7 @@ _APART: Final = 170
 _AFTER: Final = 130
 """Right of the last lifeline, for what happens inside its role."""
 _TOP: Final = 58
-_FOOT: Final = 34
+_FOOT: Final = 34 + LINE
 
 
 def svg(diagram: Diagram, texts: Texts, *, title: str, description: str = "", id: str = "diagram") -> str:
@@ -116,6 +121,7 @@ def svg(diagram: Diagram, texts: Texts, *, title: str, description: str = "", id
         *(part for each in diagram.participants for part in _name(columns[each.code], each.code, each.name)),
         *(part for number, (arrow, y) in enumerate(rows, 1) for part in _arrow(number, arrow, y, columns)),
         text(_FIRST - 84, bottom + 22, texts.say("material.legend"), anchor="start", fill=QUIET),
+        text(_FIRST - 84, bottom + 22 + LINE, diagram.via_label, anchor="start", fill=QUIET),
     ]
     told = description or described(diagram)
     return picture(parts, size=(width, bottom + _FOOT), title=title, description=told, id=id)
@@ -170,6 +176,9 @@ def _arrow(number: int, arrow: Arrow, y: float, columns: Mapping[str, float]) ->
         middle, height = (start + end) / 2, y - 7 + LINE * at
         yield patch(middle, height, one)
         yield text(middle, height, one, fill=colour)
+    if arrow.via in columns:
+        x, edge = columns[arrow.via], f'stroke="{colour}" stroke-width="1.5"'
+        yield f'<circle cx="{x:g}" cy="{y:g}" r="5" fill="{PAPER}" {edge}/>'
     yield line(start, y, end - way * 8, y, stroke=colour, width=2.75 if arrow.is_signed else 1.25)
     yield head(end - way, y, towards=towards, fill=colour)
     if arrow.is_refused:

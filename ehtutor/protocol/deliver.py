@@ -52,11 +52,22 @@ def signed(sending: Sending, world: World) -> Delivered:
 
 def sealed(sending: Sending, world: World) -> tuple[HttpPost, Hop]:
     """What leaves the sender: signed, and encoded for HTTP-POST (SAML Bindings 3.5; ETD, Digital signature)."""
-    xml = seal(sending.message, world.keys[sending.signer.key], alter_assertion=sending.edits.before_enclosing)
-    if sending.edits.on_the_way is not None:
-        xml = sending.edits.on_the_way(xml)
+    edits, key = sending.edits, world.keys[sending.signer.key]
+    xml = original = seal(sending.message, key)
+    if edits.before_enclosing is not None:
+        xml = seal(sending.message, key, alter_assertion=edits.before_enclosing)
+    if edits.on_the_way is not None:
+        xml = edits.on_the_way(xml)
     post = bindings.encode(xml, parameter=kind_of(sending.message).parameter, relay_state=sending.relay_state)
-    return post, Hop(channel=Channel.FRONT, binding=names.HTTP_POST, sender=sending.signer.id, xml=xml, post=post)
+    hop = Hop(
+        channel=Channel.FRONT,
+        binding=names.HTTP_POST,
+        sender=sending.signer.id,
+        xml=xml,
+        original=original if xml != original else None,
+        post=post,
+    )
+    return post, hop
 
 
 def opened(post: HttpPost, expected: type[Message], candidates: Sequence[Party], world: World) -> Delivered:

@@ -27,6 +27,8 @@ class Hop(Value):
     """The id of the party that it comes from."""
     xml: bytes | None
     """The bytes as they went over the wire; None where only a reference to the message did."""
+    original: bytes | None = None
+    """The bytes before somebody changed them, after they were signed; None where nobody did."""
     post: HttpPost | None = None
     """The form in which the browser carried it, where it did."""
 

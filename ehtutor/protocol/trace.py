@@ -72,6 +72,11 @@ class Exchange(Value):
         return self.hops[-1].xml if self.hops else None
 
     @property
+    def original(self) -> bytes | None:
+        """The message before somebody changed it after it was signed; None where nobody did."""
+        return self.hops[-1].original if self.hops else None
+
+    @property
     def channel(self) -> Channel:
         """The way that the message itself went."""
         return self.hops[-1].channel if self.hops else Channel.FRONT

@@ -27,7 +27,6 @@ from ehtutor.session.screen.blocks import (
     MessagePanel,
     Notice,
     Prose,
-    Screen,
     Table,
     Tone,
 )
@@ -50,7 +49,7 @@ _LABEL: Final = 34
 """Columns for a label, where there is room for a bar beside it."""
 
 
-def block_lines(block: Block, look: Look, *, is_refused: bool = False) -> Lines:
+def block_lines(block: Block, look: Look) -> Lines:
     """Lay out one block in full, whatever its height."""
     match block:
         case Heading():
@@ -62,7 +61,7 @@ def block_lines(block: Block, look: Look, *, is_refused: bool = False) -> Lines:
         case Diagram():
             lines = diagram_lines(block, look)
         case MessagePanel():
-            lines = panel_lines(block, look, is_refused=is_refused)
+            lines = panel_lines(block, look)
         case Findings():
             lines = findings_lines(block, look)
         case Table():
@@ -76,16 +75,6 @@ def block_lines(block: Block, look: Look, *, is_refused: bool = False) -> Lines:
         case _:
             assert_never(block)
     return lines
-
-
-def is_refused(screen: Screen) -> bool:
-    """Say whether the message that this screen is about was refused."""
-    return any(
-        arrow.is_current and arrow.is_refused
-        for block in screen.blocks
-        if isinstance(block, Diagram)
-        for arrow in block.arrows
-    )
 
 
 def _heading(heading: Heading, look: Look) -> Lines:

@@ -42,6 +42,8 @@ class _DiagramLayout:
     column_by_code: dict[str, int] = field(compare=False)
     now: str
     """What marks the current arrow, right of the last lifeline."""
+    via: str
+    """What the mark of an arrow means that passes through a column."""
 
 
 @dataclass(slots=True)
@@ -110,7 +112,14 @@ def _place(diagram: Diagram, look: Look, rows: int | None) -> _DiagramLayout | N
         if at is not None:
             where = {participant.code: x for participant, x in zip(diagram.participants, at, strict=True)}
             return _DiagramLayout(
-                look=look, width=width, names=above, codes=codes, at=at, column_by_code=where, now=now
+                look=look,
+                width=width,
+                names=above,
+                codes=codes,
+                at=at,
+                column_by_code=where,
+                now=now,
+                via=look.label(diagram.via_label).plain if any(arrow.via for arrow in diagram.arrows) else "",
             )
     return None
 
@@ -154,6 +163,9 @@ def _head(place: _DiagramLayout) -> Lines:
         lower.draw(x - cell_len(low) // 2, low, STRONG)
         if not is_own:
             upper.draw(x - cell_len(name) // 2, name, QUIET)
+    free = next((x - cell_len(name) // 2 for name, x in zip(place.names[1:], place.at[1:], strict=True)), 0)
+    if upper.text().plain.strip() and cell_len(place.via) < free:
+        upper.draw(0, place.via, QUIET)
     return [line for line in (upper.text(), lower.text()) if line.plain]
 
 
@@ -189,6 +201,10 @@ def _draw_between(row: _CellRow, arrow: Arrow, place: _DiagramLayout) -> None:
     row.draw(sender, clean(tails[0] if is_rightward else tails[1]), style)
     row.draw(receiver + (-1 if is_rightward else 1), clean(head), style)
     label = _fitting(place.look.label(arrow.label).plain, room, clean("…"))
+    if arrow.short and label.strip() != place.look.label(arrow.label).plain:
+        label = _fitting(place.look.label(arrow.short).plain, room, clean("…"))
+    if arrow.via in place.column_by_code:
+        row.draw(place.column_by_code[arrow.via], clean("○"), style)
     inset = (0 if is_rightward else 1) + (1 if cell_len(label) + 2 <= room else 0)
     row.draw(left + 1 + inset, label, _style(arrow))
 

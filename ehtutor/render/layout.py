@@ -12,7 +12,7 @@ from typing import Final, assert_never
 
 from rich.text import Text
 
-from ehtutor.render.block_lines import ballot_lines, block_lines, findings_lines, is_refused
+from ehtutor.render.block_lines import ballot_lines, block_lines, findings_lines
 from ehtutor.render.diagram import diagram_lines
 from ehtutor.render.lines import Lines, hang, indent, wrap
 from ehtutor.render.look import QUIET, STRONG, Look
@@ -101,8 +101,7 @@ class LaidOut(Value):
 
 def whole(screen: Screen, look: Look) -> Lines:
     """Lay out a screen at full length, for a stream that does not scroll; a question stands with its choices."""
-    refused = is_refused(screen)
-    parts = [block_lines(block, look, is_refused=refused) for block in screen.blocks]
+    parts = [block_lines(block, look) for block in screen.blocks]
     if screen.prompt is not None:
         parts.append(question_lines(screen.prompt, look))
     return stacked(parts, gap=1)
@@ -120,8 +119,7 @@ def fitted(screen: Screen, look: Look, rows: int) -> LaidOut:
     page = _beside(screen, look, rows, keys)
     blocks = screen.blocks
     while page is None:
-        refused = is_refused(screen)
-        parts, gap = spread(blocks, look, rows - len(keys), AT_HAND, refused=refused, ends=1 if keys else 0)
+        parts, gap = spread(blocks, look, rows - len(keys), AT_HAND, ends=1 if keys else 0)
         if _height(parts, gap, 1 if keys else 0) <= rows - len(keys) or not any(map(_gives_way, blocks)):
             page = _below(blocks, parts, gap, look, rows, keys, asks=not isinstance(screen.prompt, Continue | None))
         blocks = tuple(block for block in blocks if not _gives_way(block))
@@ -176,7 +174,7 @@ def _beside(screen: Screen, look: Look, rows: int, keys: Lines) -> LaidOut | Non
     room = rows - len(head) - len(keys)
     told = stacked([block_lines(block, right) for block in blocks[split:]], gap=1)
     shown = [block for block in blocks[1:split] if not _gives_way(block)]
-    parts = [block_lines(block, left, is_refused=is_refused(screen)) for block in shown]
+    parts = [block_lines(block, left) for block in shown]
     if len(told) > room - 1:
         return None
     return LaidOut(
@@ -256,7 +254,7 @@ def _bullets(labels: Iterable[str], look: Look) -> Lines:
 
 
 def spread(
-    blocks: Sequence[Block], look: Look, rows: int, ladder: Sequence[Density], *, refused: bool, ends: int = 0
+    blocks: Sequence[Block], look: Look, rows: int, ladder: Sequence[Density], *, ends: int = 0
 ) -> tuple[list[Lines], int]:
     """Return the blocks as lines, as far apart as fits in `rows`, and the empty lines to put between them.
 
@@ -266,7 +264,7 @@ def spread(
     gap = 0
     for density in ladder:
         gap = density.gap
-        parts = [_part(block, look, density, refused=refused) for block in blocks]
+        parts = [_part(block, look, density) for block in blocks]
         for kind in (Diagram, Findings) if density.arrows is None else ():
             for index, block in enumerate(blocks):
                 over = _height(parts, gap, ends) - rows
@@ -277,14 +275,14 @@ def spread(
     return parts, gap
 
 
-def _part(block: Block, look: Look, density: Density, *, refused: bool) -> Lines:
+def _part(block: Block, look: Look, density: Density) -> Lines:
     match block:
         case Diagram() if density.arrows is not None:
             return diagram_lines(block, look, _HEAD + density.arrows)
         case Ballot():
             return ballot_lines(block, look, density.apart)
         case _:
-            return block_lines(block, look, is_refused=refused)
+            return block_lines(block, look)
 
 
 def _shorter(block: Diagram | Findings, look: Look, rows: int) -> Lines:

@@ -15,6 +15,9 @@ from rich.text import Text
 Lines: TypeAlias = list[Text]
 
 _WORD: Final = re.compile("[^ ]* *")
+_RUN: Final = re.compile(r"\S+")
+_SHORTEST: Final = 12
+"""Columns below which a word is broken, for nothing of it would be left."""
 
 
 def wrap(text: Text, width: int, *, word: re.Pattern[str] = _WORD) -> Lines:
@@ -83,6 +86,14 @@ def middle(text: str, width: int, ellipsis: str) -> str:
     while cell_len(end) > room // 2:
         end = end[1:]
     return cut(text, max(width - cell_len(end), 0), ellipsis) + end
+
+
+def whole_words(text: Text, width: int, ellipsis: str) -> Lines:
+    """Wrap `text` with each word, such as an id or a URN, on one line: shortened in its middle where that is narrow."""
+    if width < _SHORTEST or all(cell_len(word) <= width for word in text.plain.split()):
+        return wrap(text, width)
+    short = _RUN.sub(lambda word: middle(word.group(), width, ellipsis), text.plain)
+    return wrap(Text(short, text.style, end=""), width)
 
 
 def _breaks(plain: str, width: int, words: re.Pattern[str]) -> list[int]:

@@ -13,7 +13,7 @@ from typing import Final
 from rich.cells import cell_len
 from rich.text import Text
 
-from ehtutor.render.lines import Lines, beside, hang, indent, joined, middle, pad, wrap
+from ehtutor.render.lines import Lines, beside, hang, indent, joined, middle, pad, whole_words, wrap
 from ehtutor.render.look import ACCENT, NOTE, NOW, QUIET, RIGHT, STRONG, WRONG, Look
 from ehtutor.session.screen.blocks import FieldLine, MessagePanel, WireLine
 from ehtutor.value import Value
@@ -41,7 +41,6 @@ _WORD: Final = re.compile(r"<?(?:[^ <]|(?<!>)<)* *")
 """A line may break at a space and between two tags, but not between a text and its tags."""
 _HELD: Final = re.compile(r"(?<=\")[^\"<>]{13,}(?=\")|(?<=>)[^<>]{13,}(?=<)")
 """The values in a line of XML that can be shortened."""
-_WORDS: Final = re.compile(r"\S+")
 _NAME: Final = re.compile(r"(?<=:)[\w.-]+$")
 
 
@@ -65,11 +64,11 @@ def _border(left: str, words: Text, right: str, look: Look, style: str) -> Text:
     return Text.assemble((look.clean(left) + dash, style), inner, (dash * rest + look.clean(right), style), end="")
 
 
-def panel_lines(panel: MessagePanel, look: Look, *, is_refused: bool = False) -> Lines:
-    """Lay out a message; the tick beside its seal is left out when the message was refused."""
+def panel_lines(panel: MessagePanel, look: Look) -> Lines:
+    """Lay out a message."""
     inner = look.width if look.is_narrow else look.width - 4
-    title, _ = _title(panel, look, is_refused=is_refused)
-    body = [row for part in _parts(panel, look, is_refused=is_refused) for row in part.lines]
+    title, _ = _title(panel, look)
+    body = [row for part in _parts(panel, look) for row in part.lines]
     footer = look.label(panel.footer, QUIET)
     if look.is_narrow:
         return [*wrap(title, inner), *body, *(wrap(footer, inner) if footer.plain else [])]
@@ -79,10 +78,10 @@ def panel_lines(panel: MessagePanel, look: Look, *, is_refused: bool = False) ->
 def lit_rows(panel: MessagePanel, look: Look) -> range | None:
     """Which of the lines of a message hold what is lit; None where nothing is."""
     inner = look.width if look.is_narrow else look.width - 4
-    title, _ = _title(panel, look, is_refused=False)
+    title, _ = _title(panel, look)
     at = len(wrap(title, inner)) if look.is_narrow else 1
     lit: list[int] = []
-    for part in _parts(panel, look, is_refused=False):
+    for part in _parts(panel, look):
         lit += range(at, at + len(part.lines)) if part.is_lit else ()
         at += len(part.lines)
     return range(lit[0], lit[-1] + 1) if lit else None
@@ -95,10 +94,10 @@ class _PanelPart(Value, kw_only=False):
     is_lit: bool = False
 
 
-def _parts(panel: MessagePanel, look: Look, *, is_refused: bool) -> list[_PanelPart]:
+def _parts(panel: MessagePanel, look: Look) -> list[_PanelPart]:
     """All that stands inside the box, in order."""
     inner = look.width if look.is_narrow else look.width - 4
-    _, left_over = _title(panel, look, is_refused=is_refused)
+    _, left_over = _title(panel, look)
     parts = [_PanelPart(wrap(left_over, inner))] if left_over.plain else []
     if panel.levels:
         parts.append(_PanelPart(wrap(look.label(panel.levels, QUIET), inner)))
@@ -124,21 +123,13 @@ def _field(line: FieldLine, panel: MessagePanel, look: Look, width: int) -> _Pan
     room, whole = width - _MARGIN - left, width - _MARGIN
     value = look.text(line.value, STRONG if line.is_lit else "")
     if room >= _LEAST:
-        told, inset = beside(wrap(name, left - 2), _value(value, room, look), left), 2
+        told, inset = beside(wrap(name, left - 2), whole_words(value, room, look.clean("…")), left), 2
     else:
-        told, inset = [*wrap(name, whole), *_value(value, whole, look)], 0
+        told, inset = [*wrap(name, whole), *whole_words(value, whole, look.clean("…"))], 0
     told += _was(line.before, line.value, panel.was, look, width - _MARGIN)
     inset = 2 if room >= _LEAST else 0
     told += indent(wrap(look.text(line.why), width - _MARGIN - inset) if line.why else [], inset)
     return _PanelPart(_marked(told, look, is_lit=line.is_lit), line.is_lit)
-
-
-def _value(value: Text, width: int, look: Look) -> Lines:
-    """A value in a column: each id or URN on one line, shortened in its middle where that is narrow."""
-    if width < _LEAST or all(cell_len(word) <= width for word in value.plain.split()):
-        return wrap(value, width)
-    short = _WORDS.sub(lambda word: _middle(word.group(), width, look), value.plain)
-    return wrap(Text(short, value.style, end=""), width)
 
 
 def _written(line: WireLine, panel: MessagePanel, look: Look, width: int, *, is_dimmed: bool) -> _PanelPart:
@@ -194,11 +185,15 @@ def _middle(text: str, width: int, look: Look) -> str:
     return middle(text, width, look.clean("…"))
 
 
-def _title(panel: MessagePanel, look: Look, *, is_refused: bool) -> tuple[Text, Text]:
+def _title(panel: MessagePanel, look: Look) -> tuple[Text, Text]:
     """Return what goes in the border, and what has no room there."""
     ends = panel.sender if panel.sender == panel.receiver else f"{panel.sender} → {panel.receiver}"
-    seal = panel.seal if not panel.seal or is_refused else f"{panel.seal} ✓"
-    parts = [(ends, f"{STRONG} {ACCENT}"), (panel.title, STRONG), (panel.channel, ""), (seal, "")]
+    parts = [
+        (ends, f"{STRONG} {ACCENT}"),
+        (panel.title, STRONG),
+        (panel.channel, ""),
+        (panel.sealed, WRONG if panel.is_sound is False else ""),
+    ]
     texts = [look.label(words, style) for words, style in parts if words]
     room = look.width - 6
     dot = look.label(" · ", QUIET)
@@ -247,7 +242,7 @@ def _in_three(
     lines: Lines = []
     left, middle = at
     for name, value, why in zip(names, values, whys, strict=True):
-        told = beside(_value(value, middle - 2, look), wrap(why, width - left - middle), middle)
+        told = beside(whole_words(value, middle - 2, look.clean("…")), wrap(why, width - left - middle), middle)
         lines += beside(wrap(name, left - 2), told, left)
     return lines
 
@@ -258,9 +253,9 @@ def _in_one(
     lines: Lines = []
     for name, value, why in zip(names, values, whys, strict=True):
         if width < 30 or width - left < 12:
-            lines += [*wrap(name, width), *indent(_value(value, width - 2, look), 2)]
+            lines += [*wrap(name, width), *indent(whole_words(value, width - 2, look.clean("…")), 2)]
         else:
-            lines += beside(wrap(name, left - 2), _value(value, width - left, look), left)
+            lines += beside(wrap(name, left - 2), whole_words(value, width - left, look.clean("…")), left)
         if why.plain:
             lines += indent(wrap(why, width - 2), 2)
     return lines

@@ -151,7 +151,7 @@ def _named(code: str, name: str) -> str:
 
 def _panel(panel: MessagePanel) -> Iterator[str]:
     ends = panel.sender if panel.sender == panel.receiver else f"{panel.sender} → {panel.receiver}"
-    yield _line(", ".join(part for part in (f"{ends}: {panel.title}", panel.channel, panel.seal) if part))
+    yield _line(", ".join(part for part in (f"{ends}: {panel.title}", panel.channel, panel.sealed) if part))
     if panel.levels:
         yield _line(panel.levels)
     if panel.sentence:

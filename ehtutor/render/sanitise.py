@@ -36,6 +36,7 @@ _TWINS: Final[Mapping[str, str]] = {
     **dict.fromkeys("▶▷►▌", ">"),
     **dict.fromkeys("◀◁◄", "<"),
     **dict.fromkeys("●•◆", "*"),
+    **dict.fromkeys("○", "o"),
     **dict.fromkeys("↑", "^"),
     **dict.fromkeys("↓", "v"),
     **dict.fromkeys("⋮", ":"),

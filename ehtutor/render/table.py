@@ -5,12 +5,14 @@ from typing import Final
 
 from rich.text import Text
 
-from ehtutor.render.lines import Lines, beside, hang, indent, wrap
+from ehtutor.render.lines import Lines, beside, hang, indent, whole_words, wrap
 from ehtutor.render.look import ACCENT, QUIET, STRONG, Look
 from ehtutor.session.screen.blocks import Table
 
 _LEAST: Final = 6
 _GAP: Final = 2
+_NAMES: Final = 8
+"""Columns by which the first may be the widest, for it names the row."""
 
 
 def table_lines(table: Table, look: Look) -> Lines:
@@ -39,10 +41,12 @@ def _widths(cells: Sequence[Sequence[str]], look: Look) -> list[int] | None:
     room = look.width - 2 * look.margin - _GAP * (len(cells[0]) - 1)
     widths = [min(max(_size(cell, look) for cell in column), max(room, 0) + 1) for column in zip(*cells, strict=True)]
     while sum(widths) > room:
-        widest = max(widths)
-        if widest <= _LEAST:
+        # the names of the rows are the last to give way
+        weights = [widths[0] - _NAMES, *widths[1:]]
+        widest = weights.index(max(weights))
+        if widths[widest] <= _LEAST:
             return None
-        widths[widths.index(widest)] -= 1
+        widths[widest] -= 1
     return widths
 
 
@@ -64,8 +68,8 @@ def _row(row: Sequence[str], widths: Sequence[int], look: Look, *, styles: tuple
     lines: Lines = []
     at = 0
     for index, (cell, width) in enumerate(zip(row, widths, strict=True)):
-        style = styles[0] if index == 0 else styles[1]
-        lines = beside(lines, wrap(look.text(cell, style), width), at) if index else wrap(look.text(cell, style), width)
+        told = look.text(cell, styles[0] if index == 0 else styles[1])
+        lines = beside(lines, whole_words(told, width, look.clean("…")), at)
         at += width + _GAP
     return lines
 

@@ -4,13 +4,15 @@ For eyes only. Nothing here is verified, and nothing that decides reads it; odd 
 """
 
 from collections.abc import Iterator
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
-from ehtutor.saml.grammar import Malformed
-from ehtutor.saml.xml import parse
-from ehtutor.value import Value
+from ehtutor.saml.grammar import Malformed, kind_of
+from ehtutor.saml.messages import Message
+from ehtutor.saml.xml import assertion_element, parse, read, read_assertion
+from ehtutor.value import Value, replace
 
 
 class OutlineLine(Value):
@@ -33,6 +35,20 @@ def outline(xml: bytes) -> tuple[OutlineLine, ...]:
         return tuple(_lines(parse(xml), "", 0))
     except Malformed:
         return ()
+
+
+def as_written(xml: bytes) -> Message | None:
+    """What stands in a message, verified or not; None where it is none that could be read."""
+    try:
+        root = parse(xml)
+        message, enclosed = read(root), assertion_element(root)
+        # Any: a field by its name; which those are is for the table of kinds
+        parts: dict[str, Any] = {}
+        if enclosed is not None:
+            parts = {name: read_assertion(enclosed) for name in kind_of(message).signed_parts}
+    except Malformed:
+        return None
+    return replace(message, **parts)
 
 
 def _lines(element: etree._Element, path: str, depth: int) -> Iterator[OutlineLine]:

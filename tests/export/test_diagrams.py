@@ -46,7 +46,9 @@ def test_mermaid_has_a_message_for_every_arrow_and_a_cross_for_what_was_refused(
     assert [(shaft == "-", end == "x") for _, shaft, end, _, _ in messages] == [
         (arrow.is_signed, arrow.is_refused) for arrow in shown.arrows
     ]
-    assert len(lines) == 2 + len(shown.participants) + len(shown.arrows)
+    # and a note that says what the mark of what goes by way of the browser means
+    assert len(lines) == 3 + len(shown.participants) + len(shown.arrows)
+    assert ["#9675;" in line for line in lines if MESSAGE.fullmatch(line)] == [bool(each.via) for each in shown.arrows]
 
 
 @given(ANY)

@@ -147,6 +147,7 @@ PANEL: Final = MessagePanel(
     title="AuthnRequest",
     channel="via de browser",
     seal="ondertekend",
+    is_sound=True,
     sentence="De makelaar vraagt: stel vast dat dit de gebruiker is, minstens op EH3.",
     fields=tuple(replace(field, why="") for field in FIELDS),
     footer="16 regels gecontroleerd, 16 gehouden",

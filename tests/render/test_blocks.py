@@ -31,10 +31,11 @@ def test_a_panel_says_who_to_whom_how_and_sealed():
     assert "╰─ 16 regels gecontroleerd, 16 gehouden ─" in show(PANEL)
 
 
-def test_a_refused_message_has_no_tick_beside_its_seal():
-    shown = show(diagram(9, is_refused=True), PANEL)
-    assert "ondertekend ─" in shown
-    assert "✓" not in shown
+def test_the_mark_beside_a_seal_is_of_the_signature_also_where_the_message_was_refused():
+    refused = diagram(9, is_refused=True)
+    assert "ondertekend ✓ ─" in show(refused, PANEL)
+    assert "ondertekend ✗ ─" in show(refused, replace(PANEL, is_sound=False))
+    assert "ondertekend ─" in show(refused, replace(PANEL, is_sound=None))
 
 
 def test_inside_a_role_a_panel_names_it_once():

@@ -27,7 +27,7 @@ def test_what_happens_inside_a_role_names_it_once():
 
 def test_a_message_is_told_line_by_line():
     told = lines(PANEL)
-    assert told[0] == "HM → AD: AuthnRequest, via de browser, ondertekend"
+    assert told[0] == "HM → AD: AuthnRequest, via de browser, ondertekend ✓"
     assert told[2] == "van = HM (Makelaar Wegwijs)"
     assert told[-1] == "16 regels gecontroleerd, 16 gehouden"
 

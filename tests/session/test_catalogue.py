@@ -33,6 +33,9 @@ from ehtutor.store.trouble import CODES
 BUILT = {
     "told":          None,  # these, with rule and field, are held against the engine in test_telling
     "arrow":         None,
+    "arrow-short":   None,
+    "certainty":     {"minimum", "exact", "maximum", "better"},
+    "asked":         {"minimum", "exact", "maximum", "better"},
     "title":         None,
     "field":         None,
     "wire":          None,  # and this in test_wire

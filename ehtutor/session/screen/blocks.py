@@ -65,6 +65,10 @@ class Arrow(Value):
     is_current: bool
     is_refused: bool
     is_signed: bool
+    via: str = ""
+    """The code of the column through which it passes, the browser's; empty for what goes straight."""
+    short: str = ""
+    """What of the label has to be left where there is no room for all of it."""
 
 
 class Diagram(Value):
@@ -74,6 +78,8 @@ class Diagram(Value):
     arrows: tuple[Arrow, ...]
     now_label: str
     """The word beside the current arrow, such as «nu»."""
+    via_label: str = ""
+    """What the mark in a column means that an arrow passes through."""
 
 
 class FieldLine(Value):
@@ -112,6 +118,9 @@ class MessagePanel(Value):
     """Such as «ondertekend»; empty for what carries no signature."""
     sentence: str
     """What it says, as the story tells it."""
+    is_sound: bool | None = None
+    """Whether the signature fits; None where nobody looked."""
+
     fields: tuple[FieldLine, ...] = ()
     """Empty at zoom story."""
     wire: tuple[WireLine, ...] = ()
@@ -126,6 +135,12 @@ class MessagePanel(Value):
     """How deep it is shown, such as «diepte: verhaal · [protocol] · letter voor letter»; empty without a choice."""
     footer: str = ""
     """Such as «16 regels gecontroleerd, 16 gehouden»."""
+
+    @property
+    def sealed(self) -> str:
+        """The seal with its mark, which is of the signature alone: a message may be refused for something else."""
+        mark = {True: " ✓", False: " ✗", None: ""}[self.is_sound]
+        return f"{self.seal}{mark}" if self.seal else ""
 
 
 class FindingLine(Value):

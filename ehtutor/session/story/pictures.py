@@ -5,7 +5,9 @@ from typing import Final, assert_never
 
 from ehtutor.course.model import Selector, Zoom
 from ehtutor.course.texts import Texts
+from ehtutor.protocol.compose import BROWSER
 from ehtutor.protocol.decisions import SIGN_IN
+from ehtutor.protocol.delivered import Channel
 from ehtutor.protocol.facts import Fact
 from ehtutor.protocol.knowledge import knowledge
 from ehtutor.protocol.network import Role
@@ -13,6 +15,7 @@ from ehtutor.protocol.pages import AskingPage, Challenge, MiddelQuestion, SignIn
 from ehtutor.protocol.rules import Finding
 from ehtutor.protocol.trace import DecisionTaken, Determination, Entry, Exchange, Outcome, Trace, Verdict
 from ehtutor.saml.messages import Message
+from ehtutor.saml.outline import as_written
 from ehtutor.session.screen.blocks import (
     Arrow,
     Block,
@@ -29,7 +32,7 @@ from ehtutor.session.screen.blocks import (
 )
 from ehtutor.session.screen.prompt import Selectable
 from ehtutor.session.story.fields import field_lines
-from ehtutor.session.story.telling import arrow, channel, codes, ends, select, sentence, title
+from ehtutor.session.story.telling import Ends, arrow, channel, codes, ends, select, sentence, short_arrow, title
 from ehtutor.session.story.wire import wire_lines, written_line
 from ehtutor.value import Value, replace
 
@@ -54,6 +57,7 @@ def diagram(texts: Texts, trace: Trace, revealed: int) -> Diagram:
             if not isinstance(entry, DecisionTaken)
         ),
         now_label=texts.say("screen.now"),
+        via_label=texts.say("screen.via"),
     )
 
 
@@ -74,25 +78,74 @@ def panel(texts: Texts, trace: Trace, entry: Entry, zoom: Zoom, lit: str = "") -
     code_by_id, between = codes(trace), ends(entry)
     is_inside = between.sender == between.receiver
     message = entry.message if isinstance(entry, Exchange) else entry.page if isinstance(entry, Verdict) else None
-    xml = entry.xml if isinstance(entry, Exchange) else None
-    wire: tuple[WireLine, ...] = ()
-    if zoom is Zoom.WIRE and isinstance(message, Message) and xml is not None:
-        wire = wire_lines(texts, message, xml, lit=lit)
+    xml, original = (entry.xml, entry.original) if isinstance(entry, Exchange) else (None, None)
+    written: tuple[WireLine, ...] = ()
+    if isinstance(message, Message) and xml is not None and (zoom is Zoom.WIRE or original is not None):
+        written = wire_lines(texts, message, xml, lit=lit, before=original)
+    wire = written if zoom is Zoom.WIRE else ()
     fields = _fields(texts, message, xml, zoom, lit) if message and not wire else ()
+    if isinstance(message, Message) and xml is not None and original is not None and not wire:
+        fields = _changed(texts, fields, message, as_written(xml) or message, written, lit)
     return MessagePanel(
         sender=code_by_id[between.sender],
         receiver=code_by_id[between.receiver],
         title=title(texts, entry),
         channel=texts.say("channel.internal" if is_inside else f"channel.{channel(entry).value}"),
         seal=texts.say("screen.signed") if xml else "",
-        sentence=sentence(texts, trace, entry),
+        is_sound=_is_sound(entry),
+        sentence=_sentence(texts, trace, entry),
         fields=fields,
         wire=wire,
         xml=xml.decode(errors="replace") if xml and zoom is Zoom.WIRE and not wire else None,
         was=texts.say("screen.was"),
         rest=_rest(texts, wire or fields),
-        footer=_footer(texts, entry.findings) if isinstance(entry, Exchange) and entry.findings else "",
+        footer=_footer(texts, entry) if isinstance(entry, Exchange) and entry.findings else "",
     )
+
+
+def _sentence(texts: Texts, trace: Trace, entry: Entry) -> str:
+    """What happens; of a message that was changed after it was signed, that too."""
+    told = sentence(texts, trace, entry)
+    if isinstance(entry, Exchange) and entry.original is not None:
+        return f"{told} {texts.say('screen.changed-since')}"
+    return told
+
+
+def _via(entry: Entry, between: Ends) -> str:
+    """The gebruiker, where his browser carries a message from one party to another."""
+    is_carried = channel(entry) is Channel.FRONT and BROWSER not in (between.sender, between.receiver)
+    return Role.GEBRUIKER.value if is_carried and between.sender != between.receiver else ""
+
+
+def _is_sound(entry: Entry) -> bool | None:
+    """Whether each signature that was looked at fits; None where none was."""
+    if not isinstance(entry, Exchange):
+        return None
+    looked_at = [finding.holds for finding in entry.findings if finding.rule.endswith("signature")]
+    return all(looked_at) if looked_at else None
+
+
+def _changed(
+    texts: Texts,
+    shown: tuple[FieldLine, ...],
+    sent: Message,
+    arrived: Message,
+    written: tuple[WireLine, ...],
+    lit: str,
+) -> tuple[FieldLine, ...]:
+    """The fields as they arrived, with what each was before; a change that no field shows, as it is written."""
+    was = {line.name: line.value for line in field_lines(texts, sent, Zoom.WIRE)}
+    whys = {line.name: line.why for line in shown}
+    told = []
+    for line in field_lines(texts, arrived, Zoom.WIRE):
+        before = was.get(line.name, line.value)
+        if before != line.value or line.name in whys:
+            is_lit, why = line.name == lit, whys.get(line.name, "")
+            told.append(replace(line, before=before if before != line.value else "", why=why, is_lit=is_lit))
+    if not any(line.before for line in told):
+        told += [FieldLine(name="XML", value=line.text, before=line.before) for line in written if line.before]
+    # what only the XML shows is no field of the message
+    return (*told, *(line for line in shown if line.name not in {each.name for each in told} | was.keys()))
 
 
 def exact(texts: Texts, trace: Trace, entry: Exchange) -> MessagePanel:
@@ -277,12 +330,16 @@ def _arrow(texts: Texts, trace: Trace, entry: Entry, code_by_id: Mapping[str, st
         is_current=is_current,
         is_refused=isinstance(entry, Exchange) and entry.is_refused,
         is_signed=isinstance(entry, Exchange) and bool(entry.hops),
+        via=_via(entry, between),
+        short=short_arrow(texts, trace, entry),
     )
 
 
-def _footer(texts: Texts, found: tuple[Finding, ...]) -> str:
-    held = sum(finding.holds for finding in found)
-    return texts.say("screen.checked", total=len(found), held=held)
+def _footer(texts: Texts, entry: Exchange) -> str:
+    """What was checked, and whether the receiver took it: the signature may fit, and something else not."""
+    held = sum(finding.holds for finding in entry.findings)
+    checked = texts.say("screen.checked", total=len(entry.findings), held=held)
+    return f"{checked} · {texts.say('screen.was-refused' if entry.is_refused else 'screen.was-accepted')}"
 
 
 def _all_hold(found: tuple[Finding, ...]) -> bool:

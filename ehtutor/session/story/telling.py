@@ -125,15 +125,21 @@ def title(texts: Texts, entry: Entry) -> str:
 
 def sentence(texts: Texts, trace: Trace, entry: Entry) -> str:
     """What happens, as the story tells it."""
-    return texts.say(f"told.{key(entry)}", **_values(entry, trace))
+    return texts.say(f"told.{key(entry)}", **_values(texts, entry, trace))
 
 
 def arrow(texts: Texts, trace: Trace, entry: Entry) -> str:
     """What happens, in the few words that fit on an arrow."""
-    return texts.say(f"arrow.{key(entry)}", **_values(entry, trace))
+    return texts.say(f"arrow.{key(entry)}", **_values(texts, entry, trace))
 
 
-def _values(entry: Entry, trace: Trace) -> Mapping[str, str]:
+def short_arrow(texts: Texts, trace: Trace, entry: Entry) -> str:
+    """What has to be left of those words where there is no room; empty where nothing of them wins."""
+    own = f"arrow-short.{key(entry)}"
+    return texts.say(own, **_values(texts, entry, trace)) if texts.has(own) else ""
+
+
+def _values(texts: Texts, entry: Entry, trace: Trace) -> Mapping[str, str]:
     """The names that a text may use."""
     network = trace.scenario.network
     service = network.service(trace.scenario.service)
@@ -143,7 +149,7 @@ def _values(entry: Entry, trace: Trace) -> Mapping[str, str]:
         "sender": name_of(ends(entry).sender, network, ""),
         "receiver": name_of(ends(entry).receiver, network, ""),
     }
-    return values | _particulars(entry, network)
+    return values | _particulars(texts, entry, network)
 
 
 def name_of(id: str, network: Network, gebruiker: str) -> str:
@@ -151,10 +157,11 @@ def name_of(id: str, network: Network, gebruiker: str) -> str:
     return gebruiker if id == BROWSER else network.party(id).name
 
 
-def _particulars(entry: Entry, network: Network) -> dict[str, str]:
+def _particulars(texts: Texts, entry: Entry, network: Network) -> dict[str, str]:
     match entry:
-        case Exchange(message=AuthnRequest(authn_context_class_ref=urn)):
-            return {"loa": label(urn)}
+        case Exchange(message=AuthnRequest(authn_context_class_ref=urn, comparison=comparison)):
+            words = ("certainty", "asked")
+            return {word: _compared(texts, f"{word}.{comparison}", comparison, label(urn)) for word in words}
         case Exchange(message=Response(assertion=assertion)):
             # a broken Response may say Success and declare nothing
             return {"loa": label(assertion.authn_context_class_ref) if assertion else "—"}
@@ -174,6 +181,11 @@ def _particulars(entry: Entry, network: Network) -> dict[str, str]:
             return {"middel": network.middel(number).name, "tries": str(tries)}
         case _:
             return {}
+
+
+def _compared(texts: Texts, own: str, comparison: str, loa: str) -> str:
+    # a broken request may compare by a word that SAML does not have
+    return texts.say(own, loa=loa) if texts.has(own) else f"{comparison} {loa}"
 
 
 def label(urn: str) -> str:

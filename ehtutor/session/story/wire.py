@@ -4,7 +4,7 @@ A line is of the field that stands there; what stands in XML only, such as the p
 `wire`. A name that is of the assertion as well as of the message around it begins there with `Assertion/`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from ehtutor.course.texts import Texts
@@ -84,6 +84,7 @@ def wire_lines(
     around = _places(message)
     at = next((place.at for place in around if place.name == lit), None)
     was = _by_place(outline(before)) if before is not None else {}
+    differing = _differing(was, _by_place(lines))
     told: set[str] = set()
     found = []
     for key, line in _by_place(lines).items():
@@ -94,9 +95,18 @@ def wire_lines(
         if place is not None and is_first and (is_lit or at is None):
             why = texts.say(place.why)
             told.add(place.name)
-        changed = was[key].text if key in was and was[key].text != line.text else ""
+        changed = was[key].text if key in differing else ""
         found.append(WireLine(depth=line.depth, text=line.text, why=why, is_lit=is_lit, before=changed))
     return tuple(found)
+
+
+def _differing(
+    was: Mapping[tuple[str, int], OutlineLine], now: Mapping[tuple[str, int], OutlineLine]
+) -> Collection[tuple[str, int]]:
+    """The places where the text is another; of a changed assertion not also the signature around it, which is new."""
+    found = [place for place, line in now.items() if place in was and was[place].text != line.text]
+    inside = [place for place in found if place[0].startswith("Assertion/")]
+    return inside or found
 
 
 def written_line(texts: Texts, xml: bytes, lit: str) -> FieldLine | None:
