@@ -1,16 +1,17 @@
 """Lists at a terminal: one to choose, several to tick, all to put in order, or pairs to make.
 
 Each is a list of questionary, with our keys added; what an order or pairs need is asked one choice after another,
-with what was chosen so far above the list. Backspace takes the last choice back.
+with what was chosen so far above the list. Backspace takes the last choice back. Who looks at something else in between
+finds what he ticked, placed or pointed at as he left it.
 """
 
 import textwrap
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import questionary
 from prompt_toolkit.application import get_app_session
-from prompt_toolkit.filters import to_filter
+from prompt_toolkit.filters import Condition, to_filter
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import Window
@@ -21,12 +22,10 @@ from ehtutor.ask.above import Above
 from ehtutor.ask.keyboard import LISTED, bindings_for, leave
 from ehtutor.session.screen.action import Chosen, ChosenMany, Matched, Ordered, Pressed
 from ehtutor.session.screen.prompt import ChooseMany, KeyHint, MatchChoices, OrderChoices, Selectable
-from ehtutor.value import Value
+from ehtutor.value import Value, field
 
 INDENT: Final = "  "
 """Below the question mark."""
-_NUMBERED: Final = 9
-"""A longer list has no number shortcuts: a digit is one key."""
 _POINTED: Final = 3
 """Columns that questionary takes for the pointer."""
 _TICKS: Final = {False: ("class:tick", "[ ] "), True: ("class:tick", "[x] ")}
@@ -40,33 +39,45 @@ class Lists(Value):
     pointer: str
     style: Style
     above: Above
+    kept: dict[str, Any] = field(default_factory=dict)
+    """What was ticked, placed and pointed at in the list that is asked now; who asks another empties it."""
 
-    def choose(self, question: str, choices: Sequence[Selectable], bindings: KeyBindings) -> Pressed | Chosen:
-        """The one that is pointed at when Enter is pressed."""
-        result = self._run(self._select(self._asked(question, self.words["arrows"]), choices), bindings)
+    def choose(
+        self, question: str, choices: Sequence[Selectable], bindings: KeyBindings, *, start: str = ""
+    ) -> Pressed | Chosen:
+        """The one that is pointed at when Enter is pressed; the first one pointed at is one that was not tried."""
+        untried = next((choice.id for choice in choices if not choice.is_tried), "")
+        at = self.kept.get("at") or start or untried
+        select = self._select(self._asked(question, self.words["arrows"]), choices, at=at)
+        _bind_tried(bindings, _control(select), {choice.id for choice in choices if choice.is_tried})
+        result = self._run(select, bindings, choices)
         return result if isinstance(result, Pressed) else Chosen(id=str(result))
 
     def choose_many(self, prompt: ChooseMany) -> Pressed | ChosenMany:
         """All that are ticked when Enter is pressed, once there are any."""
-        how = self.words["mark"]
+        above: list[str] = []
         while True:
-            select = self._select(self._asked(prompt.question, how), prompt.choices, _TICKS[False])
-            bindings = bindings_for(prompt.keys)
-            _bind_ticks(bindings, _control(select))
-            result = self._run(select, bindings)
+            asked = self._asked(prompt.question, self.words["mark"], above)
+            select = self._select(asked, prompt.choices, _TICKS[False], at=self.kept.get("at", ""))
+            bindings, control = bindings_for(prompt.keys), _control(select)
+            _tick(control, self.kept.get("ticked", ()))
+            _bind_ticks(bindings, control)
+            result = self._run(select, bindings, prompt.choices)
+            self.kept["ticked"] = tuple(control.selected_options)
             if isinstance(result, Pressed | ChosenMany):
                 return result
-            how = self.words["at-least-one"]
+            above = [self.words["at-least-one"]]
 
     def order(self, prompt: OrderChoices) -> Pressed | Ordered:
-        """First, second, and so on."""
+        """First, second, and so on; each choice keeps its number."""
         labels = {choice.id: choice.label for choice in prompt.choices}
-        placed: tuple[str, ...] = ()
+        placed: tuple[str, ...] = self.kept.get("placed", ())
         while len(placed) < len(labels):
+            self.kept["placed"] = placed
             how = self.words["place"].format(place=len(placed) + 1, places=len(labels))
             above = [f"{place}. {labels[id]}" for place, id in enumerate(placed, start=1)]
-            rest = [choice for choice in prompt.choices if choice.id not in placed]
-            chosen = self._next(self._asked(prompt.question, how, above), rest, prompt.keys)
+            numbers = {choice.id: at for at, choice in enumerate(prompt.choices, 1) if choice.id not in placed}
+            chosen = self._next(self._asked(prompt.question, how, above), prompt.choices, prompt.keys, numbers)
             if isinstance(chosen, Pressed):
                 return chosen
             placed = (*placed, chosen.id) if chosen else placed[:-1]
@@ -75,8 +86,9 @@ class Lists(Value):
     def match(self, prompt: MatchChoices) -> Pressed | Matched:
         """For each on the left, one on the right."""
         labels = {choice.id: choice.label for choice in prompt.right}
-        matched: tuple[str, ...] = ()
+        matched: tuple[str, ...] = self.kept.get("matched", ())
         while len(matched) < len(prompt.left):
+            self.kept["matched"] = matched
             above = [f"{left.label} → {labels[id]}" for left, id in zip(prompt.left, matched, strict=False)]
             above.append(f"{prompt.left[len(matched)].label} → …")
             chosen = self._next(self._asked(prompt.question, self.words["pair"], above), prompt.right, prompt.keys)
@@ -85,49 +97,79 @@ class Lists(Value):
             matched = (*matched, chosen.id) if chosen else matched[:-1]
         return Matched(pairs={left.id: id for left, id in zip(prompt.left, matched, strict=True)})
 
-    def _next(self, asked: str, choices: Sequence[Selectable], keys: Sequence[KeyHint]) -> Pressed | Chosen | None:
+    def _next(
+        self,
+        asked: str,
+        choices: Sequence[Selectable],
+        keys: Sequence[KeyHint],
+        numbers: Mapping[str, int] | None = None,
+    ) -> Pressed | Chosen | None:
         """One choice of several in a row, or None to take the last one back."""
         bindings = bindings_for(keys)
         bindings.add(Keys.Backspace, eager=True)(leave(None))
-        result = self._run(self._select(asked, choices), bindings)
-        return result if isinstance(result, Pressed) or result is None else Chosen(id=str(result))
+        left = choices if numbers is None else [choice for choice in choices if choice.id in numbers]
+        select = self._select(asked, left, numbers=numbers, at=self.kept.get("at", ""))
+        result = self._run(select, bindings, left, numbers)
+        if isinstance(result, Pressed):
+            return result
+        self.kept.pop("at", None)
+        return None if result is None else Chosen(id=str(result))
 
-    def _run(self, select: questionary.Question, bindings: KeyBindings) -> object:
+    def _run(
+        self,
+        select: questionary.Question,
+        bindings: KeyBindings,
+        choices: Sequence[Selectable],
+        numbers: Mapping[str, int] | None = None,
+    ) -> object:
+        control = _control(select)
+        _bind_digits(bindings, control, numbers or {choice.id: at for at, choice in enumerate(choices, 1)})
         self.above.equip(select.application, bindings, LISTED)
-        return select.unsafe_ask()
+        result = select.unsafe_ask()
+        self.kept["at"] = control.get_pointed_at().value
+        return result
 
     def _asked(self, question: str, how: str, above: Iterable[str] = ()) -> str:
         lines = (f"{self.harmless(question)} ({how})", *map(self.harmless, above))
         return f"\n{INDENT}".join(wrapped(line, INDENT) for line in lines)
 
     def _select(
-        self, asked: str, choices: Sequence[Selectable], mark: tuple[str, str] = ("", "")
+        self,
+        asked: str,
+        choices: Sequence[Selectable],
+        mark: tuple[str, str] = ("", ""),
+        *,
+        numbers: Mapping[str, int] | None = None,
+        at: str = "",
     ) -> questionary.Question:
-        is_numbered = len(choices) <= _NUMBERED
-        numbers = [number if is_numbered else None for number, _ in enumerate(choices, start=1)]
+        found = numbers or {choice.id: number for number, choice in enumerate(choices, start=1)}
         select = questionary.select(
             asked,
-            [self._option(choice, number, mark) for choice, number in zip(choices, numbers, strict=True)],
+            [self._option(choice, found[choice.id], mark) for choice in choices],
             pointer=self.pointer,
             style=self.style,
-            use_shortcuts=is_numbered,
+            # ours, so that a list may be longer than nine
+            use_shortcuts=False,
             use_jk_keys=False,
             # empty would become a sentence in English
             instruction=" ",
         )
         _window(select).wrap_lines = to_filter(True)
+        if at in found:
+            # its own default would also be ticked
+            _control(select).pointed_at = [choice.id for choice in choices].index(at)
         select.application.erase_when_done = True
         return select
 
-    def _option(self, choice: Selectable, number: int | None, mark: tuple[str, str]) -> questionary.Choice:
-        lead = "" if number is None else f"{number}) "
+    def _option(self, choice: Selectable, number: int, mark: tuple[str, str]) -> questionary.Choice:
+        lead = f"{number}) "
         indent = " " * (_POINTED + len(mark[1]) + len(lead))
         label, note = self.harmless(choice.label), self.harmless(choice.note)
         title = [mark, ("class:text", lead + wrapped(label, indent))]
         if note:
             is_short = len(f"{indent}{label}  {note}") < columns()
             title.append(("class:note", f"  {note}" if is_short else f"\n{indent}{wrapped(note, indent)}"))
-        return questionary.Choice(title, value=choice.id, shortcut_key=False if number is None else str(number))
+        return questionary.Choice(title, value=choice.id, shortcut_key=False)
 
 
 def columns() -> int:
@@ -152,6 +194,36 @@ def _control(select: questionary.Question) -> InquirerControl:
     control = _window(select).content
     assert isinstance(control, InquirerControl)
     return control
+
+
+def _bind_digits(bindings: KeyBindings, control: InquirerControl, numbers: Mapping[str, int]) -> None:
+    """A number points at its choice; a digit that follows at once may make it a longer one."""
+    typed = [""]
+
+    def point(event: KeyPressEvent) -> None:
+        by_number = {str(number): id for id, number in numbers.items()}
+        longer = typed[0] + event.data
+        typed[0] = longer if longer in by_number else event.data
+        if typed[0] in by_number:
+            ids = [choice.value for choice in control.choices]
+            control.pointed_at = ids.index(by_number[typed[0]])
+
+    for digit in "0123456789":
+        bindings.add(digit, eager=True)(point)
+
+
+def _bind_tried(bindings: KeyBindings, control: InquirerControl, tried: Collection[str]) -> None:
+    """Enter does nothing at what was tried before."""
+    is_tried = Condition(lambda: control.get_pointed_at().value in tried)
+    bindings.add(Keys.ControlM, eager=True, filter=is_tried)(lambda _: None)
+
+
+def _tick(control: InquirerControl, ids: Collection[str]) -> None:
+    """Tick these, as they were ticked before."""
+    for choice in control.choices:
+        if choice.value in ids:
+            control.selected_options.append(choice.value)
+            choice.title = _marked(choice.title, _TICKS[True])
 
 
 def _bind_ticks(bindings: KeyBindings, control: InquirerControl) -> None:

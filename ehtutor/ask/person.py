@@ -52,6 +52,7 @@ from ehtutor.session.screen.prompt import (
     Write,
     said,
 )
+from ehtutor.value import replace
 
 STYLE: Final = Style(
     [
@@ -85,20 +86,30 @@ class Person:
         self._harmless = harmless
         self._above = Above(scrolling, words=self._words, harmless=harmless)
         self._style = style
+        self._asked: object = None
         pointer = ">" if is_ascii else "»"
         self._lists = Lists(words=self._words, harmless=harmless, pointer=pointer, style=style, above=self._above)
 
     def __call__(self, prompt: Prompt) -> Answer:
         """Ask, and stamp the answer; standard input and output have to be a terminal."""
         leave_cursor_alone()
-        return Answer(card=prompt.card, action=self._ask(prompt), at=self._clock())
+        asked = (prompt.card, type(prompt), None if isinstance(prompt, Continue) else prompt.question)
+        # what lies over a card is asked under its name too
+        if asked != self._asked and not isinstance(prompt, Continue):
+            self._asked = asked
+            self._lists.kept.clear()
+        action = self._ask(prompt)
+        if not isinstance(action, Pressed | Continued):
+            self._lists.kept.clear()
+        return Answer(card=prompt.card, action=action, at=self._clock())
 
     def _ask(self, prompt: Prompt) -> Action:
         match prompt:
             case Continue():
                 return self._continue(prompt)
             case Choose():
-                return self._lists.choose(prompt.question, prompt.choices, bindings_for(prompt.keys))
+                bindings = bindings_for(prompt.keys)
+                return self._lists.choose(prompt.question, prompt.choices, bindings, start=prompt.start)
             case ChooseMany():
                 return self._lists.choose_many(prompt)
             case OrderChoices():
@@ -118,16 +129,19 @@ class Person:
         return application.run()
 
     def _write(self, prompt: Write) -> Action:
-        values: dict[str, str] = {}
+        values: dict[str, str] = self._lists.kept.setdefault("values", {})
         for blank in prompt.blanks:
+            if blank.id in values:
+                continue
             typed = self._typed(blank, prompt.keys, "" if values else prompt.question)
             if isinstance(typed, Pressed):
                 return typed
             values[blank.id] = typed
-        return Written(values=values)
+        return Written(values=dict(values))
 
     def _typed(self, blank: Blank, keys: Sequence[KeyHint], question: str) -> str | Pressed:
-        draft = note = ""
+        kept, note = self._lists.kept, ""
+        draft = kept.pop("draft", "")
         while True:
             match self._type(blank, keys, question, draft, note):
                 case str() as typed:
@@ -137,6 +151,7 @@ class Person:
                 case Draft(text=draft):
                     pressed = self._menu(keys) if keys else None
                     if pressed is not None:
+                        kept["draft"] = draft
                         return pressed
 
     def _type(self, blank: Blank, keys: Sequence[KeyHint], question: str, draft: str, note: str) -> str | Draft | Unfit:
@@ -164,7 +179,7 @@ class Person:
         bindings = bindings_for(keys)
         bindings.add(Keys.Escape)(leave(_TYPING))
         typing = Selectable(id=_TYPING, label=self._words["typing"])
-        action = self._lists.choose(self._words["menu"], [typing, *choices], bindings)
+        action = replace(self._lists, kept={}).choose(self._words["menu"], [typing, *choices], bindings)
         match action:
             case Pressed():
                 return action

@@ -47,6 +47,8 @@ USUAL: Final = (80, 24)
 """Columns and rows of a window of which nothing is known, and of that for which a course is checked."""
 _ENTER: Final = "Enter"
 """A key's own name, as it is printed on the key; the same in every language."""
+_ESCAPE: Final = "Esc"
+"""Another."""
 _HEAD: Final = 3
 """Rows of a diagram above its arrows: names, codes, and the mark of what was left out."""
 _FEWEST_SHOWN: Final = 3
@@ -294,8 +296,10 @@ def _shorter(block: Diagram | Findings, look: Look, rows: int) -> Lines:
 def _key_lines(prompt: Prompt, look: Look) -> Lines:
     """Lay out the prompt line; a key and its word stay together where they can."""
     enter = [(_ENTER, prompt.label)] if isinstance(prompt, Continue) else []
+    # where one types a letter is a letter
+    way = f"{_ESCAPE} " if isinstance(prompt, Write) else ""
     items = [
-        Text.assemble(look.label(letter, STRONG), look.label(f" {label}" if label else ""), end="")
+        Text.assemble(look.label(f"{way}{letter}", STRONG), look.label(f" {label}" if label else ""), end="")
         for letter, label in (*enter, *((key.letter, key.label) for key in said(prompt.keys)))
     ]
     lines: Lines = []

@@ -29,7 +29,7 @@ KINDS: tuple[Kind, ...] = (
     (CONTINUE, "\r",           Continued(),                                       {Keys.Right}),
     (CHOOSE,   "2\r",          Chosen(id="wachtwoord"),                           MOVING),
     (MANY,     "2 \r",         ChosenMany(ids=("hm",)),                           MOVING),
-    (ORDER,    "2\r2\r\r",     Ordered(ids=("vraag", "keuze", "antwoord")),       MOVING | {Keys.Backspace}),
+    (ORDER,    "2\r3\r\r",     Ordered(ids=("vraag", "keuze", "antwoord")),       MOVING | {Keys.Backspace}),
     (MATCH,    "2\r3\r",       Matched(pairs={"vraag": "hm", "antwoord": "ad"}),  MOVING | {Keys.Backspace}),
     (WRITE,    "Jan\rpw\r",     Written(values={"name": "Jan", "secret": "pw"}),   EDITING),
     (COUNT,    "3\r",          Written(values={"answer": "3"}),                   EDITING),

@@ -31,7 +31,7 @@ CARDS = {
     "what-next":     (("1", "2"),                            ("1\r", "2\r")),
     "is-it-so":      (("1",),                                ("1\r",)),
     "who-know":      (("1,2", "2 3 4"),                      (" \r", f"{DOWN} {DOWN} {DOWN} \r")),
-    "in-what-order": (("1 2 3", "2 3 1"),                    ("\r\r\r", "2\r2\r\r")),
+    "in-what-order": (("1 2 3", "2 3 1"),                    ("\r\r\r", "2\r3\r\r")),
     "who-sent":      (("a1 b1", "b3 a2"),                    ("\r\r", "2\r3\r")),
     "name-it":       (("bemiddelaar", "Makelaar"),           ("bemiddelaar\r", "DE makelaar\r")),
     "fill-it":       (("HM\nDV", "dv\nmakelaar"),            ("HM\rDV\r", "DV\rmakelaar\r")),

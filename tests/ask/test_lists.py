@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from ask.prompts import COUNT, KEYS, MANY, MATCH, ORDER, WORDS, clock
+from ask.prompts import CHOOSE, COUNT, KEYS, MANY, MATCH, ORDER, WORDS, clock
 from ask.terminal import at_terminal
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from ehtutor.ask.person import Person
-from ehtutor.session.screen.action import Action, ChosenMany, Matched, Ordered, Pressed, Written
+from ehtutor.session.screen.action import Action, Chosen, ChosenMany, Matched, Ordered, Pressed, Written
 from ehtutor.session.screen.prompt import Key, KeyHint, Prompt, Selectable
 from ehtutor.session.screen.spelling import encode
 from ehtutor.value import replace
@@ -111,10 +111,31 @@ def test_interrupt_and_end_of_input_are_raised_halfway_too(keyboard: PipeInput, 
 
 
 @pytest.mark.parametrize("prompt", [MANY, ORDER])
-def test_a_long_list_has_no_digits(keyboard: PipeInput, prompt: Prompt) -> None:
+@pytest.mark.parametrize(("typed", "id"), [("5", "id4"), ("1", "id0"), ("11", "id10"), ("12", "id11"), ("13", "id2")])
+def test_every_number_of_a_long_list_works(keyboard: PipeInput, prompt: Prompt, typed: str, id: str) -> None:
     long = replace(prompt, choices=tuple(Selectable(id=f"id{n}", label="x" * 200, note="y") for n in range(12)))
-    given = action(keyboard, long, f"5{DOWN * 10} \r" + "\r" * 11)
-    assert given.ids[0] == "id10"
+    given = action(keyboard, long, f"{typed} \r" + "\r" * 11)
+    assert given.ids[0] == id
+
+
+def test_ticks_places_pairs_and_what_was_typed_are_there_again_after_a_look_at_something_else(
+    keyboard: PipeInput,
+) -> None:
+    person = Person(clock, words=WORDS, harmless=str)
+    for prompt, before, after, answer in (
+        (MANY, " 3 h", "\r", ChosenMany(ids=("dv", "ad"))),
+        (ORDER, "2\rh", "3\r\r", Ordered(ids=("vraag", "keuze", "antwoord"))),
+        (MATCH, "2\rh", "3\r", Matched(pairs={"vraag": "hm", "antwoord": "ad"})),
+    ):
+        assert action(keyboard, prompt, before, person) == Pressed(key=Key.HINT)
+        assert action(keyboard, prompt, after, person) == answer
+
+
+def test_the_pointer_starts_at_what_was_not_tried_and_what_was_tried_is_not_chosen_again(keyboard: PipeInput) -> None:
+    first, *others = CHOOSE.choices
+    tried = replace(CHOOSE, choices=(replace(first, note="✗", is_tried=True), *others))
+    assert action(keyboard, tried, "\r") == Chosen(id=others[0].id)
+    assert action(keyboard, tried, "1\r\r2\r") == Chosen(id=others[0].id)
 
 
 def asked() -> None:

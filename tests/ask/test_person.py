@@ -17,7 +17,7 @@ from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from ehtutor.ask.person import Person
-from ehtutor.ask.typed import MOST
+from ehtutor.ask.typed import MOST, clean
 from ehtutor.session.screen.action import Action, Answer, Chosen, Continued, Pressed, Written
 from ehtutor.session.screen.prompt import Key, Prompt, Selectable
 from ehtutor.session.screen.spelling import encode
@@ -223,9 +223,22 @@ def test_in_a_list_arrows_and_digits_point_enter_chooses_and_letters_act(
     assert action(keyboard, CHOOSE, keys) == expected
 
 
-def test_a_long_list_is_chosen_from_by_arrows_alone(keyboard: PipeInput) -> None:
+def test_a_list_longer_than_a_window_is_chosen_from_by_numbers_and_arrows(keyboard: PipeInput) -> None:
     long = replace(CHOOSE, choices=tuple(Selectable(id=f"id{n}", label="x" * 200, note="y") for n in range(40)))
-    assert action(keyboard, long, f"5{DOWN * 11}\r") == Chosen(id="id11")
+    assert action(keyboard, long, f"25{DOWN * 11}\r") == Chosen(id="id35")
+
+
+@pytest.mark.parametrize(
+    ("pasted", "cleaned"),
+    [
+        ("twee\nwoorden", "twee woorden"),
+        ("urn:etoegang:DV:1\r\n:entities:2", "urn:etoegang:DV:1:entities:2"),
+        (f"{'k' * 30}\n{'j' * 30}", "k" * 30 + "j" * 30),
+        ("een\n\n\x00\ntwee drie", "een twee drie"),
+    ],
+)
+def test_a_line_end_in_a_paste_is_a_space_but_inside_what_has_none(pasted: str, cleaned: str) -> None:
+    assert clean(pasted) == cleaned
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,8 @@ class Selectable(Value):
     id: str
     label: str
     note: str = ""
+    is_tried: bool = False
+    """Whether it was chosen before, and wrong: it can be read, and not be chosen again."""
 
 
 class Choose(Value):

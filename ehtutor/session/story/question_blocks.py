@@ -111,7 +111,10 @@ def hint(texts: Texts, hints: Sequence[str], given: int) -> tuple[Block, ...]:
 
 def _choices(options: Sequence[Option | Label], tried: frozenset[str] = frozenset()) -> tuple[Selectable, ...]:
     # a wrong option that was tried is marked
-    return tuple(Selectable(id=each.id, label=each.label, note="✗" if each.id in tried else "") for each in options)
+    return tuple(
+        Selectable(id=each.id, label=each.label, note="✗" if each.id in tried else "", is_tried=each.id in tried)
+        for each in options
+    )
 
 
 def _with_gaps(cloze: Cloze) -> str:
