@@ -28,7 +28,7 @@ from ehtutor.session.screen.prompt import Choose, ChooseMany, Continue, Key, Mat
 from ehtutor.session.story.question_blocks import action_of
 
 WINDOWS: Final = ((80, 24), (120, 40), (40, 24))
-_DRAWN: Final = 4
+_DRAWN: Final = 2
 """Of the lessons in a language, in the suite."""
 
 Place = tuple[str, str]
@@ -83,61 +83,65 @@ def are_in(block: Block, rows: list[str], look: Look, *, last: int | None = None
     return False
 
 
+@pytest.fixture(scope="module")
+def screens(places: tuple[Place, ...]) -> tuple[tuple[Walkthrough, Screen], ...]:
+    return tuple(shown(places))
+
+
 @LONG
 @pytest.mark.parametrize("size", WINDOWS, ids=str)
-def test_what_is_asked_and_the_newest_hint_are_in_view_when_an_answer_is_asked(
-    places: tuple[Place, ...], size: tuple[int, int]
+def test_a_window_shows_what_is_asked_every_line_and_first_the_field_that_a_card_is_about(
+    screens: tuple[tuple[Walkthrough, Screen], ...], size: tuple[int, int]
 ) -> None:
-    for moment, screen in shown(places):
-        if screen.prompt is None or isinstance(screen.prompt, Continue) or moment.cover is not None:
-            continue
+    for moment, screen in screens:
         opened, look = in_window(screen, size)
-        rows = rows_of(opened, look)
-        last = 1 if size[0] < 80 else None
-        for block in [block for block in screen.blocks if isinstance(block, Prose)][-1:]:
-            assert are_in(block, rows, look, last=last) or any(isinstance(each, Notice) for each in screen.blocks), (
-                moment.card.id
-            )
-        for block in [block for block in screen.blocks if isinstance(block, Notice)]:
-            assert are_in(block, rows, look, last=last), moment.card.id
-        # and the list, or the line to type on, has room below
-        assert len(rows) + len(question_lines(screen.prompt, look)) < size[1] or size[0] < 80, moment.card.id
+        assert_what_is_asked_and_the_newest_hint_are_in_view(moment, screen, opened, look)
+        assert_the_pages_together_show_every_line(moment, opened)
+        assert_it_opens_at_its_field(moment, screen, opened, look)
+
+
+def assert_what_is_asked_and_the_newest_hint_are_in_view(
+    moment: Walkthrough, screen: Screen, opened: View, look: Look
+) -> None:
+    if screen.prompt is None or isinstance(screen.prompt, Continue) or moment.cover is not None:
+        return
+    rows, is_wide = rows_of(opened, look), look.width >= 80
+    last = None if is_wide else 1
+    notices = [block for block in screen.blocks if isinstance(block, Notice)]
+    for block in [block for block in screen.blocks if isinstance(block, Prose)][-1:]:
+        assert notices or are_in(block, rows, look, last=last), moment.card.id
+    for block in notices:
+        assert are_in(block, rows, look, last=last), moment.card.id
+    # and the list, or the line to type on, has room below
+    assert len(rows) + len(question_lines(screen.prompt, look)) < opened.window[1] or not is_wide, moment.card.id
+
+
+def assert_the_pages_together_show_every_line(moment: Walkthrough, opened: View) -> None:
+    at, seen = opened.ended(last=False), set()
+    while True:
+        seen |= set(range(at.offset, at.offset + at.room))
+        if (then := at.paged(1)) is at:
+            break
+        at = then
+    assert seen >= set(range(len(at.page.body))), moment.card.id
+
+
+def assert_it_opens_at_its_field(moment: Walkthrough, screen: Screen, opened: View, look: Look) -> None:
+    if moment.is_done or moment.cover is not None or moment.table is None or not moment.table.field:
+        return
+    (panel,) = (block for block in screen.blocks if isinstance(block, MessagePanel))
+    assert any(line.is_lit for line in (*panel.fields, *panel.wire)), moment.card.id
+    # where there is no room for both, what is asked goes first
+    is_asked = not isinstance(screen.prompt, Continue) or moment.answered is not None
+    if is_asked and not (opened.page.foot or opened.page.side) and opened.names is not None:
+        assert opened.window[1] <= 24, moment.card.id
+        return
+    assert any("▌" in row for row in rows_of(opened, look)), moment.card.id
 
 
 @LONG
-@pytest.mark.parametrize("size", WINDOWS, ids=str)
-def test_the_pages_of_a_card_together_show_every_line(places: tuple[Place, ...], size: tuple[int, int]) -> None:
-    for moment, screen in shown(places):
-        at, _ = in_window(screen, size)
-        at, seen = at.ended(last=False), set()
-        while True:
-            seen |= set(range(at.offset, at.offset + at.room))
-            if (then := at.paged(1)) is at:
-                break
-            at = then
-        assert seen >= set(range(len(at.page.body))), moment.card.id
-
-
-@LONG
-@pytest.mark.parametrize("size", WINDOWS, ids=str)
-def test_a_card_about_a_field_opens_at_that_field(places: tuple[Place, ...], size: tuple[int, int]) -> None:
-    for moment, screen in shown(places):
-        if moment.is_done or moment.cover is not None or moment.table is None or not moment.table.field:
-            continue
-        (panel,) = (block for block in screen.blocks if isinstance(block, MessagePanel))
-        assert any(line.is_lit for line in (*panel.fields, *panel.wire)), moment.card.id
-        opened, look = in_window(screen, size)
-        # where there is no room for both, what is asked goes first
-        is_asked = not isinstance(screen.prompt, Continue) or moment.answered is not None
-        if is_asked and not (opened.page.foot or opened.page.side) and opened.names is not None:
-            assert size[1] <= 24, moment.card.id
-            continue
-        assert any("▌" in row for row in rows_of(opened, look)), moment.card.id
-
-
-@LONG
-def test_what_a_screen_tells_and_asks_is_in_its_plain_lines(places: tuple[Place, ...]) -> None:
-    for moment, screen in shown(places):
+def test_what_a_screen_tells_and_asks_is_in_its_plain_lines(screens: tuple[tuple[Walkthrough, Screen], ...]) -> None:
+    for moment, screen in screens:
         read = " ".join(plain(screen).split())
         for said in said_on(screen):
             assert " ".join(said.split()) in read, moment.card.id
