@@ -155,11 +155,11 @@ def _below(
         if start < split < len(parts) and len(told) + gap <= room - _FEWEST_SHOWN:
             body, foot = parts[start:split], [*_space(gap), *told]
             lit = _lit(blocks[start:split], body, gap, look)
-        elif asks or isinstance(blocks[-1], Notice | Table):
+        elif asks:
             length = len(stacked(body, gap=gap))
             lit = range(length, length)
         else:
-            lit = _lit(blocks[start:], body, gap, look)
+            lit = _lit(blocks[start:], body, gap, look) or _news(blocks[start:], body, gap)
     return LaidOut(head=head, body=stacked(body, gap=gap), foot=foot, keys=keys, lit=lit)
 
 
@@ -199,6 +199,15 @@ def _told_from(blocks: Sequence[Block]) -> int:
     while at and isinstance(blocks[at - 1], Prose | Notice | Ending | Table):
         at -= 1
     return at if any(isinstance(block, MessagePanel | Diagram | Findings) for block in blocks[:at]) else len(blocks)
+
+
+def _news(blocks: Sequence[Block], parts: Sequence[Lines], gap: int) -> range | None:
+    """The first row of what is said of an answer."""
+    for index, block in enumerate(blocks):
+        if isinstance(block, Notice):
+            at = len(stacked([*parts[:index], [Text()]], gap=gap)) - 1
+            return range(at, at + 1)
+    return None
 
 
 def _lit(blocks: Sequence[Block], parts: Sequence[Lines], gap: int, look: Look) -> range | None:
