@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from cli.running import Run, run, surroundings
 from courses import shipped_course
+from long import LONG, few
 from svg import svg
 
 from ehtutor.cli import app
@@ -77,6 +78,8 @@ def test_the_picture_is_small_and_links_to_nothing():
     assert "@font-face" not in drawn
 
 
+WHOLE = "ehtutor lessons check"
+"""Plays every lesson; the checker has tests of its own."""
 EXAMPLES = [
     line
     for found in re.findall(r"```sh\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
@@ -85,7 +88,8 @@ EXAMPLES = [
 ]
 
 
-@pytest.mark.parametrize("example", EXAMPLES)
+@LONG
+@pytest.mark.parametrize("example", few((each for each in EXAMPLES if not each.startswith(WHOLE)), EXAMPLES))
 def test_an_example_of_the_readme_runs(example, tmp_path):
     if "run.jsonl" in example:
         assert told("ehtutor walkthrough --auto --save-answers run.jsonl", tmp_path).code == 0
