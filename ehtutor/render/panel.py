@@ -8,6 +8,7 @@ characters is tried once, from its start.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from rich.cells import cell_len
@@ -66,6 +67,12 @@ def _border(left: str, words: Text, right: str, look: Look, style: str) -> Text:
 
 def panel_lines(panel: MessagePanel, look: Look) -> Lines:
     """Lay out a message."""
+    return list(_laid_out(panel, look))
+
+
+# a window that is too low is tried closer and closer, and each time the message is the same
+@lru_cache(maxsize=16)
+def _laid_out(panel: MessagePanel, look: Look) -> Sequence[Text]:
     inner = look.width if look.is_narrow else look.width - 4
     title, _ = _title(panel, look)
     body = [row for part in _parts(panel, look) for row in part.lines]
@@ -94,7 +101,8 @@ class _PanelPart(Value, kw_only=False):
     is_lit: bool = False
 
 
-def _parts(panel: MessagePanel, look: Look) -> list[_PanelPart]:
+@lru_cache(maxsize=16)
+def _parts(panel: MessagePanel, look: Look) -> Sequence[_PanelPart]:
     """All that stands inside the box, in order."""
     inner = look.width if look.is_narrow else look.width - 4
     _, left_over = _title(panel, look)
