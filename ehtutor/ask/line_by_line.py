@@ -8,7 +8,7 @@ by a word after it, as nothing is paged here.
 Words from the caller: `number`, `many`, `order` and `match` (how to answer each kind of list), `expected` (what a
 line may be; a list follows) and the same for each other kind of line: `expected-many`, `expected-order`,
 `expected-match`, `expected-number` and `expected-text` (`ask.typed` says how long a text may be). `find` (the
-word to search with) and `not-found`.
+word to search with), `not-found`, and `tried` (when what is chosen was chosen before, and wrong).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -20,7 +20,7 @@ from typing import Final, TextIO, TypeAlias, assert_never
 
 from ehtutor.ask.spelled import LETTERS, chosen, chosen_many, matched, ordered
 from ehtutor.ask.typed import clean, is_fit
-from ehtutor.session.screen.action import Action, Answer, Continued, Pressed, Written
+from ehtutor.session.screen.action import Action, Answer, Chosen, Continued, Pressed, Written
 from ehtutor.session.screen.prompt import (
     Blank,
     Choose,
@@ -120,9 +120,13 @@ class LineAsker:
         while True:
             typed = self._line().strip()
             action = _pressed(prompt.keys, typed) or read(typed)
-            if action is not None:
+            tried = next((choice for choice in _tried(prompt) if action == Chosen(id=choice.id)), None)
+            if tried is not None:
+                self._tell(self._words["tried"].format(label=tried.label))
+            elif action is not None:
                 return action
-            self._expected(how.expected, (*how.names, *_letters(prompt.keys)))
+            else:
+                self._expected(how.expected, (*how.names, *_letters(prompt.keys)))
 
     def _write(self, prompt: Write) -> Action:
         self._tell(prompt.question)
@@ -190,6 +194,10 @@ def _letters(keys: Sequence[KeyHint], *, slash: str = "") -> tuple[str, ...]:
 def _pressed(keys: Sequence[KeyHint], line: str) -> Pressed | None:
     letter = line.removeprefix("/").casefold()
     return next((Pressed(key=hint.key) for hint in keys if hint.letter.casefold() == letter), None)
+
+
+def _tried(prompt: _List) -> tuple[Selectable, ...]:
+    return tuple(choice for choice in prompt.choices if choice.is_tried) if isinstance(prompt, Choose) else ()
 
 
 def _numbered(choices: Iterable[Selectable]) -> Iterator[str]:

@@ -26,6 +26,7 @@ from ehtutor.session.screen.action import (
     Written,
 )
 from ehtutor.session.screen.prompt import Key, Prompt
+from ehtutor.value import replace
 
 
 def ask(prompt: Prompt, source: TextIO, say: Callable[[str], None] = lambda _: None) -> Answer:
@@ -203,3 +204,11 @@ def test_no_bytes_on_the_stream_do_harm(data: bytes, prompt: Prompt, encoding: s
             Recorded([Answer(card=prompt.card, action=given_action, at=NOW)])(prompt)
         case Pressed(key=key):
             assert key in {hint.key for hint in KEYS}
+
+
+def test_what_was_tried_is_not_chosen_again_and_that_is_said_in_one_line() -> None:
+    first, *others = CHOOSE.choices
+    tried = replace(CHOOSE, choices=(replace(first, note="✗", is_tried=True), *others))
+    lines = said(tried, f"1\n{first.id}\n2\n")
+    assert lines[-2:] == [WORDS["tried"].format(label=first.label).upper()] * 2
+    assert action(tried, "1\n2\n") == Chosen(id=others[0].id)
