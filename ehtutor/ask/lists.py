@@ -40,7 +40,7 @@ class Lists(Value):
     style: Style
     above: Above
     kept: dict[str, Any] = field(default_factory=dict)
-    """What was ticked, placed and pointed at in the list that is asked now; who asks another empties it."""
+    """What was ticked, placed and pointed at in the list that is asked now."""
 
     def choose(
         self, question: str, choices: Sequence[Selectable], bindings: KeyBindings, *, start: str = ""
@@ -61,12 +61,12 @@ class Lists(Value):
             select = self._select(asked, prompt.choices, _TICKS[False], at=self.kept.get("at", ""))
             bindings, control = bindings_for(prompt.keys), _control(select)
             _tick(control, self.kept.get("ticked", ()))
-            _bind_ticks(bindings, control)
+            _bind_ticks(bindings, control, again=bool(above))
             result = self._run(select, bindings, prompt.choices)
             self.kept["ticked"] = tuple(control.selected_options)
             if isinstance(result, Pressed | ChosenMany):
                 return result
-            above = [self.words["at-least-one"]]
+            above = [] if control.selected_options else [self.words["at-least-one"]]
 
     def order(self, prompt: OrderChoices) -> Pressed | Ordered:
         """First, second, and so on; each choice keeps its number."""
@@ -226,14 +226,16 @@ def _tick(control: InquirerControl, ids: Collection[str]) -> None:
             choice.title = _marked(choice.title, _TICKS[True])
 
 
-def _bind_ticks(bindings: KeyBindings, control: InquirerControl) -> None:
-    """Space ticks what is pointed at; Enter gives what is ticked in the order of the list, or None."""
+def _bind_ticks(bindings: KeyBindings, control: InquirerControl, *, again: bool) -> None:
+    """Space ticks what is pointed at, and may have it asked `again`; Enter gives what is ticked in order, or None."""
 
-    def tick(_: KeyPressEvent) -> None:
+    def tick(event: KeyPressEvent) -> None:
         choice, ticked = control.get_pointed_at(), control.selected_options
         is_ticked = choice.value not in ticked
         ticked.append(choice.value) if is_ticked else ticked.remove(choice.value)
         choice.title = _marked(choice.title, _TICKS[is_ticked])
+        if again:
+            leave(None)(event)
 
     def finish(event: KeyPressEvent) -> None:
         ids = tuple(str(choice.value) for choice in control.get_selected_values())

@@ -12,7 +12,7 @@ choice to go on typing), `figures` (what a number is), and those of `above`.
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Final, assert_never
+from typing import Any, Final, TypeAlias, assert_never
 
 import questionary
 from prompt_toolkit.application import Application
@@ -64,6 +64,7 @@ STYLE: Final = Style(
         ("answer", "fg:ansicyan"),
     ]
 )
+_Answerable: TypeAlias = Choose | ChooseMany | OrderChoices | MatchChoices | Write
 _TYPING: Final = ""
 """The id of the menu's choice to go on typing; no key has it."""
 
@@ -86,38 +87,41 @@ class Person:
         self._harmless = harmless
         self._above = Above(scrolling, words=self._words, harmless=harmless)
         self._style = style
-        self._asked: object = None
+        self._card = ""
+        self._kept: dict[tuple[type[Prompt], str], dict[str, Any]] = {}
         pointer = ">" if is_ascii else "»"
         self._lists = Lists(words=self._words, harmless=harmless, pointer=pointer, style=style, above=self._above)
 
     def __call__(self, prompt: Prompt) -> Answer:
         """Ask, and stamp the answer; standard input and output have to be a terminal."""
         leave_cursor_alone()
-        asked = (prompt.card, type(prompt), None if isinstance(prompt, Continue) else prompt.question)
-        # what lies over a card is asked under its name too
-        if asked != self._asked and not isinstance(prompt, Continue):
-            self._asked = asked
-            self._lists.kept.clear()
-        action = self._ask(prompt)
-        if not isinstance(action, Pressed | Continued):
-            self._lists.kept.clear()
+        action = self._continue(prompt) if isinstance(prompt, Continue) else self._ask(prompt)
         return Answer(card=prompt.card, action=action, at=self._clock())
 
-    def _ask(self, prompt: Prompt) -> Action:
+    def _ask(self, prompt: _Answerable) -> Action:
+        """Ask with what was kept of it; what lies over a card is asked under its name, so its own is kept beside."""
+        if prompt.card != self._card:
+            self._card = prompt.card
+            self._kept.clear()
+        asked = (type(prompt), prompt.question)
+        lists = replace(self._lists, kept=self._kept.setdefault(asked, {}))
+        action = self._answered(prompt, lists)
+        if not isinstance(action, Pressed):
+            del self._kept[asked]
+        return action
+
+    def _answered(self, prompt: _Answerable, lists: Lists) -> Action:
         match prompt:
-            case Continue():
-                return self._continue(prompt)
             case Choose():
-                bindings = bindings_for(prompt.keys)
-                return self._lists.choose(prompt.question, prompt.choices, bindings, start=prompt.start)
+                return lists.choose(prompt.question, prompt.choices, bindings_for(prompt.keys), start=prompt.start)
             case ChooseMany():
-                return self._lists.choose_many(prompt)
+                return lists.choose_many(prompt)
             case OrderChoices():
-                return self._lists.order(prompt)
+                return lists.order(prompt)
             case MatchChoices():
-                return self._lists.match(prompt)
+                return lists.match(prompt)
             case Write():
-                return self._write(prompt)
+                return self._write(prompt, lists.kept)
         assert_never(prompt)
 
     def _continue(self, prompt: Continue) -> Action:
@@ -128,20 +132,19 @@ class Person:
         self._above.equip(application, bindings, frozenset(), arrows=True)
         return application.run()
 
-    def _write(self, prompt: Write) -> Action:
-        values: dict[str, str] = self._lists.kept.setdefault("values", {})
+    def _write(self, prompt: Write, kept: dict[str, Any]) -> Action:
+        values: dict[str, str] = kept.setdefault("values", {})
         for blank in prompt.blanks:
             if blank.id in values:
                 continue
-            typed = self._typed(blank, prompt.keys, "" if values else prompt.question)
+            typed = self._typed(blank, prompt.keys, "" if values else prompt.question, kept)
             if isinstance(typed, Pressed):
                 return typed
             values[blank.id] = typed
         return Written(values=dict(values))
 
-    def _typed(self, blank: Blank, keys: Sequence[KeyHint], question: str) -> str | Pressed:
-        kept, note = self._lists.kept, ""
-        draft = kept.pop("draft", "")
+    def _typed(self, blank: Blank, keys: Sequence[KeyHint], question: str, kept: dict[str, Any]) -> str | Pressed:
+        draft, note = kept.pop("draft", ""), ""
         while True:
             match self._type(blank, keys, question, draft, note):
                 case str() as typed:

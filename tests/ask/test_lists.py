@@ -131,6 +131,32 @@ def test_ticks_places_pairs_and_what_was_typed_are_there_again_after_a_look_at_s
         assert action(keyboard, prompt, after, person) == answer
 
 
+def test_what_is_chosen_from_a_list_over_a_card_leaves_what_was_ticked_there(keyboard: PipeInput) -> None:
+    person = Person(clock, words=WORDS, harmless=str)
+    over = replace(CHOOSE, card=MANY.card)
+    assert action(keyboard, MANY, " 3 h", person) == Pressed(key=Key.HINT)
+    assert action(keyboard, over, "2\r", person) == Chosen(id="wachtwoord")
+    assert action(keyboard, MANY, "\r", person) == ChosenMany(ids=("dv", "ad"))
+
+
+def test_another_card_and_an_answer_let_go_of_what_was_ticked(keyboard: PipeInput) -> None:
+    person = Person(clock, words=WORDS, harmless=str)
+    assert action(keyboard, MANY, " h", person) == Pressed(key=Key.HINT)
+    assert action(keyboard, CHOOSE, "b", person) == Pressed(key=Key.BACK)
+    assert action(keyboard, MANY, "2 \r", person) == ChosenMany(ids=("hm",))
+    assert action(keyboard, MANY, "3 \r", person) == ChosenMany(ids=("ad",))
+
+
+def test_that_nothing_is_ticked_is_said_until_something_is() -> None:
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
+        said: list[str] = []
+        person = Person(clock, words=WORDS, harmless=lambda text: said.append(text) or text)
+        said.clear()
+        action(pipe, MANY, "\r \r", person)
+    questions = [at for at, text in enumerate(said) if text == MANY.question]
+    assert [WORDS["at-least-one"] in said[at : at + 2] for at in questions] == [False, True, False]
+
+
 def test_the_pointer_starts_at_what_was_not_tried_and_what_was_tried_is_not_chosen_again(keyboard: PipeInput) -> None:
     first, *others = CHOOSE.choices
     tried = replace(CHOOSE, choices=(replace(first, note="✗", is_tried=True), *others))
@@ -153,7 +179,7 @@ def test_a_learner_at_a_terminal_sees_ticks_places_and_pairs() -> None:
     terminal.send("\r")
     terminal.expect_exact("Kruis er een aan.")
     terminal.send("2 ")
-    terminal.expect_exact("\x1b[0mx")
+    terminal.expect_exact("[x] 2)")
     terminal.send("\r")
     terminal.expect_exact('"choose-many", "answer": ["hm"]')
     terminal.expect_exact("plaats 1 van 3")
