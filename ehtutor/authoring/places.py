@@ -138,7 +138,7 @@ def _unread(file: str, lessons: Collection[str], known: Sequence[str]) -> Proble
     if texts and texts["lesson"] in lessons:
         values["language"], code = texts["language"], "untitled-language"
     elif near := get_close_matches(file[:MOST_COMPARED], known, n=1):
-        values["nearest"], code = f"«{near[0]}»", "stray-file"
+        values["nearest"], code = near[0], "stray-file"
     return Problem(file=file, line=1, column=1, code=code, values=values)
 
 

@@ -35,7 +35,7 @@ _TYPED: Final = frozenset({"accept"})
 """What is compared with what somebody types."""
 _NO_PROSE: Final = frozenset({"network.yaml"})
 _CUT: Final = re.compile(r" #")
-_QUOTED: Final = re.compile(r"«[^»]*»|“[^”]*”")
+_QUOTED: Final = re.compile(r"‘[^’]*’|“[^”]*”")
 """Words that a plain text speaks of, as they are."""
 
 

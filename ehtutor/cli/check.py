@@ -10,7 +10,7 @@ from typing import Final
 from ehtutor.authoring.check import check
 from ehtutor.authoring.skeleton import left_as_given
 from ehtutor.authoring.watch import Edit, edited, screen_at, snapshot
-from ehtutor.cli.course import is_folder, refuse_no_course, told
+from ehtutor.cli.course import is_folder, refuse_no_course, sentence, told
 from ehtutor.cli.environment import Surroundings
 from ehtutor.cli.errors import Exit, Failure
 from ehtutor.cli.frontend import shower
@@ -175,7 +175,7 @@ def _as_json(problems: Sequence[Problem], folder: Path, texts: Texts) -> str:
             "line": one.line,
             "column": one.column,
             "code": one.code,
-            "message": texts.say(f"problems.{one.code}", **one.values),
+            "message": sentence(one, texts),
         }
         for one in problems
     ]

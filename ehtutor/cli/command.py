@@ -116,7 +116,7 @@ def _refuse(command: TyperCommand | TyperGroup, context: Any, arguments: list[st
             raise RefusedLine("cli.twice", option=name)
         _refuse_texts(name, texts, is_file=_is_file(parameter))
         if _is_stdout(parameter, texts, path):
-            # as if no file was named, so that «./-» can still be one
+            # as if no file was named, so that “./-” can still be one
             context.params[parameter.name] = None
         else:
             given[parameter.name] = name

@@ -51,8 +51,16 @@ def refuse_no_course(folder: Path, texts: Texts) -> None:
 
 def told(problem: Problem, folder: Path, texts: Texts) -> str:
     """One problem as a line: file, line, column, what is wrong and what to do."""
-    text = texts.say(f"problems.{problem.code}", **problem.values)
+    text = sentence(problem, texts)
     return texts.say("cli.problem", file=folder / problem.file, line=problem.line, column=problem.column, text=text)
+
+
+def sentence(problem: Problem, texts: Texts) -> str:
+    """What is wrong and what to do, in a sentence of this language."""
+    values = dict(problem.values)
+    if near := values.get("nearest"):
+        values["nearest"] = ", ".join(map(texts.quoted, near.split(", ")))
+    return texts.say(f"problems.{problem.code}", **values)
 
 
 def lesson_named(id: str, course: Course, texts: Texts) -> Lesson:

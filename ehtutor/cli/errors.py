@@ -41,11 +41,11 @@ def refuse_unknown(found: str, names: Sequence[str], key: str, texts: Texts, **v
 
 
 def nearest(found: str, names: Sequence[str], texts: Texts) -> str:
-    """The names that look most like `found`, else the first few, joined with «or»."""
+    """The names that look most like `found`, else the first few, joined with “or”."""
     return listed(get_close_matches(found.lower(), names, n=3, cutoff=0.5) or names[:5], texts)
 
 
 def listed(names: Sequence[str], texts: Texts) -> str:
-    """The names, joined with «or»; nothing for none."""
-    *most, last = (f"«{name}»" for name in names) if names else ("",)
+    """The names, joined with “or”; nothing for none."""
+    *most, last = (texts.quoted(name) for name in names) if names else ("",)
     return f" {texts.say('cli.or')} ".join(filter(None, [", ".join(most), last]))

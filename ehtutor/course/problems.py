@@ -209,7 +209,7 @@ def nearest(found: str, known: Iterable[str]) -> str:
     """The known word that is most like `found`; where none is like it, the first few that are known."""
     candidates = list(dict.fromkeys(known))[:_KNOWN]
     close = get_close_matches(found[:_LONGEST], candidates, n=1) or candidates[:5]
-    return ", ".join(f"«{word}»" for word in close)
+    return ", ".join(close)
 
 
 def shortened(text: str) -> str:

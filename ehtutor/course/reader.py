@@ -112,7 +112,7 @@ class Fields:
             if key in self._asked:
                 continue
             for variants, word in reversed(self._decided):
-                if others := [f"«{each}»" for each, form in variants.forms.items() if key in _keys_of(form)]:
+                if others := [each for each, form in variants.forms.items() if key in _keys_of(form)]:
                     form, nearest = f"{variants.key}: {word}", ", ".join(others[:MOST_FORMS])
                     self.sheet.report(written, "other-form", found=key, key=form, nearest=nearest)
                     break

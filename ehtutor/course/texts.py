@@ -28,6 +28,10 @@ class Texts(Value):
         """The text with its placeholders filled in; KeyError for an unknown key or a missing value."""
         return self.by_key[key].format(**values)
 
+    def quoted(self, name: str) -> str:
+        """A name between the quotation marks of the language."""
+        return self.say("cli.quoted", name=name)
+
     def has(self, key: str) -> bool:
         """Whether there is a text under this very key."""
         return key in self.by_key

@@ -138,19 +138,19 @@ def test_a_mark_without_a_glossary_is_told_what_lacks(folder: Path) -> None:
     (folder / "glossary.yaml").unlink()
     ((_, text),) = told(folder)
     assert text == (
-        "Deze cursus heeft geen glossary.yaml, dus bij «makelaar» staat geen uitleg. "
+        "Deze cursus heeft geen glossary.yaml, dus bij ‘makelaar’ staat geen uitleg. "
         "Maak hem met die term erin, of schrijf het woord zonder [[ ]]."
     )
 
 
-NOTHING_LIKE_IT = "Bij deze cursus hoort geen bestand «{}»: niets leest het. "
+NOTHING_LIKE_IT = "Bij deze cursus hoort geen bestand ‘{}’: niets leest het. "
 STRAYS = {
     "keys/mini.key": NOTHING_LIKE_IT,
     "keys/x/y.txt": NOTHING_LIKE_IT,
     "notes.txt": NOTHING_LIKE_IT,
-    "tiny/fr.yaml": "«{}» wordt niet gelezen, want course.yaml heeft geen titel in «fr». ",
-    "tiny/lesson.yml": "Bij deze cursus hoort geen bestand «{}». Bedoel je «tiny/lesson.yaml»? ",
-    "tinny/nl.yaml": "Bij deze cursus hoort geen bestand «{}». Bedoel je «tiny/nl.yaml»? ",
+    "tiny/fr.yaml": "‘{}’ wordt niet gelezen, want course.yaml heeft geen titel in ‘fr’. ",
+    "tiny/lesson.yml": "Bij deze cursus hoort geen bestand ‘{}’. Bedoel je ‘tiny/lesson.yaml’? ",
+    "tinny/nl.yaml": "Bij deze cursus hoort geen bestand ‘{}’. Bedoel je ‘tiny/nl.yaml’? ",
 }
 FOR_PEOPLE = ("README.md", "LICENSE", "tiny/notes.md", "keys/spare.pem", ".git/config")
 OF_TOOLS = ("tiny/.nl.yaml.swp", "tiny/nl.yaml~", "tiny/nl.yaml.bak", "desktop.ini", "Thumbs.db")
@@ -177,7 +177,7 @@ def test_a_language_with_a_title_and_no_texts_is_told_at_its_title(folder: Path)
             "    en: {term: broker, definition: Between.}\n    nl: {term: makelaar",
         ),
     )
-    assert told(folder) == [(place, f"Het bestand «tiny/en.yaml» is er niet. {remedy}")]
+    assert told(folder) == [(place, f"Het bestand ‘tiny/en.yaml’ is er niet. {remedy}")]
 
 
 def test_thousands_of_strays_are_told_up_to_a_hundred(folder: Path) -> None:

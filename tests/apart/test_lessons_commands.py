@@ -95,9 +95,9 @@ def test_every_kind_of_card_has_a_name_in_each_language(learner: Learner, course
 
 
 def test_a_lesson_that_is_not_there_gets_the_nearest(learner: Learner) -> None:
-    refused(learner.here("lessons", "show", "lvel"), 2, "«level»")
-    refused(learner.here("lessons", "shw"), 2, "«show»")
-    refused(learner.here("lessons", "check", "--jsn"), 2, "«--json»")
+    refused(learner.here("lessons", "show", "lvel"), 2, "‘level’")
+    refused(learner.here("lessons", "shw"), 2, "‘show’")
+    refused(learner.here("lessons", "check", "--jsn"), 2, "‘--json’")
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -115,12 +115,12 @@ def test_a_new_lesson_passes_the_check(
 
 
 def test_a_new_lesson_is_refused_in_one_line(learner: Learner, course: Path) -> None:
-    refused(learner.here("lessons", "new", "../x", "--course", course), 2, "«../x»")
+    refused(learner.here("lessons", "new", "../x", "--course", course), 2, "‘../x’")
     refused(learner.here("lessons", "new", "\x1b[31m", "--course", course), 2, "␛[31m")
     refused(learner.here("lessons", "new", "tiny", "--course", course), 2, str(course / "tiny"))
     refused(learner.here("lessons", "new"), 2)
     change(course, (NETWORK, "dv: dorp", "dv: drop"))
-    refused(learner.here("lessons", "new", "third", "--course", course), 1, f"{course / NETWORK}:", "«dorp»")
+    refused(learner.here("lessons", "new", "third", "--course", course), 1, f"{course / NETWORK}:", "‘dorp’")
 
 
 def test_a_folder_in_which_nothing_can_be_written_is_one_line(learner: Learner, tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ def test_each_problem_is_a_line_that_an_editor_understands(learner: Learner, cou
     told = learner.here("lessons", "check", course)
     assert (told.code, told.err) == (1, "")
     assert told.out == (
-        f"{course / file}:{line}:{column}: De sleutel is hier «AD», maar in het protocol komt er «HM» uit. "
+        f"{course / file}:{line}:{column}: De sleutel is hier ‘AD’, maar in het protocol komt er ‘HM’ uit. "
         "Verander de sleutel, of de vraag.\n"
     )
 
@@ -364,7 +364,7 @@ def test_each_save_is_checked_and_shows_the_card(course: Path) -> None:
         change(course, (TINY, "key: AD", "key: HM"))
 
     _, spoilt, mended = watched(course, spoil, mend)
-    assert spoilt.startswith(f"{course / TINY}:16:14: De sleutel is hier «AD»")
+    assert spoilt.startswith(f"{course / TINY}:16:14: De sleutel is hier ‘AD’")
     assert "Les 1 · Een kleine les: Naar wie?" in spoilt
     assert "1. de makelaar" in spoilt
     assert "Alles klopt." in mended
@@ -430,7 +430,7 @@ def test_the_schema_of_all_files_is_one_document(learner: Learner) -> None:
     assert list(json.loads(learner.here("lessons", "schema").out)["$defs"]) == [
         "lesson", "course", "network", "glossary", "texts",
     ]  # fmt: skip
-    refused(learner.here("lessons", "schema", "--file", "lesons"), 2, "«lesson»")
+    refused(learner.here("lessons", "schema", "--file", "lesons"), 2, "‘lesson’")
 
 
 @pytest.mark.parametrize("asked", ["makelaar", "makelar", "MAKELAAR", "HM", "herkenningsmakelar", "mkelaar"])
@@ -457,7 +457,7 @@ def test_without_a_term_all_are_listed(learner: Learner, course: Path) -> None:
 
 
 def test_a_word_that_is_no_term_gets_the_nearest(learner: Learner, course: Path) -> None:
-    refused(learner.here("glossary", "mak", "--course", course), 2, "«mak»", "«makelaar»")
+    refused(learner.here("glossary", "mak", "--course", course), 2, "‘mak’", "‘makelaar’")
     refused(learner.here("glossary", "", "--course", course), 2)
     (course / "glossary.yaml").unlink()
     refused(learner.here("glossary", "makelaar", "--course", course), 2, "glossary.yaml")

@@ -50,7 +50,7 @@ PLAY: Final = (
     ("?",            HELP,                SAY("keys.wallet.does"), RETURN),
     (ENTER,          "welcome"),
     (ENTER,          "four-roles"),
-    (ENTER,          "sign-in",           "1)", "«Kapvergunning aanvragen»"),
+    (ENTER,          "sign-in",           "1)", "‘Kapvergunning aanvragen’"),
     ("h",            "sign-in",           hint(1, 2)),
     ("h",            "sign-in",           hint(2, 2)),
     (ENTER,          "signed-in",         step(1), "GEBRUIKER → DV"),

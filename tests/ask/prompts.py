@@ -41,7 +41,7 @@ WORDS: Final = {
     "find": "zoek",
     "found": "treffer {match} van {matches}",
     "not-found": "niet gevonden: {text}",
-    "tried": "«{label}» heb je al geprobeerd.",
+    "tried": "‘{label}’ heb je al geprobeerd.",
     "expected": "Typ een van deze",
     "expected-many": "Typ nummers of een van deze",
     "expected-order": "Typ elk nummer één keer of een van deze",

@@ -40,7 +40,7 @@ def action(prompt: Prompt, typed: str) -> Action:
 
 
 def said(prompt: Prompt, typed: str) -> list[str]:
-    """The lines that are said, made «harmless» by putting them in capitals."""
+    """The lines that are said, made ‘harmless’ by putting them in capitals."""
     lines: list[str] = []
     ask(prompt, StringIO(typed), lines.append)
     return lines

@@ -7,6 +7,7 @@ from typing import Final
 from course.breaking import CARET, Place, break_file, mini_with_kinds
 
 from ehtutor.authoring.check import check
+from ehtutor.cli.course import sentence
 from ehtutor.course.problems import Problem
 from ehtutor.course.texts import interface
 
@@ -74,7 +75,7 @@ def told(folder: Path, language: str = "nl") -> list[tuple[Place, str]]:
 def said(problems: Sequence[Problem], language: str = "nl") -> list[tuple[Place, str]]:
     """The place of each problem, and what is said of it."""
     texts = interface(language)
-    return [((one.file, one.line, one.column), texts.say(f"problems.{one.code}", **one.values)) for one in problems]
+    return [((one.file, one.line, one.column), sentence(one, texts)) for one in problems]
 
 
 def codes(folder: Path) -> Sequence[str]:

@@ -12,26 +12,26 @@ def claim(asks: str, *, key: str = "HM") -> Edit:
 
 
 def _key(found: str, expected: str) -> str:
-    return f"De sleutel is hier «{found}», maar in het protocol komt er «{expected}» uit. Verander de sleutel, of de vraag."
+    return f"De sleutel is hier ‘{found}’, maar in het protocol komt er ‘{expected}’ uit. Verander de sleutel, of de vraag."
 
 
 def _entry(found: str) -> str:
     return (
-        f"In deze inlog bestaat geen «{found}» dat hier getoond kan worden. "
+        f"In deze inlog bestaat geen ‘{found}’ dat hier getoond kan worden. "
         "Kies een bericht dat er is; `ehtutor walkthrough --course MAP LES --json` toont ze."
     )
 
 
 _NOT_YET = (
-    "«message: AuthnRequest» is op deze kaart nog niet getoond. "
+    "‘message: AuthnRequest’ is op deze kaart nog niet getoond. "
     "Toon het eerst met een kaart `show`, of kies een bericht dat al voorbij is."
 )
-_NO_FIELD = "Dit bericht heeft hier geen veld «Statis». Bedoel je «Status»?"
+_NO_FIELD = "Dit bericht heeft hier geen veld ‘Statis’. Bedoel je ‘Status’?"
 
 
 def _not_yet(found: str) -> str:
     return (
-        f"Bij deze kaart is «{found}» nog niet voorbijgekomen, en een claim van een `ask` gaat over wat voorbijkwam; "
+        f"Bij deze kaart is ‘{found}’ nog niet voorbijgekomen, en een claim van een `ask` gaat over wat voorbijkwam; "
         "tot nu toe keek de controle naar het eind van de scène. "
         "Zet de kaart achter die waarop dit getoond wordt, of maak er een `predict` van."
     )
@@ -39,21 +39,21 @@ def _not_yet(found: str) -> str:
 
 def _never(found: str) -> str:
     return (
-        f"In deze inlog komt «{found}» nooit voorbij, dus valt er niets over te zeggen. "
+        f"In deze inlog komt ‘{found}’ nooit voorbij, dus valt er niets over te zeggen. "
         "Kies een bericht dat er is; `ehtutor walkthrough --course MAP LES --json` toont ze."
     )
 
 
 def _plain(found: str) -> str:
     return (
-        f"Dit is gewone tekst, dus «{found}» doet hier niets. "
+        f"Dit is gewone tekst, dus ‘{found}’ doet hier niets. "
         "Haal het weg, of zet er aanhalingstekens om als het zo te zien moet zijn."
     )
 
 
 def _open(found: str) -> str:
     return (
-        f"Hier staat «{found}», en dat is geen opmaak die het scherm kent: het wordt getoond zoals het er staat. "
+        f"Hier staat ‘{found}’, en dat is geen opmaak die het scherm kent: het wordt getoond zoals het er staat. "
         "Sluit het ([[term]], **vet**, `code`), of zet er een \\ voor."
     )
 
@@ -96,7 +96,7 @@ PLAYED: tuple[tuple[str, tuple[Edit, ...], str], ...] = (
     ("wrong-key", ((KINDS, "options: [HM, DV], key: DV", "options: [HM, DV], key: ‸HM"),), _key("HM", "DV")),
     # what was true at the end of the scene, and is not at the card
     ("key-of-the-end", (ASKED_BETWEEN, (KINDS, "type: number, key: 2", "type: number, key: ‸3")),
-        "De sleutel is hier «3», maar bij deze kaart komt er in het protocol «2» uit: een claim van een `ask` gaat over wat er tot die kaart "
+        "De sleutel is hier ‘3’, maar bij deze kaart komt er in het protocol ‘2’ uit: een claim van een `ask` gaat over wat er tot die kaart "
         "voorbijkwam; tot nu toe keek de controle naar het eind van de scène. Verander de sleutel, of zet de kaart verderop."),
     ("not-yet", (ASKED_BETWEEN, (KINDS, "type: number, key: 2, claim: {asks: tries-left}",
                                 "type: number, key: 3, claim: {asks: tries-left, entry: ‸{message: Response}}")), _not_yet("message: Response")),
@@ -119,17 +119,17 @@ PLAYED: tuple[tuple[str, tuple[Edit, ...], str], ...] = (
     ("no-move", ((TINY, "right: sign-in\n      - id: to-whom", "right: ‸cancel\n      - id: to-whom"),), _NO_MOVE),
     ("other-outcome", ((NETWORK, 'pincode: "5678"', 'pincode: "0000"'), _CERTIFICATE, (TINY, "{credential: right}", "‸{credential: wrong}")), _OTHER),
     ("not-in-wallet", ((NETWORK, '      - {number: M-4, pincode: "5678", key: mini-pki}\n', ""), _CERTIFICATE, (TINY, "{credential: right}", "‸{credential: right}")),
-        "De gebruiker heeft «M-4» niet in zijn portemonnee, dus hij kan niets invullen. "
+        "De gebruiker heeft ‘M-4’ niet in zijn portemonnee, dus hij kan niets invullen. "
         "Zet het daar in network.yaml bij, of kies een ander middel."),
     ("unreached-case", ((KINDS, _SIGNED_IN, _SIGNED_IN + _BRANCH), (KINDS_NL, "  so-far:", _BRANCH_NL + "  so-far:")),
-        "Geen enkel antwoord leidt naar het geval «otherwise». Haal het weg, of noem een optie van de vraag."),
+        "Geen enkel antwoord leidt naar het geval ‘otherwise’. Haal het weg, of noem een optie van de vraag."),
     # how much there is to read
     ("too-tall", ((TINY_NL, f"text: |\n{WELCOME}", "text: ‸|\n" + WELCOME + "      - a\n" * 30),),
         "Deze kaart is 15 regels te lang voor een venster van 80 bij 24. Maak de tekst korter, of splits de kaart."),
     ("too-many-words", ((TINY_NL, f"text: |\n{WELCOME}", "text: ‸|\n" + WELCOME + "      " + "a " * 145 + "\n"),),
         "Op deze kaart staan 152 woorden; meer dan 150 leest niemand op een scherm. Splits de kaart."),
     ("long-word", ((TINY_NL, "text: Ga naar het loket.", "text: ‸" + "o" * 37),),
-        "Het woord «" + "o" * 37 + "» past niet in een venster van 40 kolommen. Gebruik hoogstens 36 tekens aan één stuk."),
+        "Het woord ‘" + "o" * 37 + "’ past niet in een venster van 40 kolommen. Gebruik hoogstens 36 tekens aan één stuk."),
     ("minutes-off", ((TINY, "minutes: 2", "minutes: ‸9"),),
         "De les belooft 9 minuten, maar lijkt er ongeveer 3 te duren. Verander `minutes`, of de les."),
     ("minutes-off", ((KINDS, "minutes: 8", "minutes: ‸2"),),
@@ -140,13 +140,13 @@ PLAYED: tuple[tuple[str, tuple[Edit, ...], str], ...] = (
     ("steering-character", ((TINY_NL, "text: Ga naar het loket.", 'text: ‸"Ga naar \\u202Ehet loket."'),),
         "Hier staat een teken dat een scherm kan sturen: U+202E. Het wordt getoond en doet niets. Haal het weg."),
     ("markup-in-plain-text", ((TINY_NL, "title: Een kleine les", "title: ‸Een [bold]kleine[/bold] les"),),
-        "Dit is gewone tekst, dus «[bold]» doet hier niets. Haal het weg, of zet er aanhalingstekens om als het zo te zien moet zijn."),
+        "Dit is gewone tekst, dus ‘[bold]’ doet hier niets. Haal het weg, of zet er aanhalingstekens om als het zo te zien moet zijn."),
     ("markup-in-plain-text", ((TINY_NL, "title: Naar wie?", "title: ‸<b>Naar</b> wie?"),),
-        "Dit is gewone tekst, dus «<b>» doet hier niets. Haal het weg, of zet er aanhalingstekens om als het zo te zien moet zijn."),
+        "Dit is gewone tekst, dus ‘<b>’ doet hier niets. Haal het weg, of zet er aanhalingstekens om als het zo te zien moet zijn."),
     ("markup-in-plain-text", ((TINY_NL, "{label: de makelaar,", "{label: ‸'de [red]makelaar',"),),
-        "Dit is gewone tekst, dus «[red]» doet hier niets. Haal het weg, of zet er aanhalingstekens om als het zo te zien moet zijn."),
+        "Dit is gewone tekst, dus ‘[red]’ doet hier niets. Haal het weg, of zet er aanhalingstekens om als het zo te zien moet zijn."),
     ("markup-in-plain-text", ((TINY_NL, "why: Die zoekt uit wie het vaststelt.", "why: ‸<script>x</script>"),),
-        "Dit is gewone tekst, dus «<script>» doet hier niets. Haal het weg, of zet er aanhalingstekens om als het zo te zien moet zijn."),
+        "Dit is gewone tekst, dus ‘<script>’ doet hier niets. Haal het weg, of zet er aanhalingstekens om als het zo te zien moet zijn."),
     ("markup-in-plain-text", ((TINY_NL, 'why: Die zoekt uit wie het vaststelt.', 'why: ‸Die zoekt *uit* wie het vaststelt.'),), _plain('*uit*')),
     ("markup-in-plain-text", ((TINY_NL, '{label: de makelaar,', "{label: ‸'`de makelaar`',"),), _plain('`de makelaar`')),
     ("markup-in-plain-text", ((TINY_NL, 'title: Welkom', 'title: ‸Welkom bij [[loket]]'),), _plain('[[loket]]')),
@@ -154,7 +154,7 @@ PLAYED: tuple[tuple[str, tuple[Edit, ...], str], ...] = (
     ("markup-in-plain-text", (("glossary.yaml", "definition: Waar je een dienst afneemt.", "definition: ‸Waar je een **dienst** afneemt."),), _plain("**dienst**")),
     # what YAML leaves out
     ("cut-by-comment", ((TINY_NL, "title: Welkom", "title: ‸Regel #4 uitgelegd"),),
-        "Bij «#4 uitgelegd» begint voor YAML een opmerking: dat is niet te lezen. "
+        "Bij ‘#4 uitgelegd’ begint voor YAML een opmerking: dat is niet te lezen. "
         "Zet de hele tekst tussen aanhalingstekens; hoort het er niet bij, zet er dan een spatie meer voor."),
     # mark-up that is none
     ("mark-not-closed", ((TINY_NL, "text: Ga naar het loket.", "text: ‸Ga naar het [[nope."),), _open("[[nope.")),
@@ -168,9 +168,9 @@ PLAYED: tuple[tuple[str, tuple[Edit, ...], str], ...] = (
         "Hier staat een teken dat een scherm kan sturen: U+202E. Het wordt getoond en doet niets. Haal het weg."),
     # terms
     ("unknown-term", ((TINY_NL, "text: Hier is hij, [[makelaar]].", "text: ‸Hier is [[makelar|hij]]."),),
-        "De term «makelar» staat niet in glossary.yaml. Zet hem erbij, of schrijf wat er wel staat: «makelaar»."),
+        "De term ‘makelar’ staat niet in glossary.yaml. Zet hem erbij, of schrijf wat er wel staat: ‘makelaar’."),
     ("unknown-term", ((KINDS_NL, "    cases:\n      HM: {text: Je dacht aan de makelaar.}",
                                  '    cases:\n      ‸HM: {text: "Je dacht aan de [[zzzz]]."}'),),
-        "De term «zzzz» staat niet in glossary.yaml. Zet hem erbij, of schrijf wat er wel staat: «makelaar», «loket»."),
+        "De term ‘zzzz’ staat niet in glossary.yaml. Zet hem erbij, of schrijf wat er wel staat: ‘makelaar’, ‘loket’."),
 )
 # fmt: on

@@ -10,7 +10,7 @@ from authoring.breaking import TINY_NL, change, told
     ("old", "new"),
     [
         # in quotes it is spoken of, a sum is no emphasis, and an id may begin with a line
-        ("title: Welkom", "title: Zo schrijf je «[[loket]]» en «**vet**»"),
+        ("title: Welkom", "title: Zo schrijf je ‘[[loket]]’ en ‘**vet**’"),
         ("title: Welkom", "title: Twee * drie * vier, en _883000a en _7f4c"),
         ("text: Ga naar het loket.", "text: Twee * drie, `[[nope` en \\[[nope]\\]."),
         # a comment that is set apart is one, and one in quotes is none

@@ -17,7 +17,7 @@ WRITTEN = (
     (["handout", "clean-login"], "<!DOCTYPE html>\n"),
     (["handout", "clean-login", "--format", "markdown", "--zoom", "wire"], "# Les 1 · Een schone inlog\n"),
     (["rolecards"], "<!DOCTYPE html>\n"),
-    (["rolecards", "level", "--format", "markdown"], "# Rolkaarten bij «"),
+    (["rolecards", "level", "--format", "markdown"], "# Rolkaarten bij ‘"),
 )
 
 

@@ -86,8 +86,8 @@ def test_topic_and_lesson_choose_what_is_asked(learner: Learner) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("--topic", "level"), ("«level»", "«levels»")),
-        (("--lesson", "levle"), ("«levle»", "«level»")),
+        (("--topic", "level"), ("‘level’", "‘levels’")),
+        (("--lesson", "levle"), ("‘levle’", "‘level’")),
         (("--count", "0"), ("--count 0",)),
         (("--exam", "-3"), ("--exam -3",)),
         (("--exam", "3", "--count", "4"), ("--exam", "--count")),
@@ -240,7 +240,7 @@ def test_a_card_is_looked_up_without_touching_progress(learner: Learner, card: s
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("--card", "choose-midel"), ("«choose-midel»", "«choose-middel»")),
+        (("--card", "choose-midel"), ("‘choose-midel’", "‘choose-middel’")),
         (("--card", "choose-middel", "--auto"), ("--card", "--auto")),
         (("--card", "choose-middel", "--restart"), ("--card", "--restart")),
     ],

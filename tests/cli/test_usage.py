@@ -9,14 +9,14 @@ from cli.learner import Learner, refused
 @pytest.mark.parametrize(
     ("arguments", "near"),
     [
-        (["wlakthrough"], "«walkthrough»"),
-        (["--lnag", "en"], "«--lang»"),
-        (["walkthrough", "--atuo"], "«--auto»"),
-        (["walkthrough", "lvel"], "«level»"),
-        (["walkthrough", "--auto", "clean-log"], "«clean-login»"),
-        (["walkthrough", "--fault", "hm.respons.audience"], "«hm.response.audience»"),
-        (["walkthrough", "--auto", "--lang", "de"], "«nl» of «en»"),
-        (["--lang", "Nederlands"], "«nl» of «en»"),
+        (["wlakthrough"], "‘walkthrough’"),
+        (["--lnag", "en"], "‘--lang’"),
+        (["walkthrough", "--atuo"], "‘--auto’"),
+        (["walkthrough", "lvel"], "‘level’"),
+        (["walkthrough", "--auto", "clean-log"], "‘clean-login’"),
+        (["walkthrough", "--fault", "hm.respons.audience"], "‘hm.response.audience’"),
+        (["walkthrough", "--auto", "--lang", "de"], "‘nl’ of ‘en’"),
+        (["--lang", "Nederlands"], "‘nl’ of ‘en’"),
     ],
 )
 def test_an_unknown_name_gets_the_nearest_ones(learner: Learner, arguments: list[str], near: str) -> None:
@@ -24,7 +24,7 @@ def test_an_unknown_name_gets_the_nearest_ones(learner: Learner, arguments: list
 
 
 def test_an_unknown_language_may_stand_in_the_environment(learner: Learner) -> None:
-    refused(learner.here(EHTUTOR_LANG="fy"), 2, "fy", "«nl» of «en»")
+    refused(learner.here(EHTUTOR_LANG="fy"), 2, "fy", "‘nl’ of ‘en’")
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_an_unknown_language_may_stand_in_the_environment(learner: Learner) -> N
         (["walkthrough", "level", "clean-login"], "clean-login"),
         (["walkthrough", "--answers"], "--answers"),
         (["walkthrough", "--auto=yes"], "Achter --auto hoort niets"),
-        (["export", "-o"], "De optie «-o» bestaat niet. Bedoel je «--help»?"),
+        (["export", "-o"], "De optie ‘-o’ bestaat niet. Bedoel je ‘--help’?"),
         (["export", "diagram", "-o"], "Achter -o hoort nog iets"),
         (["lessons", "show"], "Hier hoort nog lesson bij"),
         (["walkthrough", "--auto", "--answers", "x"], "--answers"),
@@ -41,8 +41,8 @@ def test_an_unknown_language_may_stand_in_the_environment(learner: Learner) -> N
         (["walkthrough", "--fault", "hm.response.audience", "--save-answers", "x"], "--save-answers"),
         (["walkthrough", "--auto", "--course", "nergens"], "nergens"),
         (["demo", "--cast-version", "4"], "4 is hier te klein of te groot"),
-        (["demo", "--auto", "x"], "«x» is geen getal"),
-        (["quiz", "--count", "1.5"], "«1.5» is geen getal"),
+        (["demo", "--auto", "x"], "‘x’ is geen getal"),
+        (["quiz", "--count", "1.5"], "‘1.5’ is geen getal"),
         (["export", "questions", "--generated", "0"], "0 is hier te klein of te groot"),
     ],
 )
@@ -62,14 +62,14 @@ def test_what_was_typed_is_shown_and_never_obeyed(learner: Learner) -> None:
 
 
 def test_error_lines_are_in_the_language_that_is_asked_for(learner: Learner) -> None:
-    refused(learner.here("--lang", "en", "walkthrough", "--atuo"), 2, "There is no option «--atuo»")
-    refused(learner.here("walkthrough", "nope", "--lang=en"), 2, "There is no lesson «nope»")
-    refused(learner.here("wlak", EHTUTOR_LANG="en"), 2, "There is no command «wlak»")
+    refused(learner.here("--lang", "en", "walkthrough", "--atuo"), 2, "There is no option “--atuo”")
+    refused(learner.here("walkthrough", "nope", "--lang=en"), 2, "There is no lesson “nope”")
+    refused(learner.here("wlak", EHTUTOR_LANG="en"), 2, "There is no command “wlak”")
 
 
 def test_error_lines_are_in_the_language_last_chosen(learner: Learner) -> None:
     learner.here("--lang", "en")
-    refused(learner.here("wlak"), 2, "There is no command «wlak»")
+    refused(learner.here("wlak"), 2, "There is no command “wlak”")
 
 
 def test_a_wrong_command_line_leaves_no_file_behind(learner: Learner, tmp_path: Path) -> None:

@@ -86,5 +86,5 @@ def test_a_check_breaks_its_lines_between_words(course: Path) -> None:
     assert check_lessons(around(out, 60, 24), LessonsCheckOptions(course=course, paths=(), json=False)) == 1
     rows = out.getvalue().splitlines()
     assert all(len(row) <= 60 for row in rows)
-    sentence = "De sleutel is hier «AD», maar in het protocol komt er «HM» uit. Verander de sleutel, of de vraag."
+    sentence = "De sleutel is hier ‘AD’, maar in het protocol komt er ‘HM’ uit. Verander de sleutel, of de vraag."
     assert set(sentence.split()) <= set(" ".join(rows).split())

@@ -1,10 +1,13 @@
 """What the program says, by key, in two languages."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from ehtutor.course.texts import LANGUAGES, interface, read
+
+LESSONS = Path(__file__).parents[2] / "lessons"
 
 
 @pytest.fixture
@@ -70,3 +73,14 @@ def test_a_mistake_in_a_shipped_file_is_a_bug_with_its_place(files: Path, conten
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_shipped_catalogue_can_be_read(language: str) -> None:
     assert interface(language).has("problems.unknown-key")
+
+
+def test_what_is_quoted_stands_between_the_marks_of_its_language() -> None:
+    foreign = re.compile(r"[«»„]")
+    of_the_other = {"nl": re.compile(r"[“”]"), "en": re.compile(r"‘")}
+    for file in LESSONS.rglob("*.yaml"):
+        language = next((code for code in LANGUAGES if file.stem == code or file.stem.endswith(f".{code}")), None)
+        others = of_the_other[language] if language else re.compile(r"(?!)")
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+            assert not foreign.search(line), f"{file}:{number}"
+            assert not others.search(line), f"{file}:{number}"

@@ -153,7 +153,7 @@ def test_nothing_makes_grading_fail(question: Question, given_answer: Given) -> 
         "De Makelaar",
         "  de   makelaar ",
         "de makelaar.",
-        "«de makelaar»",
+        "‘de makelaar’",
         "dé mákelaar",
         "de\u0301 makelaar",
         "DE\tMAKELAAR!",

@@ -21,7 +21,7 @@ class Alternative(Value):
     """Another way on."""
 
     label: str
-    """Such as «Wat als hij hier afbreekt?»"""
+    """Such as “Wat als hij hier afbreekt?”"""
     first: int
     """The number of the first entry that comes of it."""
     play: Callable[[], Login]

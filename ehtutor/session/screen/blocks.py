@@ -29,9 +29,9 @@ class Heading(Value):
     step: int | None = None
     steps: int = 0
     step_label: str = ""
-    """Such as «stap 5 van 10»."""
+    """Such as “stap 5 van 10”."""
     levels: str = ""
-    """How deep a message is shown, such as «verhaal · [nu: protocol] · letter voor letter»; empty without a choice."""
+    """How deep a message is shown, such as “verhaal · [nu: protocol] · letter voor letter”; empty without a choice."""
 
 
 class Prose(Value):
@@ -45,7 +45,7 @@ class Notice(Value):
 
     tone: Tone
     label: str
-    """The word that says the tone, such as «Goed» or «Hint 1 van 3»."""
+    """The word that says the tone, such as “Goed” or “Hint 1 van 3”."""
     text: str
 
 
@@ -77,7 +77,7 @@ class Diagram(Value):
     participants: tuple[Participant, ...]
     arrows: tuple[Arrow, ...]
     now_label: str
-    """The word beside the current arrow, such as «nu»."""
+    """The word beside the current arrow, such as “nu”."""
     via_label: str = ""
     """What the mark in a column means that an arrow passes through."""
 
@@ -113,9 +113,9 @@ class MessagePanel(Value):
     title: str
     """The type of the message, or its name in words."""
     channel: str
-    """Such as «via de browser»; empty inside a role."""
+    """Such as “via de browser”; empty inside a role."""
     seal: str
-    """Such as «ondertekend»; empty for what carries no signature."""
+    """Such as “ondertekend”; empty for what carries no signature."""
     sentence: str
     """What it says, as the story tells it."""
     is_sound: bool | None = None
@@ -130,11 +130,11 @@ class MessagePanel(Value):
     was: str = ""
     """The word before what something was before it was changed."""
     rest: str = ""
-    """How much there is beside what is lit, such as «En nog 8 velden»; empty where nothing is lit."""
+    """How much there is beside what is lit, such as “En nog 8 velden”; empty where nothing is lit."""
     levels: str = ""
-    """How deep it is shown, such as «diepte: verhaal · [protocol] · letter voor letter»; empty without a choice."""
+    """How deep it is shown, such as “diepte: verhaal · [protocol] · letter voor letter”; empty without a choice."""
     footer: str = ""
-    """Such as «16 regels gecontroleerd, 16 gehouden»."""
+    """Such as “16 regels gecontroleerd, 16 gehouden”."""
 
     @property
     def sealed(self) -> str:
@@ -176,7 +176,7 @@ class BallotLine(Value):
     """One option, to be read from afar."""
 
     letter: str
-    """Such as «A»; empty where nothing is to be chosen."""
+    """Such as “A”; empty where nothing is to be chosen."""
     label: str
     note: str = ""
     tone: Tone = Tone.PLAIN
@@ -204,7 +204,7 @@ class Bars(Value):
     title: str
     rows: tuple[Bar, ...]
     of: str
-    """The word between part and whole, such as «van»."""
+    """The word between part and whole, such as “van”."""
 
 
 class Ending(Value):

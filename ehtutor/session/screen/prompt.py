@@ -42,7 +42,7 @@ class Continue(Value):
 
     card: str
     label: str
-    """Such as «verder»."""
+    """Such as “verder”."""
     keys: tuple[KeyHint, ...]
 
 

@@ -1,7 +1,7 @@
 """An answer as one line of JSON: the spelling that the answers file and the learner's log share.
 
 Decoding is a door: a line may come from anybody, so every value of it is looked at here and nowhere later. A
-key that was pressed has a kind of its own, `key`, because a blank may be called «key» too.
+key that was pressed has a kind of its own, `key`, because a blank may be called “key” too.
 """
 
 from collections.abc import Iterable, Mapping

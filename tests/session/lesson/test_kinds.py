@@ -76,7 +76,7 @@ WRONG = {
     "who-know": (ChosenMany(ids=("DV",)), "Niet goed: de dienstverlener: Hem wordt het niet gezegd."),
     "in-what-order": (
         Ordered(ids=("question", "answer", "choice")),
-        "Niet goed: «het antwoord» staat niet op zijn plaats: Dat komt het laatst.",
+        "Niet goed: ‘het antwoord’ staat niet op zijn plaats: Dat komt het laatst.",
     ),
     "who-sent": (
         Matched(pairs={"first": "DV", "last": "AD"}),
