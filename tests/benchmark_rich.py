@@ -11,6 +11,7 @@ from io import StringIO
 from typing import Final, assert_never
 
 from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
 from rich.panel import Panel
 from rich.table import Table as Grid
 from rich.text import Text
@@ -29,6 +30,7 @@ from ehtutor.session.screen.blocks import (
     Prose,
     Screen,
     Table,
+    WireLine,
 )
 from ehtutor.session.screen.prompt import Choose, Continue, Prompt, Write
 
@@ -85,7 +87,8 @@ def _drawn(block: Block) -> RenderableType:
         case MessagePanel():
             title = f"{block.sender} → {block.receiver} · {block.title} · {block.channel} · {block.seal}"
             wire = (_wire(block.xml),) if block.xml else ()
-            body = Group(Text(block.sentence), *((_fields(block.fields),) if block.fields else ()), *wire)
+            lines = tuple(line for each in block.wire for line in _line(each))
+            body = Group(Text(block.sentence), *((_fields(block.fields),) if block.fields else ()), *lines, *wire)
             return Panel(body, title=Text(title), subtitle=Text(block.footer), title_align="left", border_style="cyan")
         case Findings(lines=lines):
             return Text("\n").join(Text.assemble(("✓ ", "green"), one.says, "  ", (one.rule, "dim")) for one in lines)
@@ -118,8 +121,15 @@ def _fields(fields: tuple[FieldLine, ...]) -> Grid:
     return grid
 
 
-def _wire(xml: str) -> Text:
-    text = Text(xml)
+def _line(line: WireLine) -> Iterator[RenderableType]:
+    """A line of indented XML, bold where it is lit, and below it what it is for."""
+    yield Padding(_wire(line.text, "bold" if line.is_lit else ""), (0, 0, 0, 2 * line.depth))
+    if line.why:
+        yield Padding(Text(line.why), (0, 0, 0, 2 * line.depth + 4))
+
+
+def _wire(xml: str, style: str = "") -> Text:
+    text = Text(xml, style)
     text.highlight_regex(_TAG, "cyan")
     text.highlight_regex(_QUOTED, "green")
     return text

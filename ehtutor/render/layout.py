@@ -7,7 +7,8 @@ or asked of a message stays in view, and the message scrolls above it or beside 
 both, everything scrolls.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Final, assert_never
 
 from rich.text import Text
@@ -119,9 +120,9 @@ def fitted(screen: Screen, look: Look, rows: int) -> LaidOut:
     keys = _key_lines(screen.prompt, look) if screen.prompt is not None else []
     keys += _space(1) if keys and not isinstance(screen.prompt, Continue) else []
     page = _beside(screen, look, rows, keys)
-    blocks = screen.blocks
+    blocks, drawn = screen.blocks, Drawn(look)
     while page is None:
-        parts, gap = spread(blocks, look, rows - len(keys), AT_HAND, ends=1 if keys else 0)
+        parts, gap = spread(blocks, drawn, rows - len(keys), AT_HAND, ends=1 if keys else 0)
         if _height(parts, gap, 1 if keys else 0) <= rows - len(keys) or not any(map(_gives_way, blocks)):
             page = _below(blocks, parts, gap, look, rows, keys, asks=not isinstance(screen.prompt, Continue | None))
         blocks = tuple(block for block in blocks if not _gives_way(block))
@@ -264,8 +265,39 @@ def _bullets(labels: Iterable[str], look: Look) -> Lines:
     return [line for label in labels for line in hang(look.text(label), look.measure, look.label("  • "))]
 
 
+class Drawn:
+    """Blocks as lines, each laid out once for all that is tried to make a screen fit."""
+
+    def __init__(self, look: Look) -> None:
+        self._look = look
+        self._lines: dict[tuple[int, int | None], tuple[Block, Lines]] = {}
+
+    def part(self, block: Block, density: Density) -> Lines:
+        """The block, as close as this."""
+        match block:
+            case Diagram() if density.arrows is not None:
+                return self.shorter(block, _HEAD + density.arrows)
+            case Ballot():
+                return self._once(block, density.apart, partial(ballot_lines, block, self._look, density.apart))
+            case _:
+                return self._once(block, None, partial(block_lines, block, self._look))
+
+    def shorter(self, block: Diagram | Findings, rows: int) -> Lines:
+        """A picture, or what was found, in about so few rows."""
+        if isinstance(block, Diagram):
+            return self._once(block, rows, partial(diagram_lines, block, self._look, rows))
+        return self._once(block, rows, partial(findings_lines, block, self._look, rows))
+
+    def _once(self, block: Block, close: int | None, lay: Callable[[], Lines]) -> Lines:
+        key = (id(block), close)
+        if key not in self._lines:
+            # a block that is kept with its lines keeps its id
+            self._lines[key] = block, lay()
+        return self._lines[key][1]
+
+
 def spread(
-    blocks: Sequence[Block], look: Look, rows: int, ladder: Sequence[Density], *, ends: int = 0
+    blocks: Sequence[Block], drawn: Drawn, rows: int, ladder: Sequence[Density], *, ends: int = 0
 ) -> tuple[list[Lines], int]:
     """Return the blocks as lines, as far apart as fits in `rows`, and the empty lines to put between them.
 
@@ -275,31 +307,16 @@ def spread(
     gap = 0
     for density in ladder:
         gap = density.gap
-        parts = [_part(block, look, density) for block in blocks]
+        parts = [drawn.part(block, density) for block in blocks]
         for kind in (Diagram, Findings) if density.arrows is None else ():
             for index, block in enumerate(blocks):
                 over = _height(parts, gap, ends) - rows
                 if over > 0 and isinstance(block, kind):
-                    parts[index] = _shorter(block, look, len(parts[index]) - over)
+                    least = _HEAD + _FEWEST if isinstance(block, Diagram) else 0
+                    parts[index] = drawn.shorter(block, max(len(parts[index]) - over, least))
         if _height(parts, gap, ends) <= rows:
             break
     return parts, gap
-
-
-def _part(block: Block, look: Look, density: Density) -> Lines:
-    match block:
-        case Diagram() if density.arrows is not None:
-            return diagram_lines(block, look, _HEAD + density.arrows)
-        case Ballot():
-            return ballot_lines(block, look, density.apart)
-        case _:
-            return block_lines(block, look)
-
-
-def _shorter(block: Diagram | Findings, look: Look, rows: int) -> Lines:
-    if isinstance(block, Diagram):
-        return diagram_lines(block, look, max(rows, _HEAD + _FEWEST))
-    return findings_lines(block, look, rows)
 
 
 def _key_lines(prompt: Prompt, look: Look) -> Lines:

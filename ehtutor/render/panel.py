@@ -8,7 +8,6 @@ characters is tried once, from its start.
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Final
 
 from rich.cells import cell_len
@@ -70,8 +69,6 @@ def panel_lines(panel: MessagePanel, look: Look) -> Lines:
     return list(_laid_out(panel, look))
 
 
-# a window that is too low is tried closer and closer, and each time the message is the same
-@lru_cache(maxsize=16)
 def _laid_out(panel: MessagePanel, look: Look) -> Sequence[Text]:
     inner = look.width if look.is_narrow else look.width - 4
     title, _ = _title(panel, look)
@@ -101,7 +98,6 @@ class _PanelPart(Value, kw_only=False):
     is_lit: bool = False
 
 
-@lru_cache(maxsize=16)
 def _parts(panel: MessagePanel, look: Look) -> Sequence[_PanelPart]:
     """All that stands inside the box, in order."""
     inner = look.width if look.is_narrow else look.width - 4

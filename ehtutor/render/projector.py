@@ -16,7 +16,7 @@ from rich.style import Style
 from rich.text import Text
 
 from ehtutor.render.block_lines import block_lines
-from ehtutor.render.layout import WALL, spread, stacked
+from ehtutor.render.layout import WALL, Drawn, spread, stacked
 from ehtutor.render.lines import Lines, indent
 from ehtutor.render.look import QUIET, Look
 from ehtutor.session.screen.blocks import Heading, Screen
@@ -133,7 +133,7 @@ def _spaced(screen: Screen, look: Look, rows: int) -> tuple[Lines, Lines, int]:
     is_headed = bool(screen.blocks) and isinstance(screen.blocks[0], Heading)
     top = block_lines(screen.blocks[0], look) if is_headed else []
     room = rows - len(top) - (2 if top else 0)
-    parts, gap = spread(screen.blocks[1:] if is_headed else screen.blocks, look, room, WALL)
+    parts, gap = spread(screen.blocks[1:] if is_headed else screen.blocks, Drawn(look), room, WALL)
     return top, stacked(parts, gap=gap), room
 
 
