@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 
 from ehtutor.authoring.places import FilePlace, Places, unread_files
 from ehtutor.authoring.plays import Mishap, Play, deciding_once, play_right, play_wrong, unreached
+from ehtutor.authoring.sourced import unsourced
 from ehtutor.authoring.wording import differing_terms, steering, too_much, unknown_terms
 from ehtutor.course.folder import Folder
 from ehtutor.course.keycheck import unsound
@@ -90,6 +91,7 @@ def _played(courses: Sequence[Course], places: Places, progress: Ticker) -> Iter
             yield from too_much(lesson, course.language, places)
             yield from unknown_terms(lesson, course, places)
             yield from steering(lesson, course.language, places)
+            yield from unsourced(lesson.id, course.language, course.facts, places)
             done += 1
             progress(done, total)
 

@@ -19,7 +19,7 @@ from ehtutor.course.parse import parse
 from ehtutor.course.problems import Problem, shortened
 from ehtutor.value import Value
 
-AT_THE_TOP: Final = ("course.yaml", "network.yaml", "glossary.yaml")
+AT_THE_TOP: Final = ("course.yaml", "network.yaml", "glossary.yaml", "facts.yaml")
 MOST_FILES: Final = 10_000
 MOST_COMPARED: Final = 100
 """Characters of a name; a longer one is near to none."""

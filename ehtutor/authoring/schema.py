@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final, assert_never
 
 from ehtutor.course.course_file import COURSE, GLOSSARY
+from ehtutor.course.facts_file import FACTS
 from ehtutor.course.format import (
     NEEDED,
     Among,
@@ -27,7 +28,7 @@ from ehtutor.course.lesson_file import CARDS, LESSON, TEXTS
 from ehtutor.course.network_file import NETWORK
 from ehtutor.course.scalars import ID
 
-FILES: Final = ("lesson", "course", "network", "glossary", "texts")
+FILES: Final = ("lesson", "course", "network", "glossary", "facts", "texts")
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -49,6 +50,8 @@ def _of_file(file: str) -> Schema:
             return of_kind(NETWORK)
         case "glossary":
             return of_kind(GLOSSARY)
+        case "facts":
+            return of_kind(FACTS)
         case _:
             return _texts()
 

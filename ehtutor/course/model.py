@@ -232,6 +232,38 @@ class Term(Value):
     """Other words for it, also the older ones."""
 
 
+class Certainty(Enum):
+    """How sure a fact is."""
+
+    VERIFIED = "verified"
+    """Read in what the scheme, or somebody who takes part in it, publishes."""
+    RECORDED = "recorded"
+    """Seen in a message of a real login."""
+    PRACTICE = "practice"
+    """What public code does."""
+    INFERRED = "inferred"
+    """Follows from the others."""
+    UNKNOWN = "unknown"
+    """Could not be verified: noted, and not taught."""
+    OWN = "own"
+    """A choice of this tutor, where the scheme leaves one: noted, and not taught."""
+
+    @property
+    def is_taught(self) -> bool:
+        """Whether a text may stand on it."""
+        return self not in {Certainty.UNKNOWN, Certainty.OWN}
+
+
+class Footnote(Value):
+    """Something about the scheme of today that texts stand on, in one language."""
+
+    id: str
+    statement: str
+    source: str
+    """Where it can be read: a title and a section."""
+    mark: Certainty
+
+
 class Lesson(Value):
     """A lesson in one language."""
 
@@ -261,6 +293,8 @@ class Course(Value):
     """The PEM text of each demo key, by key name."""
     glossary: Mapping[str, Term]
     """By id, in the order of the file; empty where the course has none."""
+    facts: Mapping[str, Footnote] = field(default_factory=dict)
+    """By id: what texts say of the scheme of today; empty where the course keeps no account of it."""
 
     def lesson(self, id: str) -> Lesson:
         """The lesson with this id; KeyError where there is none."""

@@ -143,6 +143,9 @@ PLAYED: Final = _codes(
         "untitled-language": "found language",
         "cut-by-comment": "found",
         "left-as-given": "found count",
+        "no-fact": "found",
+        "unknown-fact": "found nearest",
+        "untaught-fact": "found",
     }
 )
 """What only playing the lessons shows."""

@@ -12,6 +12,7 @@ from functools import partial
 from typing import Final, assert_never
 
 from ehtutor.course.format import Schema, Single
+from ehtutor.course.marks import unmarked
 from ehtutor.course.model import FORMAT
 from ehtutor.course.node import Items, Node, Nothing, Pairs, Scalar
 from ehtutor.course.problems import Sheet
@@ -63,7 +64,7 @@ def text(node: Node, sheet: Sheet) -> str:
         sheet.report(found, "empty-text")
     else:
         _report_look_alike(found, sheet)
-    return found.text
+    return unmarked(found.text)
 
 
 def line(node: Node, sheet: Sheet) -> str:

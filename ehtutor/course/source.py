@@ -5,18 +5,21 @@ from pathlib import Path
 from typing import Final
 
 from ehtutor.course.course_file import course, glossary, languages, lesson_places
+from ehtutor.course.facts_file import facts
 from ehtutor.course.folder import Folder
 from ehtutor.course.lesson_file import lesson
-from ehtutor.course.model import Course, Lesson, Term
+from ehtutor.course.model import Course, Footnote, Lesson, Term
 from ehtutor.course.network_file import key_names, network
 from ehtutor.course.node import Scalar
 from ehtutor.course.problems import Problem
 from ehtutor.course.reader import Fields
 from ehtutor.protocol.network import Network
+from ehtutor.value import replace
 
 _COURSE: Final = "course.yaml"
 _NETWORK: Final = "network.yaml"
 _GLOSSARY: Final = "glossary.yaml"
+_FACTS: Final = "facts.yaml"
 
 
 def load(path: Path, language: str) -> Course | tuple[Problem, ...]:
@@ -44,7 +47,8 @@ def load(path: Path, language: str) -> Course | tuple[Problem, ...]:
         keys=keys,
         glossary=_terms(folder, language),
     )
-    return folder.problems or built
+    told = replace(built, facts=_facts(folder, language))
+    return folder.problems or told
 
 
 def lesson_ids(path: Path) -> tuple[str, ...]:
@@ -75,6 +79,11 @@ def _lesson(folder: Folder, place: Scalar, language: str, *, network: Network, n
 def _terms(folder: Folder, language: str) -> Mapping[str, Term]:
     """The glossary, for a course that has one."""
     return glossary(folder.tree(_GLOSSARY), folder.sheet(_GLOSSARY), language) if folder.has(_GLOSSARY) else {}
+
+
+def _facts(folder: Folder, language: str) -> Mapping[str, Footnote]:
+    """What the texts stand on, for a course that says so."""
+    return facts(folder.tree(_FACTS), folder.sheet(_FACTS), language) if folder.has(_FACTS) else {}
 
 
 def _keys(folder: Folder, names: tuple[Scalar, ...]) -> Mapping[str, bytes]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from ehtutor.course.marks import unmarked
 from ehtutor.course.node import Pairs, Scalar
 from ehtutor.course.parse import parse
 from ehtutor.course.problems import Problem
@@ -46,7 +47,7 @@ def _walk(parent: str, node: Pairs, file: Path) -> Iterator[tuple[str, str, str 
     for name, value in node.pairs:
         match name, value:
             case Scalar(text=key), Scalar(text=words):
-                yield parent, key, words
+                yield parent, key, unmarked(words)
             case Scalar(text=key), Pairs():
                 yield parent, key, None
                 yield from _walk(f"{parent}.{key}" if parent else key, value, file)

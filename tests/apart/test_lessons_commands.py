@@ -419,7 +419,7 @@ def test_a_watch_without_a_course_is_one_line(learner: Learner, tmp_path: Path) 
     refused(learner.here("lessons", "watch", tmp_path / "nope"), 2, "nope")
 
 
-@pytest.mark.parametrize("kind", ["lesson", "course", "network", "glossary", "texts"])
+@pytest.mark.parametrize("kind", ["lesson", "course", "network", "glossary", "facts", "texts"])
 def test_the_schema_of_one_file_is_printed(learner: Learner, kind: str) -> None:
     told = learner.here("lessons", "schema", "--file", kind)
     assert told.code == 0
@@ -428,7 +428,7 @@ def test_the_schema_of_one_file_is_printed(learner: Learner, kind: str) -> None:
 
 def test_the_schema_of_all_files_is_one_document(learner: Learner) -> None:
     assert list(json.loads(learner.here("lessons", "schema").out)["$defs"]) == [
-        "lesson", "course", "network", "glossary", "texts",
+        "lesson", "course", "network", "glossary", "facts", "texts",
     ]  # fmt: skip
     refused(learner.here("lessons", "schema", "--file", "lesons"), 2, "‘lesson’")
 
