@@ -203,7 +203,9 @@ def _told_from(blocks: Sequence[Block]) -> int:
 
 
 def _news(blocks: Sequence[Block], parts: Sequence[Lines], gap: int) -> range | None:
-    """The first row of what is said of an answer."""
+    """The first row of what is said of an answer; a lesson that ends is read from its top."""
+    if any(isinstance(block, Table) for block in blocks):
+        return None
     for index, block in enumerate(blocks):
         if isinstance(block, Notice):
             at = len(stacked([*parts[:index], [Text()]], gap=gap)) - 1

@@ -80,13 +80,14 @@ def _laid_out(panel: MessagePanel, look: Look) -> Sequence[Text]:
 
 
 def lit_rows(panel: MessagePanel, look: Look) -> range | None:
-    """Which of the lines of a message hold what is lit; None where nothing is."""
+    """Which of the lines of a message hold what is lit, its first lines where it goes on further down; None for none."""
     inner = look.width if look.is_narrow else look.width - 4
     title, _ = _title(panel, look)
     at = len(wrap(title, inner)) if look.is_narrow else 1
     lit: list[int] = []
     for part in _parts(panel, look):
-        lit += range(at, at + len(part.lines)) if part.is_lit else ()
+        if part.is_lit and (not lit or lit[-1] + 1 == at):
+            lit += range(at, at + len(part.lines))
         at += len(part.lines)
     return range(lit[0], lit[-1] + 1) if lit else None
 
@@ -141,6 +142,8 @@ def _written(line: WireLine, panel: MessagePanel, look: Look, width: int, *, is_
     room = width - _MARGIN
     depth = max(min(2 * min(line.depth, _DEEPEST), room - _TAGS), 0)
     plain = _shortened(look.label(line.text).plain, room - depth, look)
+    # what can't be shorter stands less far in, rather than on two lines
+    depth = max(min(depth, room - cell_len(plain)), 0)
     text = look.label(plain) if is_dimmed else _coloured(look.label(plain))
     if line.is_lit:
         text.stylize(STRONG)

@@ -46,9 +46,9 @@ class View(Value):
 
     @property
     def opening(self) -> int:
-        """How many rows are hidden above at first: so many that what is lit is in sight, and some rows before it."""
+        """How many rows are hidden above at first: none if what is lit is in sight then, else all but some before it."""
         lit = self.page.lit
-        if lit is None:
+        if lit is None or lit.stop <= self.room:
             return 0
         return min(max(lit.start - max((self.room - len(lit)) // 3, 0), 0), max(self.furthest, 0))
 

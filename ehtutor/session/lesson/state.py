@@ -145,6 +145,12 @@ class Walkthrough(Value):
         return found if found is not None and found.n <= self.revealed else None
 
     @property
+    def drawn(self) -> int:
+        """So many entries are drawn: those that were shown, and the learner's own move, which he knows of."""
+        moved = max((entry.n for entry in self.login.entries if isinstance(entry, DecisionTaken)), default=0)
+        return min(moved + 1, len(self.login.entries)) if self.revealed < moved else self.revealed
+
+    @property
     def passed(self) -> Trace:
         """The login as it has passed by: up to what was shown last; right after a move, with all that came of it."""
         entries = self.login.entries

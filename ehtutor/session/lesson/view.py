@@ -67,7 +67,7 @@ def _screen(moment: Walkthrough, blocks: tuple[Block, ...], prompt: Prompt) -> S
     is_about_a_field = moment.table is not None and moment.table.field
     # where one field is lit, the message is the picture
     if moment.revealed and not is_about_a_field and not isinstance(moment.card, Explain | Branch | Compare):
-        top += (pictures.diagram(moment.stage.texts, moment.login.trace, moment.revealed),)
+        top += (pictures.diagram(moment.stage.texts, moment.login.trace, moment.drawn),)
     return Screen(blocks=top + blocks, prompt=prompt)
 
 

@@ -4,7 +4,7 @@ A line is of the field that stands there; what stands in XML only, such as the p
 `wire`. A name that is of the assertion as well as of the message around it begins there with `Assertion/`.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from ehtutor.course.texts import Texts
@@ -17,7 +17,7 @@ from ehtutor.session.story.fields import field_names, fields_in, parts_of
 from ehtutor.value import Value
 
 _DEEPER: Final = {
-    "AuthnContextClassRef": "AuthnStatement/AuthnContext",
+    "AuthnContextClassRef": "AuthnStatement/AuthnContext/AuthnContextClassRef",
     "Audience": "Conditions/AudienceRestriction",
     "AuthnInstant": "AuthnStatement/@AuthnInstant",
     **{
@@ -83,13 +83,14 @@ def wire_lines(
     lines = outline(xml)
     around = _places(message)
     at = next((place.at for place in around if place.name == lit), None)
+    inside = _elements_inside(at, around)
     was = _by_place(outline(before)) if before is not None else {}
     differing = _differing(was, _by_place(lines))
     told: set[str] = set()
     found = []
     for key, line in _by_place(lines).items():
         place = _place_of(line, around)
-        is_lit = at is not None and _is_at(line, at)
+        is_lit = at is not None and _is_at(line, at) and not any(_is_at(line, each) for each in inside)
         is_first = place is not None and place.name not in told and not line.text.startswith("</")
         why = ""
         if place is not None and is_first and (is_lit or at is None):
@@ -137,6 +138,12 @@ def _written() -> Iterator[_WirePlace]:
     for name, at in _ONLY_WRITTEN.items():
         own = name.removeprefix("Assertion/") if name.removeprefix("Assertion/") in _SIGNED else name
         yield _WirePlace(name=name, at=at, why=f"wire.{own}.why")
+
+
+def _elements_inside(at: str | None, around: Sequence[_WirePlace]) -> Sequence[str]:
+    """Where the elements are inside this one that have a name of their own: they are not lit with it."""
+    within = (place.at for place in around if at is not None and place.at.startswith(f"{at}/"))
+    return [place for place in within if not place.rpartition("/")[2].startswith("@")]
 
 
 def _place_of(line: OutlineLine, around: tuple[_WirePlace, ...]) -> _WirePlace | None:
