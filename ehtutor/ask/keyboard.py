@@ -8,8 +8,9 @@ import os
 import signal
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from enum import Enum
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from prompt_toolkit.application import Application, get_app, get_app_session, run_in_terminal
 from prompt_toolkit.buffer import Buffer
@@ -22,8 +23,8 @@ from prompt_toolkit.utils import suspend_to_background_supported
 from ehtutor.ask.typed import MOST, clean, is_fit
 from ehtutor.session.screen.action import Pressed
 from ehtutor.session.screen.prompt import KeyHint, Takes
-from ehtutor.value import Value
 
+T = TypeVar("T")
 _ESCAPE_SECONDS: Final = 0.05
 """How long Esc waits for the rest of an arrow key; the library's half a second feels broken."""
 LISTED: Final = frozenset({Keys.Up, Keys.Down, Keys.ControlM, Keys.ControlJ})
@@ -39,16 +40,13 @@ TYPED: Final = frozenset(
 """What its line to type on does for us: Enter, a paste, and the keys of the shell that move and erase."""
 
 
-class Draft(Value):
-    """Typing was broken off for the menu, with so much typed."""
+class Unfinished(Enum):
+    """Why typing ended before there was an answer."""
 
-    text: str
-
-
-class Unfit(Value):
+    DRAFT = "draft"
+    """For the menu."""
+    UNFIT = "unfit"
     """Enter was pressed on a text that the blank does not take."""
-
-    text: str
 
 
 def leave_cursor_alone() -> None:
@@ -106,14 +104,39 @@ def leave(result: object) -> Callable[[KeyPressEvent], None]:
     return leave_with
 
 
+class Resized(Exception):
+    """The window has another width, and what was wrapped for the old one has to be asked anew."""
+
+
+def leave_when_resized(application: Application[Any]) -> None:
+    """End the prompt with Resized, and wipe it out, as soon as the window is wider or narrower than it is now."""
+    wrapped_for = application.output.get_size().columns
+
+    def leave_if_resized(application: Application[Any]) -> None:
+        if application.output.get_size().columns != wrapped_for and not application.is_done:
+            application.erase_when_done = True
+            application.exit(exception=Resized())
+
+    application.before_render += leave_if_resized
+
+
+def unresized(ask: Callable[[], T]) -> T:
+    """What is answered, however often the window changes meanwhile."""
+    while True:
+        try:
+            return ask()
+        except Resized:
+            continue
+
+
 def break_off(event: KeyPressEvent) -> None:
     """End the prompt with what was typed so far, as a draft, and wipe it out."""
-    leave(Draft(text=event.current_buffer.text))(event)
+    leave(Unfinished.DRAFT)(event)
 
 
 def refuse(event: KeyPressEvent) -> None:
     """End the prompt with what was typed, as a text that does not fit, and wipe it out."""
-    leave(Unfit(text=event.current_buffer.text))(event)
+    leave(Unfinished.UNFIT)(event)
 
 
 def is_unfit(takes: Takes) -> Condition:

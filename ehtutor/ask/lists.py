@@ -19,7 +19,7 @@ from prompt_toolkit.styles import Style
 from questionary.prompts.common import InquirerControl
 
 from ehtutor.ask.above import Above
-from ehtutor.ask.keyboard import LISTED, bindings_for, leave
+from ehtutor.ask.keyboard import LISTED, bindings_for, leave, leave_when_resized
 from ehtutor.session.screen.action import Chosen, ChosenMany, Matched, Ordered, Pressed
 from ehtutor.session.screen.prompt import ChooseMany, KeyHint, MatchChoices, OrderChoices, Selectable
 from ehtutor.value import Value, field
@@ -63,7 +63,6 @@ class Lists(Value):
             _tick(control, self.kept.get("ticked", ()))
             _bind_ticks(bindings, control, again=bool(above))
             result = self._run(select, bindings, prompt.choices)
-            self.kept["ticked"] = tuple(control.selected_options)
             if isinstance(result, Pressed | ChosenMany):
                 return result
             above = [] if control.selected_options else [self.words["at-least-one"]]
@@ -125,9 +124,12 @@ class Lists(Value):
         control = _control(select)
         _bind_digits(bindings, control, numbers or {choice.id: at for at, choice in enumerate(choices, 1)})
         self.above.equip(select.application, bindings, LISTED)
-        result = select.unsafe_ask()
-        self.kept["at"] = control.get_pointed_at().value
-        return result
+        leave_when_resized(select.application)
+        try:
+            return select.unsafe_ask()
+        finally:
+            self.kept["at"] = control.get_pointed_at().value
+            self.kept["ticked"] = tuple(control.selected_options)
 
     def _asked(self, question: str, how: str, above: Iterable[str] = ()) -> str:
         lines = (f"{self.harmless(question)} ({how})", *map(self.harmless, above))

@@ -12,6 +12,7 @@ choice to go on typing), `figures` (what a number is), and those of `above`.
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any, Final, TypeAlias, assert_never
 
 import questionary
@@ -23,16 +24,17 @@ from prompt_toolkit.styles import Style
 from ehtutor.ask.above import Above, Scrolling
 from ehtutor.ask.keyboard import (
     TYPED,
-    Draft,
-    Unfit,
+    Unfinished,
     bindings_for,
     break_off,
     is_empty,
     is_unfit,
     leave,
     leave_cursor_alone,
+    leave_when_resized,
     refuse,
     tidy,
+    unresized,
 )
 from ehtutor.ask.lists import INDENT, Lists, wrapped
 from ehtutor.ask.typed import MOST, clean
@@ -105,7 +107,7 @@ class Person:
             self._kept.clear()
         asked = (type(prompt), prompt.question)
         lists = replace(self._lists, kept=self._kept.setdefault(asked, {}))
-        action = self._answered(prompt, lists)
+        action = unresized(partial(self._answered, prompt, lists))
         if not isinstance(action, Pressed):
             del self._kept[asked]
         return action
@@ -129,6 +131,8 @@ class Person:
         bindings = bindings_for(prompt.keys)
         for key in (Keys.ControlM, Keys.ControlJ, " ", Keys.Right):
             bindings.add(key, eager=True)(leave(Continued()))
+        if prompt.closes:
+            bindings.add(Keys.Escape)(leave(Continued()))
         self._above.equip(application, bindings, frozenset(), arrows=True)
         return application.run()
 
@@ -144,20 +148,21 @@ class Person:
         return Written(values=dict(values))
 
     def _typed(self, blank: Blank, keys: Sequence[KeyHint], question: str, kept: dict[str, Any]) -> str | Pressed:
-        draft, note = kept.pop("draft", ""), ""
+        note = ""
         while True:
-            match self._type(blank, keys, question, draft, note):
+            match unresized(partial(self._type, blank, keys, question, kept, note)):
                 case str() as typed:
                     return typed
-                case Unfit(text=draft):
+                case Unfinished.UNFIT:
                     note = self._words["figures"]
-                case Draft(text=draft):
+                case Unfinished.DRAFT:
                     pressed = self._menu(keys) if keys else None
                     if pressed is not None:
-                        kept["draft"] = draft
                         return pressed
 
-    def _type(self, blank: Blank, keys: Sequence[KeyHint], question: str, draft: str, note: str) -> str | Draft | Unfit:
+    def _type(
+        self, blank: Blank, keys: Sequence[KeyHint], question: str, kept: dict[str, Any], note: str
+    ) -> str | Unfinished:
         hint = f" ({self._words['escape']})" if keys else ""
         above = [f"{self._harmless(question)}{hint}"] if question else []
         above += [note] if note else []
@@ -165,7 +170,7 @@ class Person:
         ask = questionary.password if blank.takes is Takes.SECRET else questionary.text
         # questionary puts a space before the message
         message = f"\n{INDENT}".join(lines) if question else " " + f"\n{INDENT}".join(lines)
-        asked = ask(message, default=draft, qmark="?" if question else "", style=self._style)
+        asked = ask(message, default=kept.get("draft", ""), qmark="?" if question else "", style=self._style)
         asked.application.current_buffer.on_text_changed += tidy
         bindings = bindings_for(())
         bindings.add(Keys.Escape)(break_off)
@@ -173,19 +178,30 @@ class Person:
         bindings.add(Keys.ControlM, eager=True, filter=is_unfit(blank.takes))(refuse)
         bindings.add(Keys.ControlM, eager=True, filter=is_empty)(break_off)
         self._above.equip(asked.application, bindings, TYPED, typing=True)
-        typed = asked.unsafe_ask()
-        return typed if isinstance(typed, Draft | Unfit) else clean(typed)[:MOST]
+        leave_when_resized(asked.application)
+        try:
+            typed = asked.unsafe_ask()
+        finally:
+            kept["draft"] = asked.application.current_buffer.text
+        if isinstance(typed, Unfinished):
+            return typed
+        del kept["draft"]
+        return clean(typed)[:MOST]
 
     def _menu(self, keys: Sequence[KeyHint]) -> Pressed | None:
         """The key chosen in the menu, or None to go on typing."""
         choices = [Selectable(id=hint.key.value, label=hint.label, note=hint.letter) for hint in said(keys)]
-        bindings = bindings_for(keys)
-        bindings.add(Keys.Escape)(leave(_TYPING))
         typing = Selectable(id=_TYPING, label=self._words["typing"])
-        action = replace(self._lists, kept={}).choose(self._words["menu"], [typing, *choices], bindings)
-        match action:
-            case Pressed():
-                return action
+        lists = replace(self._lists, kept={})
+
+        def choose() -> Pressed | Chosen:
+            bindings = bindings_for(keys)
+            bindings.add(Keys.Escape)(leave(_TYPING))
+            return lists.choose(self._words["menu"], [typing, *choices], bindings)
+
+        match unresized(choose):
+            case Pressed() as pressed:
+                return pressed
             case Chosen(id=chosen) if chosen != _TYPING:
                 return Pressed(key=Key(chosen))
         return None

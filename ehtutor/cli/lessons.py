@@ -116,7 +116,7 @@ def _listed(course: Course, standings: Sequence[HowFar], places: Mapping[str, Pl
         (
             f"{lesson.number}. {lesson.title}",
             lesson.id,
-            texts.say("home.minutes", minutes=lesson.minutes),
+            texts.say("home.minutes-short", minutes=lesson.minutes),
             how_far(places[lesson.id], texts, is_again=standing is HowFar.DONE)
             if lesson.id in places
             else texts.say(f"home.is-{standing.value}"),

@@ -80,7 +80,7 @@ def _laid_out(panel: MessagePanel, look: Look) -> Sequence[Text]:
 
 
 def lit_rows(panel: MessagePanel, look: Look) -> range | None:
-    """Which of the lines of a message hold what is lit, its first lines where it goes on further down; None for none."""
+    """The lines of a message that hold what is lit, without those where it goes on further down; None for none."""
     inner = look.width if look.is_narrow else look.width - 4
     title, _ = _title(panel, look)
     at = len(wrap(title, inner)) if look.is_narrow else 1

@@ -46,7 +46,7 @@ class View(Value):
 
     @property
     def opening(self) -> int:
-        """How many rows are hidden above at first: none if what is lit is in sight then, else all but some before it."""
+        """How many rows are hidden above at first: none if what is lit is in sight so, else most of those before it."""
         lit = self.page.lit
         if lit is None or lit.stop <= self.room:
             return 0

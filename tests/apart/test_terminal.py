@@ -231,6 +231,9 @@ def test_a_window_that_changes_a_hundred_times_a_second_ends_up_as_it_was_with_t
         for size in range(100):
             screen.resize(20 + size, 5 + size % 40)
             sleep(0.01)
+        # what was wrapped for another window is wrapped anew
+        screen.resize(40, 24)
+        screen.expect("» 2)", "Enter)")
         screen.resize(80, 24)
         screen.expect("» 2)", CANCEL)
         assert screen.lines == before

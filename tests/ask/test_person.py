@@ -65,6 +65,10 @@ def test_keys_typed_ahead_are_for_the_next_prompt(keyboard: PipeInput) -> None:
     assert action(keyboard, CONTINUE, "") == Pressed(key=Key.HINT)
 
 
+def test_escape_closes_what_lies_over_something_else(keyboard: PipeInput) -> None:
+    assert action(keyboard, replace(CONTINUE, closes=True), "\x1b") == Continued()
+
+
 def test_an_answer_is_stamped_and_on_the_card_of_its_prompt(keyboard: PipeInput) -> None:
     keyboard.send_text("\r")
     person = Person(clock, words=WORDS, harmless=str)

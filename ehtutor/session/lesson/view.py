@@ -254,7 +254,7 @@ def _over(moment: Walkthrough, cover: CardCover, blocks: tuple[Block, ...]) -> S
     """Something to read over the card; the key that opened it closes it too."""
     keys = _over_keys(moment, (Key.QUIT,), unsaid=(Key(cover.value), Key.BACK))
     label = moment.stage.texts.say("screen.back-to-card")
-    return Screen(blocks=blocks, prompt=Continue(card=moment.card.id, label=label, keys=keys))
+    return Screen(blocks=blocks, prompt=Continue(card=moment.card.id, label=label, keys=keys, closes=True))
 
 
 def _over_keys(moment: Walkthrough, keys: tuple[Key, ...], *, unsaid: tuple[Key, ...]) -> tuple[KeyHint, ...]:
@@ -292,6 +292,7 @@ def _looked_back(moment: Walkthrough, cover: Passed) -> Screen:
         card=moment.card.id,
         label=texts.say("screen.back-to-message" if cover.is_exact else "screen.back-to-list"),
         keys=_over_keys(moment, (*keys, Key.QUIT), unsaid=unsaid),
+        closes=True,
     )
     heading = _heading(moment, title, cover.zoom if Key.ZOOM in keys else None)
     return Screen(blocks=(heading, *read), prompt=prompt)

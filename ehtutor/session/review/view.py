@@ -28,6 +28,7 @@ from ehtutor.session.screen.beside import key_hints, keys_table, terms_table
 from ehtutor.session.screen.blocks import Block, Heading, Notice, Prose, Screen, Table, Tone
 from ehtutor.session.screen.prompt import Blank, Continue, Key, Takes, Write
 from ehtutor.session.story import question_blocks
+from ehtutor.value import replace
 
 _SHOWN: Final = 4
 """So many days are told on which questions return."""
@@ -256,7 +257,7 @@ def _covered(moment: Review, cover: QuestionCover) -> Screen:
             return Screen(blocks=(heading, Prose(text=stem)), prompt=prompt)
         case _:
             assert_never(cover)
-    return Screen(blocks=(heading, block), prompt=_continue(moment, "quiz.back"))
+    return Screen(blocks=(heading, block), prompt=replace(_continue(moment, "quiz.back"), closes=True))
 
 
 def _of_a_quiz(*, is_exam: bool) -> tuple[Key, ...]:

@@ -44,6 +44,8 @@ class Continue(Value):
     label: str
     """Such as “verder”."""
     keys: tuple[KeyHint, ...]
+    closes: bool = False
+    """Whether it takes away what lies over something else: Esc does that too."""
 
 
 class Selectable(Value):

@@ -91,7 +91,7 @@ def panel(texts: Texts, trace: Trace, entry: Entry, zoom: Zoom, lit: str = "") -
         receiver=code_by_id[between.receiver],
         title=title(texts, entry),
         channel=texts.say("channel.internal" if is_inside else f"channel.{channel(entry).value}"),
-        seal=texts.say("screen.signed") if xml else "",
+        seal=texts.say("screen.signed-within" if _is_unsound_within(entry) else "screen.signed") if xml else "",
         is_sound=_is_sound(entry),
         sentence=_sentence(texts, trace, entry),
         fields=fields,
@@ -115,6 +115,13 @@ def _via(entry: Entry, between: Ends) -> str:
     """The gebruiker, where his browser carries a message from one party to another."""
     is_carried = channel(entry) is Channel.FRONT and BROWSER not in (between.sender, between.receiver)
     return Role.GEBRUIKER.value if is_carried and between.sender != between.receiver else ""
+
+
+def _is_unsound_within(entry: Entry) -> bool:
+    """Whether the signature around the message fits, and one inside it does not."""
+    found = entry.findings if isinstance(entry, Exchange) else ()
+    holds = {finding.rule.split(".", 1)[1]: finding.holds for finding in found if finding.rule.endswith("signature")}
+    return holds.get("response.signature", False) and not all(holds.values())
 
 
 def _is_sound(entry: Entry) -> bool | None:
