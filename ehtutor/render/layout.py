@@ -147,15 +147,16 @@ def _below(
     start = 1 if len(parts) > 1 and isinstance(blocks[0], Heading) else 0
     head = [*parts[0], *_space(gap)] if start else []
     keys = [*_space(gap), *keys] if keys and parts else keys
-    body, foot = parts[start:], []
+    body, foot = list(parts[start:]), []
     room = rows - len(head) - len(keys)
     lit = None
     if body and _height(body, gap, 0) > room:
         split = _told_from(blocks)
         told = stacked(parts[split:], gap=gap)
         if start < split < len(parts) and len(told) + gap <= room - _FEWEST_SHOWN:
-            body, foot = parts[start:split], [*_space(gap), *told]
+            body, foot = list(parts[start:split]), [*_space(gap), *told]
             lit = _lit(blocks[start:split], body, gap, look)
+            head, body, lit = _titled(head, blocks[start], body, lit, look)
         elif asks:
             length = len(stacked(body, gap=gap))
             lit = range(length, length)
@@ -178,16 +179,22 @@ def _beside(screen: Screen, look: Look, rows: int, keys: Lines) -> LaidOut | Non
     told = stacked([block_lines(block, right) for block in blocks[split:]], gap=1)
     shown = [block for block in blocks[1:split] if not _gives_way(block)]
     parts = [block_lines(block, left) for block in shown]
-    if len(told) > room - 1:
+    if len(told) > room - 2:
         return None
-    return LaidOut(
-        head=head,
-        body=stacked(parts, gap=1),
-        keys=keys,
-        side=told,
-        side_at=left.width + 2,
-        lit=_lit(shown, parts, 1, left),
-    )
+    lit = _lit(shown, parts, 1, left)
+    if len(stacked(parts, gap=1)) > room:
+        head, parts, lit = _titled(head, shown[0], parts, lit, left)
+    return LaidOut(head=head, body=stacked(parts, gap=1), keys=keys, side=told, side_at=left.width + 2, lit=lit)
+
+
+def _titled(
+    head: Lines, first: Block, parts: list[Lines], lit: range | None, look: Look
+) -> tuple[Lines, list[Lines], range | None]:
+    """Let the title of a message that scrolls, and whose it is, stay in view with the heading, where it is one line."""
+    if not isinstance(first, MessagePanel) or look.is_narrow:
+        return head, parts, lit
+    rows, rest = parts[0], parts[1:]
+    return [*head, rows[0]], [rows[1:], *rest], range(lit.start - 1, lit.stop - 1) if lit is not None else None
 
 
 def _is_deep(panel: MessagePanel) -> bool:
