@@ -20,7 +20,7 @@ from typing import Final, TextIO, TypeAlias, assert_never
 
 from ehtutor.ask.spelled import LETTERS, chosen, chosen_many, matched, ordered
 from ehtutor.ask.typed import clean, is_fit
-from ehtutor.session.screen.action import Action, Answer, Chosen, Continued, Pressed, Written
+from ehtutor.session.screen.action import Action, Answer, Chosen, Pressed, Written, onward
 from ehtutor.session.screen.prompt import (
     Blank,
     Choose,
@@ -106,7 +106,8 @@ class LineAsker:
         self._tell("; ".join((f"Enter: {prompt.label}", *_spoken(prompt.keys))))
         while True:
             line = self._line().strip()
-            action = _pressed(prompt.keys, line) if line else Continued()
+            goes_on = not line or (bool(prompt.chooses) and line in {prompt.chooses, "1"})
+            action = onward(prompt) if goes_on else _pressed(prompt.keys, line)
             if action is not None:
                 return action
             self._expected("expected", ("Enter", *_letters(prompt.keys)))

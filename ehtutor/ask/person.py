@@ -38,7 +38,7 @@ from ehtutor.ask.keyboard import (
 )
 from ehtutor.ask.lists import INDENT, Lists, wrapped
 from ehtutor.ask.typed import MOST, clean
-from ehtutor.session.screen.action import Action, Answer, Chosen, Continued, Pressed, Written
+from ehtutor.session.screen.action import Action, Answer, Chosen, Continued, Pressed, Written, onward
 from ehtutor.session.screen.prompt import (
     Blank,
     Choose,
@@ -130,7 +130,7 @@ class Person:
         application = Application[Action](layout=Layout(self._above.line), erase_when_done=True)
         bindings = bindings_for(prompt.keys)
         for key in (Keys.ControlM, Keys.ControlJ, " ", Keys.Right):
-            bindings.add(key, eager=True)(leave(Continued()))
+            bindings.add(key, eager=True)(leave(onward(prompt)))
         if prompt.closes:
             bindings.add(Keys.Escape)(leave(Continued()))
         self._above.equip(application, bindings, frozenset(), arrows=True)

@@ -8,7 +8,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, assert_never
 
 from ehtutor.quiz.grading import is_number
-from ehtutor.session.screen.action import Answer, Chosen, ChosenMany, Continued, Matched, Ordered, Pressed, Written
+from ehtutor.session.screen.action import (
+    Answer,
+    Chosen,
+    ChosenMany,
+    Continued,
+    Matched,
+    Ordered,
+    Pressed,
+    Written,
+    onward,
+)
 from ehtutor.session.screen.prompt import (
     Choose,
     ChooseMany,
@@ -121,7 +131,7 @@ def _difference(prompt: Prompt, answer: Answer) -> tuple[str, str, str] | None:
         case _, Pressed(key=key):
             names = [hint.key.value for hint in prompt.keys]
             return None if key.value in names else ("key-not-now", ", ".join(names), key.value)
-        case Continue(), Continued():
+        case Continue(), (Continued() | Chosen()) as action if action == onward(prompt):
             return None
         case Choose(choices=choices), Chosen(id=found):
             return _unless(found in _ids(choices), "other-choice", _ids(choices), [found])

@@ -22,7 +22,7 @@ from ehtutor.render.projector import rows_hidden
 from ehtutor.session.demo.slides import slideshow_of
 from ehtutor.session.demo.state import Demo
 from ehtutor.session.demo.view import view as slide_view
-from ehtutor.session.lesson.state import Stage
+from ehtutor.session.lesson.state import Memo, Stage
 from ehtutor.session.lesson.view import view
 
 SEED: Final = "check"
@@ -74,12 +74,13 @@ def _untold(places: Places, course: Course, language: str) -> Problem:
 
 
 def _played(courses: Sequence[Course], places: Places, progress: Ticker) -> Iterator[Problem]:
-    decide_once = deciding_once()
+    decide_once, memo = deciding_once(), Memo()
     total = sum(len(course.lessons) for course in courses)
     done = 0
     for course in courses:
         for lesson in course.lessons:
-            stage = Stage(course=course, lesson=lesson, texts=interface(_spoken(course)), seed=SEED, decide=decide_once)
+            texts = interface(_spoken(course))
+            stage = Stage(course=course, lesson=lesson, texts=texts, seed=SEED, decide=decide_once, memo=memo)
             play = play_right(stage)
             # ids, keys and moves are the same in every language, so they are played in the first only
             if course is courses[0]:

@@ -12,6 +12,7 @@ from ehtutor.course.model import (
     Claim,
     Compare,
     Do,
+    Goal,
     OnTable,
     Predict,
     RightCredential,
@@ -25,24 +26,29 @@ from ehtutor.protocol.login import Login, decide
 from ehtutor.protocol.trace import DecisionTaken, Trace
 from ehtutor.quiz.questions import AnswerKey
 from ehtutor.session.lesson.gebruiker import WRONG, action_for, can_be_made
+from ehtutor.session.lesson.goal import NOTHING, has_effect, walked, ways
 from ehtutor.session.lesson.script import right_action
 from ehtutor.session.lesson.state import Stage, Walkthrough
 from ehtutor.session.lesson.update import begin, update
 from ehtutor.session.screen.action import Action, Chosen, Written
 from ehtutor.session.story.claims import confirmed, missing
 from ehtutor.session.story.question_blocks import action_of
+from ehtutor.session.story.reach import unmet
 from ehtutor.session.story.telling import select
 from ehtutor.session.story.wire import names_in
 from ehtutor.value import Value, field
 
 MOST_MOMENTS: Final = 300
 """From a wrong answer back to the lesson; a lesson that takes longer never comes back."""
-_PASSED_OVER: Final = {"no-entry", "not-shown-yet", "no-field"}
+_NO_GOAL: Final = frozenset({"goal-at-once", "goal-unreachable", "means-without-effect"})
+_PASSED_OVER: Final = _NO_GOAL | {"no-entry", "not-shown-yet", "no-field"}
 """What a lesson can be played on after."""
 NO_ANSWER: Final = "—"
 """Where the engine has no answer."""
 MOST_A_CARD: Final = 3
 """Moments with right answers: a card is asked, answered, and left."""
+MOST_A_GOAL: Final = 40
+"""The same: each decision of each attempt, where it can't be reached."""
 
 
 class Mishap(Value):
@@ -152,10 +158,27 @@ def _obstacle(moment: Walkthrough) -> Mishap | None:
             if moment.on_table is None:
                 return Mishap(card=card.id, code="not-shown-yet", key="entry", values={"found": _told(selector)})
             return _without_field(moment)
+        case Goal() if not moment.login.entries and moment.means in {None, NOTHING}:
+            return _no_goal(moment, card)
         case Do(right=RightCredential()) if not moment.on_detour and (missing := _not_carried(moment.login)):
             return Mishap(card=card.id, code="not-in-wallet", key="right", values={"found": missing})
         case Do(right=right) if not moment.on_detour and not can_be_made(right, moment.login):
             return Mishap(card=card.id, code="no-move", key="right")
+    return None
+
+
+def _no_goal(moment: Walkthrough, goal: Goal) -> Mishap | None:
+    """Why this is no goal: nothing leads to it, nothing is needed for it, or something on the way is idle."""
+    stage, scene = moment.stage, moment.scene
+    if not unmet(goal.reach, moment.login.trace):
+        return Mishap(card=goal.id, code="goal-at-once", key="reach")
+    found = ways(stage, scene, goal)
+    # found without signatures: one is walked with them
+    if not found or unmet(goal.reach, walked(stage, scene, goal, found[0]).trace):
+        return Mishap(card=goal.id, code="goal-unreachable", key="reach")
+    idle = next((means for means in goal.means if not has_effect(stage, scene, goal, means)), None)
+    if idle is not None:
+        return Mishap(card=goal.id, code="means-without-effect", key=f"means/{idle}", values={"found": idle})
     return None
 
 
@@ -182,8 +205,9 @@ def _astray(moment: Walkthrough, moments: int) -> Mishap | None:
     card = moment.card
     if moment.on_detour:
         return Mishap(card=card.id, code="other-outcome", key="right")
-    cards = sum(len(scene.cards) for scene in moment.stage.lesson.scenes)
-    return Mishap(card=card.id, code="no-way-back") if moments > MOST_A_CARD * cards else None
+    cards = [card for scene in moment.stage.lesson.scenes for card in scene.cards]
+    most = sum(MOST_A_GOAL if isinstance(card, Goal) else MOST_A_CARD for card in cards)
+    return Mishap(card=card.id, code="no-way-back") if moments > most else None
 
 
 def _told(selector: Selector) -> str:
@@ -197,7 +221,7 @@ def _denied(moments: list[Walkthrough]) -> Iterator[Mishap]:
     last: dict[str, Walkthrough] = {}
     passed: dict[str, Trace] = {}
     for moment in moments:
-        if not moment.is_done:
+        if not moment.is_done and not isinstance(moment.card, Goal):
             last[moment.scene.id] = moment
             passed.setdefault(moment.card.id, moment.passed)
     if not moments[-1].is_done:

@@ -13,6 +13,7 @@ from ehtutor.cli.environment import Surroundings
 from ehtutor.cli.errors import Exit, refuse_unknown
 from ehtutor.cli.frontend import conclude, shower
 from ehtutor.cli.options import WalkthroughOptions
+from ehtutor.course.model import Goal
 from ehtutor.course.texts import Texts
 from ehtutor.protocol.login import Login
 from ehtutor.protocol.rules import RULES
@@ -64,8 +65,9 @@ def _replay(stage: Stage, ask: Asker[Walkthrough], show: Callable[[Screen], None
 
 
 def _print_traces(stage: Stage, ask: Asker[Walkthrough], surroundings: Surroundings, record: KeepAnswer) -> Exit:
-    """The login of each scene as JSON Lines, once it is over."""
-    logins = {moment.scene_index: moment.login for moment, _ in _moments(stage, ask, record) if not moment.is_done}
+    """The login of each scene as JSON Lines, once it is over; what was tried at a goal has a login of its own."""
+    passed = (moment for moment, _ in _moments(stage, ask, record) if not moment.is_done)
+    logins = {moment.scene_index: moment.login for moment in passed if not isinstance(moment.card, Goal)}
     for scene, login in logins.items():
         _print_trace(stage, scene, login, surroundings)
     return Exit.DONE

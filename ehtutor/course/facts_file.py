@@ -22,7 +22,7 @@ FACT: Final = Structure(dict, (
 
 FACTS: Final = Structure(dict, (
     KeyRow("format", VERSION),
-    KeyRow("facts", Structure(by_name, others=Others(kind=FACT, of=(), is_open=True))),
+    KeyRow("facts", Structure(by_name, others=Others(kind=FACT, of="facts", is_open=True))),
 ))  # fmt: skip
 
 

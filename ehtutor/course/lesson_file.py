@@ -5,6 +5,7 @@ is a row of `CARDS`: its keys in `lesson.yaml`, its texts, and what it becomes.
 """
 
 from collections.abc import Callable, Mapping
+from itertools import dropwhile
 from typing import Any, Final, assert_never
 
 from ehtutor.course.format import Among, Either, KeyRow, ListOf, Others, Reference, Scope, Structure, Variants, by_name
@@ -19,9 +20,12 @@ from ehtutor.course.model import (
     Compare,
     Do,
     Explain,
+    FreeMove,
+    Goal,
     Lesson,
     OnTable,
     Predict,
+    Reach,
     RightCancel,
     RightCredential,
     RightMiddel,
@@ -36,16 +40,20 @@ from ehtutor.course.problems import Sheet
 from ehtutor.course.question_kinds import MESSAGE_SELECTOR, QUESTION_KINDS, SELECTOR, QuestionKind
 from ehtutor.course.reader import Fields, read, report_doubles
 from ehtutor.course.scalars import ANYTHING, BOOLEAN, ID, TEXT, VERSION, number
-from ehtutor.protocol.interference import Broken, Replayed
+from ehtutor.protocol.facts import Fact
+from ehtutor.protocol.interference import Broken, Interference, Replayed
+from ehtutor.protocol.levels import Loa
 from ehtutor.protocol.network import Network
 from ehtutor.protocol.profile import BASIS
 from ehtutor.protocol.rules import RULES
+from ehtutor.protocol.trace import Outcome
 from ehtutor.quiz.item import Topic
 from ehtutor.quiz.questions import OneOf
 from ehtutor.saml.grammar import KINDS
 
 MOST_MINUTES: Final = 240
 MOST_HINTS: Final = 3
+MOST_MESSAGES: Final = 99
 MOST_REVISIONS: Final = 999
 
 
@@ -143,7 +151,7 @@ def _answers(made: Card) -> tuple[str, ...] | None:
     match made:
         case Predict(question=OneOf(options=options)) | Ask(question=OneOf(options=options)):
             return tuple(option.id for option in options)
-        case Ask() | Do():
+        case Ask() | Do() | Goal():
             return (RIGHT, OTHERWISE)
         case Predict() | Explain() | Show() | Compare() | Branch():
             return None
@@ -153,6 +161,40 @@ def _answers(made: Card) -> tuple[str, ...] | None:
 
 def _right(**move: Any) -> Any:
     return next(iter(move.values()))
+
+
+def _goal(moves: tuple[FreeMove, ...], **values: Any) -> Goal:
+    return Goal(moves=frozenset(moves), **values)
+
+
+def _interference(broken: Broken | None, replayed: Replayed | None) -> Interference:
+    return replayed or broken
+
+
+def _check_interference(fields: Fields, values: Mapping[str, Any]) -> None:
+    if not any(values.values()) and not fields.is_lost:
+        fields.sheet.report(fields.node, "missing-key", key="broken")
+
+
+def _said(named: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
+    return {role: facts for role, facts in named.items() if facts}
+
+
+def _means(found: Mapping[str, Interference], _scope: Scope) -> Scope:
+    return {"means": dict.fromkeys(found, ())}
+
+
+def _check_goal(fields: Fields, values: Mapping[str, Any]) -> None:
+    """What asks for nothing is no goal."""
+    if values["reach"] == Reach():
+        fields.sheet.report(fields.peek("reach"), "no-end")
+
+
+def _check_means(words: Fields, values: Mapping[str, Any]) -> None:
+    """Everything that can be done on the way is told; what is told under `means` was looked at before."""
+    for id in words.known("means"):
+        if not values["means_labels"]:
+            words.sheet.report(words.node, "missing-option-text", key=f"means/{id}")
 
 
 # fmt: off
@@ -177,6 +219,38 @@ _RIGHT: Final = Either(Among({"sign-in": RightSignIn(), "cancel": RightCancel()}
     Structure(RightMiddel, (KeyRow("middel", Reference("registered", "unregistered-middel"), into="number"),)),
 ))
 
+_BROKEN: Final = Among({rule.id: Broken(rule=rule.id) for rule in RULES})
+
+_REPLAYED: Final = Structure(Replayed, (
+    KeyRow("to", Among({role.value: role for role in BASIS.parties}), into="receiver"),
+    KeyRow("message", Among({message.__name__: message for message in KINDS})),
+))
+
+_INTERFERENCE: Final = Structure(_interference, (
+    KeyRow("broken", _BROKEN, otherwise=None),
+    KeyRow("replayed", _REPLAYED, otherwise=None),
+), check=_check_interference)
+
+_ROLE: Final = {role.value: role.value for role in BASIS.roles}
+_FACTS: Final = Structure(_said, others=Others(
+    kind=ListOf(Among({fact.value: fact.value for fact in Fact}), least=1, is_set=True), of=tuple(_ROLE), otherwise=(),
+))
+_LEVEL: Final = Among({loa.label: loa.label for loa in Loa if loa.is_offered})
+
+REACH: Final = Structure(Reach, (
+    KeyRow("outcome", Among({outcome.value: outcome.value for outcome in Outcome}), otherwise=""),
+    KeyRow("level-asked", _LEVEL, otherwise=""),
+    KeyRow("level-reached", _LEVEL, otherwise=""),
+    KeyRow("failing-rule", Among({rule.id: rule.id for rule in RULES}), otherwise=""),
+    KeyRow("noticed-by", Among(_ROLE), otherwise=""),
+    KeyRow("knows", _FACTS, otherwise={}),
+    KeyRow("knows-not", _FACTS, otherwise={}),
+    KeyRow("messages", number(1, MOST_MESSAGES), otherwise=None),
+))
+
+_SERVICES: Final = ListOf(Reference("services", "unknown-service"), least=2, is_set=True)
+_MOVES: Final = ListOf(Among({move.value: move for move in FreeMove}), is_set=True)
+
 CARDS: Final = Variants("kind", {
     "explain": Structure(Explain, words=(_TITLE, _TEXT, _NOTES)),
     "predict": _of_question(Predict, QUESTION_KINDS["one"]),
@@ -195,6 +269,18 @@ CARDS: Final = Variants("kind", {
                    KeyRow("entry", MESSAGE_SELECTOR),
                    KeyRow("with", Reference("other scenes", "unknown-scene"), into="other"),
                ), words=(_TITLE, _TEXT, _NOTES)),
+    "goal":    Structure(_goal, (
+                   KeyRow("reach", REACH),
+                   KeyRow("services", _SERVICES, otherwise=()),
+                   KeyRow("means", Structure(by_name, others=Others(kind=_INTERFERENCE, of="means", is_open=True)),
+                          otherwise={}, defines=_means),
+                   KeyRow("moves", _MOVES, otherwise=tuple(FreeMove)),
+               ), words=(
+                   _TITLE, _TEXT, _HINTS, _NOTES,
+                   KeyRow("means", Structure(by_name, others=Others(
+                       kind=TEXT, of="means", missing="missing-option-text",
+                   ), unknown="unknown-option"), otherwise={}, into="means_labels"),
+               ), check=_check_goal, check_words=_check_means),
     "branch":  Structure(Branch, (
                    KeyRow("on", Reference("answered", "unknown-question"), defines=_possible),
                    KeyRow("cases", ListOf(Reference("cases", "unknown-case"), least=1, is_set=True), defines=_told),
@@ -207,15 +293,21 @@ CARDS: Final = Variants("kind", {
                ), check=_check_branch),
 }, shared=(_ID,), made=_keep_answers)
 
-_REPLAYED: Final = Structure(Replayed, (
-    KeyRow("to", Among({role.value: role for role in BASIS.parties}), into="receiver"),
-    KeyRow("message", Among({message.__name__: message for message in KINDS})),
-))
 # fmt: on
 
 
 def _scene(broken: Broken | None, replayed: Replayed | None, **values: Any) -> Scene:
-    return Scene(interference=replayed or broken, **values)
+    return Scene(interference=_interference(broken, replayed), **values)
+
+
+def _check_scene(fields: Fields, values: Mapping[str, Any]) -> None:
+    """After a goal, which has a login of its own, nothing more of the login of the scene is told."""
+    told = dropwhile(
+        lambda pair: not isinstance(pair[0], Goal), zip(values["cards"], items(fields.peek("cards")), strict=False)
+    )
+    for card, node in told:
+        if not isinstance(card, Goal):
+            fields.sheet.report(node, "after-a-goal")
 
 
 # fmt: off
@@ -224,9 +316,9 @@ SCENE: Final = Structure(_scene, (
     KeyRow("gebruiker", Reference("gebruikers", "unknown-gebruiker"), defines=_registered),
     KeyRow("service", Reference("services", "unknown-service")),
     KeyRow("cards", ListOf(CARDS, least=1)),
-    KeyRow("broken", Among({rule.id: Broken(rule=rule.id) for rule in RULES}), otherwise=None),
+    KeyRow("broken", _BROKEN, otherwise=None),
     KeyRow("replayed", _REPLAYED, otherwise=None),
-))
+), check=_check_scene)
 
 LESSON: Final = Structure(dict, (
     KeyRow("format", VERSION),

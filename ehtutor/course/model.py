@@ -205,7 +205,51 @@ class Branch(Value):
     notes: str = ""
 
 
-Card: TypeAlias = Explain | Predict | Show | Do | Ask | Compare | Branch
+class Reach(Value):
+    """The end that a goal is after: of the finished login all of this is so. What says nothing asks for nothing."""
+
+    outcome: str = ""
+    """A word of `protocol.trace.Outcome`."""
+    level_asked: str = ""
+    """By the name that people use, such as EH3; so is the next."""
+    level_reached: str = ""
+    failing_rule: str = ""
+    """The whole id of a rule that has to fail, and no other."""
+    noticed_by: str = ""
+    """The code of the only role that turns a message down."""
+    knows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By role code, the ids of facts that it has to know in the end; of `knows_not`, that it may not know."""
+    knows_not: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    messages: int | None = None
+    """At most so many."""
+
+
+class FreeMove(Enum):
+    """What the hand of a goal may hold beside the choice of a middel."""
+
+    PROOF = "proof"
+    """Type what is asked, right or wrong; without it the right thing is typed."""
+    CANCEL = "cancel"
+
+
+class Goal(Value):
+    """An end to reach with a free hand, in a login of its own. Whatever reaches it is right."""
+
+    id: str
+    title: str
+    text: str
+    reach: Reach
+    hints: tuple[str, ...]
+    services: tuple[str, ...] = ()
+    """To choose from; empty for the service of the scene."""
+    means: Mapping[str, Interference] = field(default_factory=dict)
+    """What somebody on the way can do, by id; empty where the learner is only the gebruiker."""
+    means_labels: Mapping[str, str] = field(default_factory=dict)
+    moves: frozenset[FreeMove] = frozenset(FreeMove)
+    notes: str = ""
+
+
+Card: TypeAlias = Explain | Predict | Show | Do | Ask | Compare | Branch | Goal
 
 
 class Scene(Value):

@@ -111,6 +111,8 @@ FORM: Final = _codes(
         "missing-else": "",
         "missing-case-text": "key",
         "field-without-entry": "",
+        "no-end": "",
+        "after-a-goal": "",
     }
 )
 """What reading the files shows."""
@@ -127,6 +129,9 @@ PLAYED: Final = _codes(
         "other-outcome": "",
         "not-in-wallet": "found",
         "no-way-back": "",
+        "goal-unreachable": "",
+        "goal-at-once": "",
+        "means-without-effect": "found",
         "unreached-case": "found",
         "too-tall": "found",
         "too-many-words": "found most",

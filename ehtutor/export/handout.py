@@ -4,11 +4,26 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import assert_never
 
-from ehtutor.course.model import ELSE, OTHERWISE, RIGHT, Ask, Branch, Card, Compare, Do, Explain, Predict, Show, Zoom
+from ehtutor.course.model import (
+    ELSE,
+    OTHERWISE,
+    RIGHT,
+    Ask,
+    Branch,
+    Card,
+    Compare,
+    Do,
+    Explain,
+    Goal,
+    Predict,
+    Show,
+    Zoom,
+)
 from ehtutor.course.texts import Texts
 from ehtutor.export.document import Document, Listing, Picture, Piece, Section, Space, answered_with, printable
 from ehtutor.protocol.trace import DecisionTaken, Trace
 from ehtutor.quiz.questions import OneOf, Question
+from ehtutor.session.lesson.goal_view import told_ways
 from ehtutor.session.lesson.script import right_action, right_login
 from ehtutor.session.lesson.state import Stage, Walkthrough
 from ehtutor.session.lesson.update import begin, update
@@ -30,7 +45,7 @@ class _Reached(Value):
 
     @property
     def asks(self) -> bool:
-        return isinstance(self.card, Predict | Ask | Do)
+        return isinstance(self.card, Predict | Ask | Do | Goal)
 
 
 def handout(stage: Stage, zoom: Zoom | None = None) -> Document:
@@ -53,10 +68,11 @@ def handout(stage: Stage, zoom: Zoom | None = None) -> Document:
 
 def _places(stage: Stage) -> Iterator[_Reached]:
     """The lesson as its script plays it; what only tells whether an answer was right is left for the back."""
-    moment, number = begin(stage), 0
+    moment, number, before = begin(stage), 0, ""
     while not moment.is_done:
-        card = moment.card
-        if moment.answered is None:
+        card, id, before = moment.card, before, moment.id
+        # of a goal only the task is on paper, not how somebody goes about it
+        if moment.answered is None and not (isinstance(card, Goal) and id == moment.id):
             place = _Reached(moment=moment, card=card, number=number + 1)
             number += place.asks
             yield place
@@ -67,7 +83,8 @@ def _scenes(stage: Stage, places: Sequence[_Reached], zoom: Zoom | None) -> Iter
     total = len(stage.lesson.scenes)
     for at, group in groupby(places, key=lambda place: place.moment.scene_index):
         found = list(group)
-        trace, scene = found[-1].moment.login.trace, stage.lesson.scenes[at]
+        own = [place for place in found if not isinstance(place.card, Goal)]
+        trace, scene = own[-1].moment.login.trace, stage.lesson.scenes[at]
         network = stage.course.network
         title = stage.texts.say(
             "material.scene",
@@ -106,7 +123,7 @@ def _card(place: _Reached, zoom: Zoom | None) -> Section:
             return Section(title=card.title, pieces=(Prose(text=card.text), table))
         case Explain() | Show():
             return Section(title=card.title, pieces=printable(view(replace(moment, chosen_zoom=zoom)).blocks))
-        case Predict() | Ask() | Do():
+        case Predict() | Ask() | Do() | Goal():
             screen = view(moment)
             pieces = (*printable(screen.blocks), *answered_with(screen.prompt))
             why = (Notice(tone=Tone.PLAIN, label=texts.say("material.your-why"), text=""), Space(lines=2))
@@ -153,22 +170,27 @@ def _texts(stage: Stage) -> Iterator[str]:
 
 def _answers(stage: Stage, places: Sequence[_Reached]) -> tuple[Section, ...]:
     found = [
-        _answer_to(_numbered(place, stage.texts), place.card, stage.texts)
+        _answer_to(_numbered(place, stage.texts), place)
         for place in places
-        if isinstance(place.card, Predict | Ask | Do)
+        if isinstance(place.card, Predict | Ask | Do | Goal)
     ]
     if not found:
         return ()
     return (Section(title=stage.texts.say("material.answers"), sections=tuple(found), opens_page=True),)
 
 
-def _answer_to(title: str, card: Predict | Ask | Do, texts: Texts) -> Section:
-    """The answer to one card; of a move only its hints, the last of which says what to do."""
+def _answer_to(title: str, place: _Reached) -> Section:
+    """The answer to one card: of a move only its hints, the last of which says what to do; of a goal its ways."""
+    card, texts = place.card, place.moment.stage.texts
     pieces: tuple[Piece, ...] = ()
-    if card.hints:
+    if isinstance(card, Predict | Ask | Do | Goal) and card.hints:
         pieces += (Notice(tone=Tone.NOTE, label=texts.say("material.hints"), text=""), _listing(card.hints))
-    if not isinstance(card, Do):
-        pieces += _right(card.question, texts) + _others(card.question, texts)
+    match card:
+        case Predict(question=question) | Ask(question=question):
+            pieces += _right(question, texts) + _others(question, texts)
+        case Goal():
+            found = told_ways(place.moment, card)
+            pieces += (Notice(tone=Tone.RIGHT, label=texts.say("goal.ways"), text=""), Listing(items=found))
     return Section(title=title, pieces=pieces)
 
 

@@ -38,6 +38,8 @@ def tries(left: int) -> str:
     return SAY("screen.challenge-question", party="Authenticatiedienst Zegel", tries=left)
 
 
+SIGNING_IN: Final = SAY("screen.sign-in", service="Kapvergunning aanvragen", party="Gemeente Voorbeeldstad")[:20]
+PASSWORD: Final = f"{SAY('blank.password')}:"
 SOUGHT: Final = "hm.authn-request.signature"
 SEARCH: Final = f"/{SOUGHT.upper()}"
 
@@ -50,7 +52,7 @@ PLAY: Final = (
     ("?",            HELP,                SAY("keys.wallet.does"), RETURN),
     (ENTER,          "welcome"),
     (ENTER,          "four-roles"),
-    (ENTER,          "sign-in",           "1)", "‘Kapvergunning aanvragen’"),
+    (ENTER,          "sign-in",           f"Enter {SIGNING_IN}", "‘Kapvergunning aanvragen’"),
     ("h",            "sign-in",           hint(1, 2)),
     ("h",            "sign-in",           hint(2, 2)),
     (ENTER,          "signed-in",         step(1), "GEBRUIKER → DV"),
@@ -100,6 +102,20 @@ PLAY: Final = (
     (ENTER,          "who-routed",        "4)"),
     ("3" + ENTER,    "who-routed",        RIGHT),
     (ENTER,          "scheme-of-today",   "machtigingenregister"),
+    (ENTER,          "in-with-eh4",       f"Enter {SIGNING_IN}"),
+    (ENTER,          "in-with-eh4",       TOO_LOW, CANCEL),
+    # a way that is none of the shortest
+    ("1" + ENTER,    "in-with-eh4",       TOO_LOW, CANCEL),
+    ("4" + ENTER,    "in-with-eh4",       f"{PINCODE}:"),
+    ("2580" + ENTER, "in-with-eh4",       SAY("goal.reached"), SAY("goal.over-par", found=12, par=10)),
+    (ENTER,          "no-more-than-asked", "1)", "3)"),
+    ("1" + ENTER,    "no-more-than-asked", CANCEL),
+    ("3" + ENTER,    "no-more-than-asked", f"{PINCODE}:"),
+    ("4711" + ENTER, "no-more-than-asked", SAY("goal.not-yet"), SAY("goal.again")),
+    (ENTER,          "no-more-than-asked", hint(1, 3), "2)"),
+    ("2" + ENTER,    "no-more-than-asked", CANCEL),
+    ("1" + ENTER,    "no-more-than-asked", PASSWORD),
+    ("krentenbol" + ENTER, "no-more-than-asked", SAY("goal.reached")),
 )
 """Keys, the card or other page that is on the screen after them, and what else is to be seen there."""
 # fmt: on

@@ -26,6 +26,7 @@ from ehtutor.session.lesson.state import Stage, Walkthrough
 from ehtutor.session.lesson.update import begin, update
 from ehtutor.session.lesson.view import view
 from ehtutor.session.screen.action import Action, Chosen, ChosenMany, Continued, Matched, Ordered, Pressed, Written
+from ehtutor.session.screen.action import onward as forward
 from ehtutor.session.screen.blocks import MessagePanel, Screen
 from ehtutor.session.screen.prompt import Choose, ChooseMany, Continue, MatchChoices, OrderChoices, Prompt, Takes, Write
 from ehtutor.value import replace
@@ -150,8 +151,8 @@ def fits(action: Action, prompt: Prompt) -> bool:
     match action, prompt:
         case Pressed(key=key), _:
             return key in {hint.key for hint in prompt.keys}
-        case Continued(), Continue():
-            return True
+        case ((Continued() | Chosen()), Continue()):
+            return action == forward(prompt)
         case Chosen(id=id), Choose(choices=choices):
             return id in {choice.id for choice in choices}
         case ChosenMany(ids=ids), ChooseMany(choices=choices):

@@ -10,7 +10,7 @@ from typing import get_args
 import pytest
 
 import ehtutor
-from ehtutor.course.model import Asks, Card, Zoom
+from ehtutor.course.model import Asks, Card, Reach, Zoom
 from ehtutor.course.texts import LANGUAGES, Texts, interface
 from ehtutor.protocol.decisions import PAGES
 from ehtutor.protocol.delivered import Channel
@@ -31,6 +31,7 @@ from ehtutor.store.trouble import CODES
 
 # fmt: off
 BUILT = {
+    "goal.missed":   {field.replace("_", "-") for field in Reach.__struct_fields__},
     "told":          None,  # these, with rule and field, are held against the engine in test_telling
     "arrow":         None,
     "arrow-short":   None,

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from ehtutor.course.model import Ask, Card, Predict
+from ehtutor.course.model import Ask, Goal, Predict
 from ehtutor.course.texts import Texts
 from ehtutor.session.demo.state import Demo
 from ehtutor.session.demo.view import title
+from ehtutor.session.lesson.goal_view import told_ways
+from ehtutor.session.lesson.state import Walkthrough
 from ehtutor.session.screen.blocks import Block, Heading, Notice, Prose, Screen, Table, Tone
 from ehtutor.session.story.question_blocks import grade_of
 
@@ -34,7 +36,7 @@ def notes(
         _times(moment, seconds, section_seconds),
         *((Notice(tone=Tone.NOTE, label=texts.say("notes.branch"), text=branch),) if branch else ()),
         *((_hands(texts, hands),) if hands else ()),
-        *(() if is_over else _about(texts, moment.card)),
+        *(() if is_over else _about(texts, moment.slide.moment)),
         *(() if is_over else (Prose(text=moment.slide.moment.text),)),
         _next(moment),
     )
@@ -71,8 +73,9 @@ def _hands(texts: Texts, hands: Sequence[str]) -> Table:
     return Table(title=texts.say("notes.hands"), header=(), rows=rows)
 
 
-def _about(texts: Texts, card: Card) -> tuple[Block, ...]:
-    """The notes of the card; of a question the key too, and what those may think who choose otherwise."""
+def _about(texts: Texts, here: Walkthrough) -> tuple[Block, ...]:
+    """The notes of the card; of a question the key too, and what others may think; of a goal the shortest ways."""
+    card = here.card
     blocks: tuple[Block, ...] = ()
     if card.notes:
         blocks += (Notice(tone=Tone.NOTE, label=texts.say("notes.notes"), text=""), Prose(text=card.notes))
@@ -82,6 +85,9 @@ def _about(texts: Texts, card: Card) -> tuple[Block, ...]:
         why = reasons[0].why if len(reasons) == 1 else ""
         blocks += (Notice(tone=Tone.RIGHT, label=texts.say("notes.key", key=key), text=why),)
         blocks += _misconceptions(texts, card)
+    if isinstance(card, Goal):
+        listed = "\n".join(f"- {way}" for way in told_ways(here, card))
+        blocks += (Notice(tone=Tone.NOTE, label=texts.say("goal.ways"), text=""), Prose(text=listed))
     return blocks
 
 

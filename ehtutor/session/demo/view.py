@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from ehtutor.course.model import Ask, Do, Predict, Show, Zoom
+from ehtutor.course.model import Ask, Do, Goal, Predict, Show, Zoom
 from ehtutor.course.texts import Texts
 from ehtutor.protocol.trace import Entry, Trace
 from ehtutor.session.demo import ballot
@@ -86,7 +86,7 @@ def _slide(moment: Demo) -> tuple[Block, ...]:
             return (*ballot.options(card, is_revealed=True), ballot.why(card))
         case Predict() | Ask():
             return (*(block for block in body if isinstance(block, Prose)), *ballot.letters(at_home.prompt))
-        case Do():
+        case Do() | Goal():
             return (*body, *ballot.unlettered(at_home.prompt))
         case _:
             return body

@@ -59,13 +59,22 @@ def right_choice(right: Right, login: Login) -> Choice:
         case RightCancel():
             return CancelLogin()
         case RightCredential(is_right=is_right):
-            middel = login.awaiting.middel if login.awaiting else None
-            assert middel is not None, "a choice that can't be made is not asked for"
-            kind = login.scenario.network.middel(middel).kind
-            typed = in_wallet(login.gebruiker.wallet_by_number[middel], kind, login.world.now)
-            return GiveCredential(typed=typed if is_right else dict.fromkeys(typed, WRONG))
+            return right_credential(login) if is_right else wrong_credential(login)
         case _:
             assert_never(right)
+
+
+def right_credential(login: Login) -> GiveCredential:
+    """What the wallet shows of the middel that is asked for."""
+    middel = login.awaiting.middel if login.awaiting else None
+    assert middel is not None, "a choice that can't be made is not asked for"
+    kind = login.scenario.network.middel(middel).kind
+    return GiveCredential(typed=in_wallet(login.gebruiker.wallet_by_number[middel], kind, login.world.now))
+
+
+def wrong_credential(login: Login) -> GiveCredential:
+    """The same, with each of it wrong."""
+    return GiveCredential(typed=dict.fromkeys(right_credential(login).typed, WRONG))
 
 
 def can_be_made(right: Right, login: Login) -> bool:

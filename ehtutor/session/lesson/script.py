@@ -2,12 +2,14 @@
 
 from typing import assert_never
 
-from ehtutor.course.model import Ask, Branch, Compare, Do, Explain, Predict, Scene, Show
+from ehtutor.course.model import Ask, Branch, Compare, Do, Explain, FreeMove, Goal, Predict, Scene, Show
+from ehtutor.protocol.decisions import SIGN_IN, GiveCredential, SignInChoice
 from ehtutor.protocol.login import Login
 from ehtutor.session.lesson.gebruiker import action_for, can_be_made, right_choice
+from ehtutor.session.lesson.goal import NOTHING, Way, choices, services, taken, ways
 from ehtutor.session.lesson.state import Stage, Walkthrough
 from ehtutor.session.lesson.update import begin, scene_login, update
-from ehtutor.session.screen.action import Action, Continued
+from ehtutor.session.screen.action import Action, Chosen, Continued
 from ehtutor.session.story import question_blocks
 
 
@@ -21,10 +23,30 @@ def right_action(moment: Walkthrough) -> Action:
             return Continued()
         case Predict(question=question) | Ask(question=question):
             return question_blocks.right_action(question)
+        case Goal():
+            return _toward(moment, card)
         case Do(right=right):
             return action_for(right_choice(right, moment.login), moment.login)
         case _:
             assert_never(card)
+
+
+def _toward(moment: Walkthrough, goal: Goal) -> Action:
+    """The next decision on the shortest way to a goal; of one that can't be reached, anything that ends the login."""
+    login, found = moment.login, ways(moment.stage, moment.scene, goal)
+    way = found[0] if found else Way(service=services(goal, moment.scene)[0], means=NOTHING, choices=(), messages=0)
+    if login.awaiting is None:
+        return Continued()
+    if moment.means is None:
+        return Chosen(id=way.means)
+    if not login.entries:
+        return Chosen(id=SIGN_IN if moment.is_plain_sign_in else way.service)
+    made = [choice for choice in taken(login) if not isinstance(choice, SignInChoice)]
+    if FreeMove.PROOF not in goal.moves:
+        made = [choice for choice in made if not isinstance(choice, GiveCredential)]
+    left = way.choices[len(made) :]
+    # the last that can be done is to cancel, or to prove wrong: either comes to an end
+    return action_for(left[0] if left else [*choices(login, goal)][-1], login)
 
 
 def at_card(stage: Stage, card: str) -> Walkthrough | None:

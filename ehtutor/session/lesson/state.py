@@ -3,9 +3,25 @@
 from collections.abc import Callable, Mapping
 from enum import Enum
 from functools import cached_property
-from typing import TypeAlias, assert_never
+from typing import Any, TypeAlias, assert_never
 
-from ehtutor.course.model import ELSE, Ask, Branch, Card, Course, Do, Lesson, OnTable, Predict, Scene, Show, Zoom
+from ehtutor.course.model import (
+    ELSE,
+    Ask,
+    Branch,
+    Card,
+    Course,
+    Do,
+    FreeMove,
+    Goal,
+    Lesson,
+    OnTable,
+    Predict,
+    RightSignIn,
+    Scene,
+    Show,
+    Zoom,
+)
 from ehtutor.course.texts import Texts
 from ehtutor.protocol.decisions import Choice
 from ehtutor.protocol.deliver import Deliver, signed
@@ -16,6 +32,7 @@ from ehtutor.saml.keys import KeyPair, load
 from ehtutor.session.screen.beside import has_terms
 from ehtutor.session.screen.prompt import Key
 from ehtutor.session.story.fields import field_names
+from ehtutor.session.story.reach import unmet
 from ehtutor.session.story.telling import select
 from ehtutor.value import Value, field, replace
 
@@ -45,6 +62,19 @@ class Passed(Value):
 Cover: TypeAlias = CardCover | Passed
 
 
+class Memo:
+    """What was worked out, the same in each language. It follows from the rest, so two stages never differ by it."""
+
+    def __init__(self) -> None:
+        self.ways: dict[str, tuple[Any, ...]] = {}
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Memo)
+
+    def __hash__(self) -> int:
+        return 0
+
+
 class Stage(Value, dict=True):
     """What stays the same during a lesson; the keys are loaded once, when they are first needed."""
 
@@ -57,6 +87,7 @@ class Stage(Value, dict=True):
     """How the messages of a login go; who shows none of them need not sign them."""
     decide: Callable[[Login, Choice], Login] = decide
     """How a choice is carried out; who plays many equal logins may remember them."""
+    memo: Memo = field(default_factory=Memo)
 
     @cached_property
     def keys(self) -> Mapping[str, KeyPair]:
@@ -87,6 +118,8 @@ class Walkthrough(Value):
     """Wrong options of this question, or what was chosen at this move."""
     hints: int = 0
     """So many hints are shown."""
+    means: str | None = None
+    """At a goal: what is done on the way in this attempt; None until it is chosen."""
     on_detour: bool = False
     """Whether the learner did otherwise than the lesson, and sees what comes of it."""
     first: Mapping[str, str] = field(default_factory=dict)
@@ -182,6 +215,20 @@ class Walkthrough(Value):
                 is_right = found is not None and found.is_right
                 is_one_left = isinstance(question, OneOf) and len(question.options) - len(self.answered_so_far) == 1
                 return is_right or self.hints >= len(hints) or is_one_left
+            case Goal(reach=reach, hints=hints):
+                is_over = self.login.awaiting is None
+                return is_over and (not unmet(reach, self.login.trace) or self.hints >= len(hints))
+            case _:
+                return False
+
+    @property
+    def is_plain_sign_in(self) -> bool:
+        """Whether nothing is to be chosen but to sign in, as there is one service, and nothing more on the way."""
+        match self.card:
+            case Do(right=RightSignIn()):
+                return True
+            case Goal(services=services):
+                return self.means is not None and not self.login.entries and not services
             case _:
                 return False
 
@@ -190,9 +237,12 @@ class Walkthrough(Value):
         """The keys that work on the card that lies on the table, in the order of the prompt line."""
         card = self.card
         is_shown = not (isinstance(card, Show) and card.knowledge)
-        is_asked = isinstance(card, Predict | Ask | Do) and self.answered is None and not self.on_detour
+        is_asked = isinstance(card, Predict | Ask | Do | Goal) and self.answered is None and not self.on_detour
+        if isinstance(card, Goal) and self.login.awaiting is None:
+            is_asked = False
+        may_cancel = isinstance(card, Do) or (isinstance(card, Goal) and FreeMove.CANCEL in card.moves)
         works = {
-            Key.CANCEL: isinstance(card, Do) and is_asked and bool(self.login.awaiting and self.login.awaiting.blanks),
+            Key.CANCEL: may_cancel and is_asked and bool(self.login.awaiting and self.login.awaiting.blanks),
             Key.BACK: self.before is not None,
             Key.ZOOM: is_shown and has_fields(self.on_table),
             Key.KNOWLEDGE: self.revealed > 0,
@@ -200,7 +250,7 @@ class Walkthrough(Value):
             Key.TERMS: has_terms(self.stage.course.glossary, self.text),
             Key.EXACT: is_shown and is_sent(self.on_table),
             Key.PASSED: bool(self.seen),
-            Key.HINT: isinstance(card, Predict | Ask | Do) and is_asked and self.hints < len(card.hints),
+            Key.HINT: isinstance(card, Predict | Ask | Do | Goal) and is_asked and self.hints < len(card.hints),
             Key.UNDO: self.jumped_from is not None,
             Key.AGAIN: any(each is not self for each in self.visited),
             Key.HELP: True,

@@ -13,17 +13,20 @@ from ehtutor.course.model import (
     Compare,
     Do,
     Explain,
+    FreeMove,
+    Goal,
     OnTable,
     Predict,
     Show,
     Zoom,
 )
-from ehtutor.protocol.decisions import CancelLogin, Choice
+from ehtutor.protocol.decisions import CancelLogin, Choice, SignInChoice
 from ehtutor.protocol.login import Login, start
 from ehtutor.protocol.scenario import Scenario
 from ehtutor.protocol.trace import DecisionTaken
 from ehtutor.protocol.world import World
 from ehtutor.session.lesson.gebruiker import choice_of, is_possible, is_wanted
+from ehtutor.session.lesson.goal import NOTHING, goal_login, proceeded, services
 from ehtutor.session.lesson.state import CardCover, Cover, Passed, Stage, Walkthrough, has_fields, is_sent
 from ehtutor.session.screen.action import (
     Action,
@@ -39,6 +42,7 @@ from ehtutor.session.screen.action import (
 from ehtutor.session.screen.prompt import Key
 from ehtutor.session.story.pictures import PASSED
 from ehtutor.session.story.question_blocks import given
+from ehtutor.session.story.reach import unmet
 from ehtutor.session.story.telling import select
 from ehtutor.value import replace
 
@@ -161,6 +165,8 @@ def _press(moment: Walkthrough, key: Key) -> Walkthrough:
         case Key.ZOOM:
             return replace(moment, chosen_zoom=moment.zoom.deeper)
         case Key.CANCEL:
+            if isinstance(moment.card, Goal):
+                return _decided(moment, moment.card, CancelLogin())
             return _do(moment, CancelLogin(), before=moment)
         case Key.QUIT | Key.FLAG:
             return moment
@@ -177,7 +183,9 @@ def _continue(moment: Walkthrough) -> Walkthrough:
         case Ask(hints=hints) if moment.answered is not None:
             more, tried = min(moment.hints + 1, len(hints)), moment.answered_so_far
             return replace(moment, answered=None, tried=tried, hints=more, before=moment.uncovered)
-        case Predict() | Ask() | Do():
+        case Goal() as card if moment.login.awaiting is None:
+            return _advance(moment) if moment.is_settled else _again(moment, card)
+        case Predict() | Ask() | Do() | Goal():
             return moment
 
 
@@ -191,6 +199,8 @@ def _act(moment: Walkthrough, action: Action) -> Walkthrough:
                 return moment
             tried = {action.id} if isinstance(action, Chosen) else set()
             return _do(replace(moment, tried=moment.tried | tried), choice, before=moment)
+        case Goal() as card:
+            return _toward(moment, card, action)
         case Explain() | Show() | Compare() | Branch():
             return moment
 
@@ -261,8 +271,50 @@ def _arrive(moment: Walkthrough) -> Walkthrough:
             return replace(moment, revealed=max(moment.revealed, entry.n if entry else 0))
         case Do():
             return replace(moment, revealed=len(moment.login.entries))
+        case Goal() as card:
+            return _begun(moment, card)
         case Explain() | Predict() | Show() | Ask() | Branch():
             return moment
+
+
+def _begun(moment: Walkthrough, card: Goal) -> Walkthrough:
+    """With a login for this attempt, in which nothing has happened yet."""
+    service = services(card, moment.scene)[0]
+    login = goal_login(moment.stage, moment.scene, card, service=service)
+    means = None if card.means else NOTHING
+    return replace(moment, login=login, arrived=login, revealed=0, skipped=frozenset(), means=means)
+
+
+def _again(moment: Walkthrough, card: Goal) -> Walkthrough:
+    """Another attempt, with a hint more."""
+    return _begun(replace(moment, hints=min(moment.hints + 1, len(card.hints)), before=moment.uncovered), card)
+
+
+def _toward(moment: Walkthrough, card: Goal, action: Action) -> Walkthrough:
+    """One decision of an attempt: what is done on the way, at which service, and then what each page asks."""
+    chosen = action.id if isinstance(action, Chosen) else ""
+    if moment.means is None:
+        return replace(moment, means=chosen, before=moment.uncovered) if chosen in {NOTHING, *card.means} else moment
+    if moment.login.entries:
+        return _decided(moment, card, choice_of(action, moment.login))
+    service = services(card, moment.scene)[0] if moment.is_plain_sign_in else chosen
+    if service not in services(card, moment.scene):
+        return moment
+    login = goal_login(moment.stage, moment.scene, card, service=service, means=moment.means)
+    return _decided(replace(moment, login=login), card, SignInChoice())
+
+
+def _decided(moment: Walkthrough, card: Goal, choice: Choice | None) -> Walkthrough:
+    """After what the gebruiker decided, if the goal allows it; all that comes of it is seen."""
+    is_allowed = not isinstance(choice, CancelLogin) or FreeMove.CANCEL in card.moves
+    if choice is None or not is_allowed or not is_possible(choice, moment.login):
+        return moment
+    login = proceeded(moment.stage.decide(moment.login, choice), card)
+    moved = replace(moment, login=login, revealed=len(login.entries), before=moment.uncovered)
+    if login.awaiting is not None:
+        return moved
+    word = OTHERWISE if unmet(card.reach, login.trace) else RIGHT
+    return replace(moved, first={card.id: word, **moment.first})
 
 
 def _go_on(moment: Walkthrough) -> Walkthrough:

@@ -2,12 +2,14 @@
 
 from typing import assert_never
 
-from ehtutor.course.model import Ask, Branch, Compare, Do, Explain, Predict, Show, Zoom
+from ehtutor.course.model import Ask, Branch, Compare, Do, Explain, FreeMove, Goal, Predict, Show, Zoom
 from ehtutor.course.texts import Texts
 from ehtutor.protocol.credentials import in_wallet
+from ehtutor.protocol.decisions import SIGN_IN
 from ehtutor.protocol.middelen import Middel
 from ehtutor.protocol.trace import Entry, Exchange
 from ehtutor.quiz.questions import Given
+from ehtutor.session.lesson import goal_view
 from ehtutor.session.lesson.gebruiker import CANCEL
 from ehtutor.session.lesson.script import right_login
 from ehtutor.session.lesson.state import CardCover, Cover, Passed, Stage, Walkthrough, has_fields, is_sent
@@ -35,6 +37,8 @@ def view(moment: Walkthrough) -> Screen:
             return _question(moment, card)
         case Do() as card:
             return _move(moment, card)
+        case Goal() as card:
+            return _aimed(moment, card)
         case Compare() as card:
             return _compared(moment, card)
         case card:
@@ -145,7 +149,22 @@ def _move(moment: Walkthrough, card: Do) -> Screen:
     return _screen(moment, (Prose(text=card.text), *hints), prompt)
 
 
-def _move_prompt(moment: Walkthrough, card: Do) -> Prompt:
+def _aimed(moment: Walkthrough, card: Goal) -> Screen:
+    """The end that is asked for, and what the learner decides on his way there, or what became of it."""
+    text, hints = Prose(text=card.text), question_blocks.hint(moment.stage.texts, card.hints, moment.hints)
+    if moment.login.awaiting is None:
+        told = goal_view.became(moment, card)
+        label = "screen.continue" if moment.is_settled else "goal.again"
+        return _screen(moment, (text, *told), _continue(moment, label))
+    asked = goal_view.beforehand(moment, card)
+    if asked is None:
+        return _screen(moment, (text, *hints), _move_prompt(moment, card))
+    question, choices = asked
+    choose = Choose(card=card.id, question=question, choices=choices, keys=_keys(moment))
+    return _screen(moment, (text, *hints), choose)
+
+
+def _move_prompt(moment: Walkthrough, card: Do | Goal) -> Prompt:
     """What the gebruiker can do now: that is for the page that he looks at, not for the lesson."""
     texts, decision, keys = moment.stage.texts, moment.login.awaiting, _keys(moment)
     assert decision is not None
@@ -158,7 +177,10 @@ def _move_prompt(moment: Walkthrough, card: Do) -> Prompt:
             for id in decision.blanks
         )
         return Write(card=card.id, question=question, blanks=blanks, keys=keys)
-    cancel = (Selectable(id=CANCEL, label=texts.say("screen.cancel")),) if decision.row.can_cancel else ()
+    if moment.is_plain_sign_in:
+        return Continue(card=card.id, label=asks.choices[0].label, keys=keys, chooses=SIGN_IN)
+    can_cancel = decision.row.can_cancel and not (isinstance(card, Goal) and FreeMove.CANCEL not in card.moves)
+    cancel = (Selectable(id=CANCEL, label=texts.say("screen.cancel")),) if can_cancel else ()
     choices = (*asks.choices, *cancel)
     untried = next((choice.id for choice in choices if choice.id not in moment.tried), "")
     start = untried if moment.tried else ""

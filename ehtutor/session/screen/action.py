@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TypeAlias
 
-from ehtutor.session.screen.prompt import Key
+from ehtutor.session.screen.prompt import Continue, Key
 from ehtutor.value import Value, field
 
 
@@ -59,3 +59,8 @@ class Answer(Value):
     action: Action
     at: datetime
     """Stamped by the adapter, aware, in UTC."""
+
+
+def onward(prompt: Continue) -> Continued | Chosen:
+    """What it is to go on from here."""
+    return Chosen(id=prompt.chooses) if prompt.chooses else Continued()

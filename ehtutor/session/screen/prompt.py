@@ -46,6 +46,8 @@ class Continue(Value):
     keys: tuple[KeyHint, ...]
     closes: bool = False
     """Whether it takes away what lies over something else: Esc does that too."""
+    chooses: str = ""
+    """The id of the only thing there is to choose, which is chosen by going on; empty where nothing is."""
 
 
 class Selectable(Value):

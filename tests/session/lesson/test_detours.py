@@ -25,6 +25,7 @@ import build
 from ehtutor.course.model import (
     Ask,
     Do,
+    Goal,
     Predict,
     Right,
     RightCancel,
@@ -311,5 +312,6 @@ def test_a_right_answer_is_called_right() -> None:
 def test_the_step_of_the_story_never_goes_back_on_right_answers(lesson: str) -> None:
     on = stage(lesson)
     for scene in range(len(on.lesson.scenes)):
-        steps = [only(Heading, view(moment)).step or 0 for moment in moments(lesson) if moment.scene_index == scene]
+        played = [moment for moment in moments(lesson) if moment.scene_index == scene]
+        steps = [only(Heading, view(moment)).step or 0 for moment in played if not isinstance(moment.card, Goal)]
         assert steps == sorted(steps)
