@@ -58,6 +58,15 @@ def new_lesson(folder: Path, id: str, language: str) -> tuple[Path, ...] | Refus
     return (*_lesson(folder / id, languages, language, named), _enlisted(folder / _COURSE, id))
 
 
+def needless(folder: Path) -> Iterator[Problem]:
+    """A remark for each lesson that says how long it takes: that is worked out."""
+    for file in sorted(folder.glob("*/lesson.yaml")):
+        written = child(_texts(file.parent, file.name), "minutes")
+        if isinstance(written, Scalar):
+            path = file.relative_to(folder).as_posix()
+            yield Problem(file=path, line=written.line, column=written.column, code="needless-minutes", values={})
+
+
 def left_as_given(folder: Path) -> Iterator[Problem]:
     """A remark for each file of texts in which what says what to write there was left as it is."""
     given = {text for language in LANGUAGES for _, text in _told(_texts(shipped() / TEMPLATES, f"{language}.yaml"))}

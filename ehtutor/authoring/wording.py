@@ -12,20 +12,16 @@ from typing import Final, assert_never
 
 from ehtutor.authoring.places import AT_THE_TOP, FilePlace, Places
 from ehtutor.course.markdown import first_mark, marked, not_understood
-from ehtutor.course.model import Ask, Branch, Card, Course, Lesson, Predict
+from ehtutor.course.model import Branch, Card, Course, Lesson
 from ehtutor.course.node import Items, Node, Nothing, Pairs, Scalar
 from ehtutor.course.problems import Problem, nearest, shortened
+from ehtutor.course.reading import words
 from ehtutor.render.sanitise import harmless
 
 MOST_WORDS: Final = 150
 """On one card, with its options; more is a page, and no screen."""
 LONGEST_WORD: Final = 36
 """What a window of 40 columns shows on one line."""
-WORDS_A_MINUTE: Final = 110
-"""Of somebody who learns, and looks at a message meanwhile."""
-CARDS_A_MINUTE: Final = 6
-OFF_BY: Final = 2.5
-"""So many times longer or shorter than promised is no promise."""
 _NONE: Final = "—"
 # an element of XML with a prefix is what a lesson may be about, and [[a term]] is no markup of a screen
 _MARKUP: Final = re.compile(r"(?<!\[)\[/?[a-z#@][^\[\]\n]*\]|\[/\]|</?[a-z][a-z0-9]*(?:\s[^<>\n]*)?/?>")
@@ -51,22 +47,18 @@ class _Shown(Enum):
 
 
 def too_much(lesson: Lesson, language: str, places: Places) -> Iterator[Problem]:
-    """Cards with too many words, words that are too long, and a lesson that takes other than it says."""
+    """Cards with too many words, and words that are too long."""
     cards = _cards(lesson)
     for card in cards:
-        words = _words(card)
-        long = [word for word in words if len(word) > LONGEST_WORD]
-        if not long and len(words) <= MOST_WORDS:
+        found = words(card)
+        long = [word for word in found if len(word) > LONGEST_WORD]
+        if not long and len(found) <= MOST_WORDS:
             continue
         place = places.of_text(lesson.id, language, card.id)
-        if len(words) > MOST_WORDS:
-            yield _problem(place, "too-many-words", found=len(words), most=MOST_WORDS)
+        if len(found) > MOST_WORDS:
+            yield _problem(place, "too-many-words", found=len(found), most=MOST_WORDS)
         for word in long:
             yield _problem(place, "long-word", found=word, most=LONGEST_WORD)
-    minutes = sum(len(_words(card)) for card in cards) / WORDS_A_MINUTE + len(cards) / CARDS_A_MINUTE
-    if not minutes / OFF_BY <= lesson.minutes <= max(minutes * OFF_BY, 1):
-        place = places.of_lesson(lesson.id, "minutes")
-        yield _problem(place, "minutes-off", found=lesson.minutes, expected=round(minutes))
 
 
 def unknown_terms(lesson: Lesson, course: Course, places: Places) -> Iterator[Problem]:
@@ -107,18 +99,6 @@ def steering(lesson: Lesson, language: str, places: Places) -> Iterator[Problem]
             if found := _found(scalar.text, shown):
                 code, what = found
                 yield _problem(FilePlace(file=file, line=scalar.line, column=scalar.column), code, found=what)
-
-
-def _words(card: Card) -> list[str]:
-    texts = [card.title]
-    match card:
-        case Branch(cases=cases):
-            texts += [max(cases.values(), key=len)]
-        case Predict(question=question, text=text) | Ask(question=question, text=text):
-            texts += [text, *question.words]
-        case _:
-            texts.append(card.text)
-    return re.findall(r"[^\s|\[\]]+", " ".join(texts))
 
 
 def _cards(lesson: Lesson) -> list[Card]:

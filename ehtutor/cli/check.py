@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from ehtutor.authoring.check import check
-from ehtutor.authoring.skeleton import left_as_given
+from ehtutor.authoring.skeleton import left_as_given, needless
 from ehtutor.authoring.watch import Edit, edited, screen_at, snapshot
 from ehtutor.cli.course import is_folder, refuse_no_course, sentence, told
 from ehtutor.cli.environment import Surroundings
@@ -159,7 +159,7 @@ def _lines(problems: Sequence[Problem], folder: Path, paths: Sequence[Path], tex
 
     Where there is none, praise, and what is no mistake but not meant to stay.
     """
-    remarks = () if problems else _within(tuple(left_as_given(folder)), folder, paths)
+    remarks = () if problems else _within((*left_as_given(folder), *needless(folder)), folder, paths)
     praise = () if problems else (_praise(folder, texts),)
     # a name out of the course can't pose as a next line
     return tuple(

@@ -39,6 +39,7 @@ from ehtutor.course.node import Node, Scalar, child, items, scalars_under
 from ehtutor.course.problems import Sheet
 from ehtutor.course.question_kinds import MESSAGE_SELECTOR, QUESTION_KINDS, SELECTOR, QuestionKind
 from ehtutor.course.reader import Fields, read, report_doubles
+from ehtutor.course.reading import minutes
 from ehtutor.course.scalars import ANYTHING, BOOLEAN, ID, TEXT, VERSION, number
 from ehtutor.protocol.facts import Fact
 from ehtutor.protocol.interference import Broken, Interference, Replayed
@@ -323,7 +324,7 @@ SCENE: Final = Structure(_scene, (
 LESSON: Final = Structure(dict, (
     KeyRow("format", VERSION),
     KeyRow("id", ID),
-    KeyRow("minutes", number(1, MOST_MINUTES)),
+    KeyRow("minutes", number(1, MOST_MINUTES), otherwise=None),
     KeyRow("scenes", ListOf(SCENE, least=1, once=(("id", "duplicate-id"),))),
     KeyRow("topic", Among({topic.value: topic for topic in Topic}), otherwise=Topic.SCHEME),
 ))
@@ -348,10 +349,11 @@ def lesson(root: Node, words: Fields, *, sheet: Sheet, folder: str, place: int, 
     id, written = own.pop("id"), child(root, "id")
     if id not in {"", folder}:
         sheet.report(written, "id-not-folder", found=id, folder=folder)
-    del own["format"]
+    # until 0.1.0 a lesson said itself how long it takes
+    del own["format"], own["minutes"]
     cards.close("unknown-card")
     words.close()
-    return Lesson(id=folder, number=place, **own, **told)
+    return Lesson(id=folder, number=place, minutes=minutes(own["scenes"]), **own, **told)
 
 
 def _names(network: Network, scenes: Node) -> Scope:

@@ -318,6 +318,7 @@ class Lesson(Value):
     goals: tuple[str, ...]
     summary: str
     minutes: int
+    """About how long it takes, by what there is to read and to do."""
     scenes: tuple[Scene, ...]
     topic: Topic
     """What its questions are about."""

@@ -27,6 +27,7 @@ ELSEWHERE = {
     "terms-differ",
     "stray-file",
     "left-as-given",
+    "needless-minutes",
     "no-fact",
     "unknown-fact",
     "untaught-fact",

@@ -35,7 +35,7 @@ def test_the_lessons_are_listed_in_order_with_what_is_still_to_do(learner: Learn
     assert told.code == 0
     assert told.out.splitlines()[2:5] == [
         "1. Een schone inlog: naam = clean-login",
-        "1. Een schone inlog: duur = ongeveer 10 minuten",
+        "1. Een schone inlog: duur = 20 min.",
         "1. Een schone inlog: stand = nog te doen",
     ]
 
@@ -50,7 +50,7 @@ def test_the_list_for_programs_is_an_array_of_objects(learner: Learner, course: 
         "id": "tiny",
         "number": 1,
         "title": "Een kleine les",
-        "minutes": 2,
+        "minutes": 3,
         "scenes": 2,
         "cards": 10,
         "progress": "new",
@@ -131,7 +131,10 @@ def test_a_folder_in_which_nothing_can_be_written_is_one_line(learner: Learner, 
 
 def test_a_sound_course_gets_one_line_of_praise(learner: Learner, course: Path) -> None:
     told = learner.here("lessons", "check", course)
-    assert (told.code, told.out, told.err) == (0, "Alles klopt. Lessen: 2, kaarten: 38, talen: nl.\n", "")
+    praise, *remarks = told.out.splitlines()
+    assert (told.code, praise, told.err) == (0, "Alles klopt. Lessen: 2, kaarten: 38, talen: nl.", "")
+    # what a course said until 0.1.0 is read, and no mistake
+    assert [line.endswith("Haal `minutes` hier weg.") for line in remarks] == [True, True]
     assert learner.here("lessons", "check", "--json", course).out == "[]\n"
 
 
@@ -168,7 +171,9 @@ def test_a_path_stands_for_the_course_around_it(learner: Learner, course: Path, 
 
 
 def test_paths_narrow_what_is_told(learner: Learner, course: Path) -> None:
-    change(course, (TINY, "key: HM", "key: AD"), ("kinds/lesson.yaml", "minutes: 8", "minutes: 80"))
+    change(
+        course, (TINY, "key: HM", "key: AD"), ("kinds/nl.yaml", "De {asker} vraagt", f"De {{asker}} {'o' * 40} vraagt")
+    )
     assert learner.here("lessons", "check", course).out.count("\n") == 2
     only = learner.here("lessons", "check", course / "tiny").out
     assert only.count("\n") == 1

@@ -130,10 +130,6 @@ PLAYED: tuple[tuple[str, tuple[Edit, ...], str], ...] = (
         "Op deze kaart staan 152 woorden; meer dan 150 leest niemand op een scherm. Splits de kaart."),
     ("long-word", ((TINY_NL, "text: Ga naar het loket.", "text: ‸" + "o" * 37),),
         "Het woord ‘" + "o" * 37 + "’ past niet in een venster van 40 kolommen. Gebruik hoogstens 36 tekens aan één stuk."),
-    ("minutes-off", ((TINY, "minutes: 2", "minutes: ‸9"),),
-        "De les belooft 9 minuten, maar lijkt er ongeveer 3 te duren. Verander `minutes`, of de les."),
-    ("minutes-off", ((KINDS, "minutes: 8", "minutes: ‸2"),),
-        "De les belooft 2 minuten, maar lijkt er ongeveer 8 te duren. Verander `minutes`, of de les."),
     # what steers a screen
     ("steering-character", ((TINY_NL, "text: Ga naar het loket.", 'text: ‸"Ga naar \\e[31mhet loket."'),),
         "Hier staat een teken dat een scherm kan sturen: U+001B. Het wordt getoond en doet niets. Haal het weg."),

@@ -152,7 +152,7 @@ def test_the_learner_has_four_moves(course: Course) -> None:
 
 
 def test_lessons_are_numbered_in_the_order_of_the_course(course: Course) -> None:
-    assert [(lesson.number, lesson.id, lesson.minutes) for lesson in course.lessons] == [(1, "tiny", 2)]
+    assert [(lesson.number, lesson.id, lesson.minutes) for lesson in course.lessons] == [(1, "tiny", 3)]
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -11,13 +11,15 @@ from ehtutor.course.model import FreeMove, Goal, Scene
 from ehtutor.protocol.decisions import CancelLogin, Choice, GiveCredential, SignInChoice
 from ehtutor.protocol.deliver import Deliver, typed
 from ehtutor.protocol.login import Login, decide, start
+from ehtutor.protocol.middelen import Middel, PasswordVerifier, TotpVerifier
+from ehtutor.protocol.network import Network
 from ehtutor.protocol.scenario import Scenario
 from ehtutor.protocol.trace import DecisionTaken, Exchange
 from ehtutor.protocol.world import World
 from ehtutor.session.lesson.gebruiker import right_credential, wrong_credential
 from ehtutor.session.lesson.state import Stage
 from ehtutor.session.story.reach import failed, messages, unmet
-from ehtutor.value import Value
+from ehtutor.value import Value, replace
 
 NOTHING: Final = "nothing"
 """The id of what somebody on the way does who does nothing."""
@@ -99,8 +101,27 @@ def _ways(stage: Stage, scene: Scene, goal: Goal) -> tuple[Way, ...]:
     return ()
 
 
+def _tried_on(network: Network, scene: Scene) -> Network:
+    """The same network, in which the passwords of this gebruiker are checked in no time."""
+    wallet = network.gebruiker(scene.gebruiker).wallet_by_number
+
+    def quick(middel: Middel) -> Middel:
+        held, verifier = wallet.get(middel.number), middel.verifier
+        match verifier:
+            case PasswordVerifier() if held is not None:
+                return replace(middel, verifier=PasswordVerifier.quick(held.password))
+            case TotpVerifier() if held is not None:
+                return replace(middel, verifier=replace(verifier, password=PasswordVerifier.quick(held.password)))
+            case _:
+                return middel
+
+    return replace(network, middelen=tuple(map(quick, network.middelen)))
+
+
 def _signed_in(stage: Stage, scene: Scene, goal: Goal, service: str, means: str) -> Login:
     login = goal_login(stage, scene, goal, service=service, means=means, deliver=typed)
+    scenario = replace(login.scenario, network=_tried_on(login.scenario.network, scene))
+    login = replace(login, scenario=scenario)
     return proceeded(decide(login, SignInChoice()), goal)
 
 
