@@ -81,9 +81,9 @@ def _heading(heading: Heading, look: Look) -> Lines:
     """Lay out the heading on one line, or on as few as it takes."""
     lesson = look.label(heading.lesson, QUIET)
     title = look.label(heading.title, STRONG)
-    right = _progress(heading, look)
-    whole = joined((lesson, title), look.label(" · ", QUIET))
     room = look.width - 2 * look.margin
+    right = _progress(heading, look, room - lesson.cell_len - 2)
+    whole = joined((lesson, title), look.label(" · ", QUIET))
     levels = look.label(heading.levels)
     if whole.cell_len + 2 + right.cell_len <= room and not levels.plain:
         lines = [_at_both_ends(whole, right, room)]
@@ -104,11 +104,14 @@ def _at_both_ends(left: Text, right: Text, room: int) -> Text:
     return Text.assemble(left, " " * (room - left.cell_len - right.cell_len), right, end="") if right.plain else left
 
 
-def _progress(heading: Heading, look: Look) -> Text:
+def _progress(heading: Heading, look: Look, room: int) -> Text:
+    """How far it is in words, and as a bar that gives way where there is no room for both."""
     if heading.step is None:
         return Text(end="")
-    words = look.label(heading.step_label)
-    size = _PROGRESS if look.width >= 72 else _PROGRESS // 2
+    words = look.label(" · ".join(filter(None, (heading.step_label, heading.login))))
+    size = min(_PROGRESS if look.width >= 72 else _PROGRESS // 2, max(room - words.cell_len - 1, 0))
+    if words.plain and size < _PROGRESS // 4:
+        return words
     steps = max(heading.steps, 1)
     done = size * min(max(heading.step, 0), steps) // steps
     head = "╸" if 0 < done < size else ""

@@ -109,7 +109,7 @@ def _labelled(label: str, text: str) -> Iterator[str]:
 def _heading(heading: Heading) -> Iterator[str]:
     yield _line(": ".join(part for part in (heading.lesson, heading.title) if part))
     if heading.step is not None and heading.step_label:
-        yield _line(heading.step_label)
+        yield _line(" · ".join(filter(None, (heading.step_label, heading.login))))
     if heading.levels:
         yield _line(heading.levels)
 

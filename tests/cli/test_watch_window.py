@@ -65,7 +65,7 @@ def test_a_watch_tells_the_problems_and_below_them_as_much_of_the_card_as_there_
     told = " ".join(seen)
     # the name of the folder may be longer than a row
     assert ":16:14:" in told.replace(" ", "")
-    assert told.index("Verander de") < told.index("Ctrl-C") < told.index("Naar wie?")
+    assert told.index("Verander de") < told.index("Ctrl-C") < told.index("Wat denk je?")
     assert ("… " in seen[-1]) or ("de authenticatiedienst" in told)
 
 

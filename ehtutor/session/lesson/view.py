@@ -46,18 +46,30 @@ def view(moment: Walkthrough) -> Screen:
 
 
 def _heading(moment: Walkthrough, title: str, zoom: Zoom | None = None) -> Heading:
-    """The lesson, the card, the step of the story that was reached, and how deep its message is shown."""
-    texts, lesson = moment.stage.texts, moment.stage.lesson
-    entries = moment.login.entries[: moment.revealed]
-    step, steps = max((entry.step for entry in entries), default=None), moment.login.scenario.profile.steps
+    """The lesson and how far it is, the card, where the login is, and how deep its message is shown."""
+    texts, lesson, (card, cards) = moment.stage.texts, moment.stage.lesson, moment.place
+    card = min(card, cards)
     return Heading(
         lesson=texts.say("screen.lesson", number=lesson.number, title=lesson.title),
         title=title,
-        step=step,
-        steps=steps,
-        step_label=texts.say("screen.step", step=step, steps=steps) if step else "",
+        step=card,
+        steps=cards,
+        step_label=texts.say("screen.card", card=card, cards=cards),
+        login=_login(moment),
         levels=_levels(texts, zoom) if zoom is not None else "",
     )
+
+
+def _login(moment: Walkthrough) -> str:
+    """Which login this is, where the lesson has more of them, and at which step of the story it is."""
+    texts, scenes = moment.stage.texts, len(moment.stage.lesson.scenes)
+    entries, steps = moment.login.entries[: moment.revealed], moment.login.scenario.profile.steps
+    step = max((entry.step for entry in entries), default=None)
+    if step is None or moment.is_done:
+        return ""
+    if scenes == 1 or isinstance(moment.card, Goal):
+        return texts.say("screen.step", step=step, steps=steps)
+    return texts.say("screen.login-step", login=moment.scene_index + 1, logins=scenes, step=step, steps=steps)
 
 
 def _levels(texts: Texts, now: Zoom) -> str:

@@ -22,14 +22,16 @@ class Tone(Enum):
 
 
 class Heading(Value):
-    """Where we are: the lesson, the card, and the step of the story."""
+    """Where we are: the lesson, the card and how far that is, and the step of the login."""
 
     lesson: str
     title: str
     step: int | None = None
     steps: int = 0
     step_label: str = ""
-    """Such as “stap 5 van 10”."""
+    """Such as “kaart 5 van 28”."""
+    login: str = ""
+    """Where the login is, such as “inlog 2 van 4, stap 5 van 10”; empty before it, and where there is none."""
     levels: str = ""
     """How deep a message is shown, such as “verhaal · [nu: protocol] · letter voor letter”; empty without a choice."""
 
