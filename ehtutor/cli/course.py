@@ -76,7 +76,7 @@ def staged(lesson: str | None, folder: Path | None, texts: Texts) -> "Stage":
 
     course = course_in(folder, texts)
     found = lesson_named(lesson, course, texts) if lesson else course.lessons[0]
-    stage = Stage(course=course, lesson=found, texts=texts)
+    stage = Stage(course=course, lesson=found, texts=texts, course_option=course_option(folder))
     refuse_unplayable(stage, folder, texts)
     return stage
 

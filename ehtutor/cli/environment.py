@@ -11,11 +11,13 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from shlex import quote
+from shutil import which
 from typing import Final, TextIO
 
 from ehtutor.cli.errors import Exit, Failure, listed
 from ehtutor.cli.options import Manner
-from ehtutor.course.texts import LANGUAGES, Texts, interface
+from ehtutor.course.texts import LANGUAGES, PROGRAM, Texts, interface
 from ehtutor.render.sanitise import harmless
 from ehtutor.value import Value, replace
 
@@ -31,6 +33,8 @@ class Surroundings(Value, dict=True):
     lang: str | None = None
     """The language that was asked for on the command line."""
     is_asked_plain: bool = False
+    program: str = PROGRAM
+    """How the program is started from a command line."""
 
     def then(self, asked: Manner) -> "Surroundings":
         """What was asked after the command's name goes before what was asked ahead of it."""
@@ -50,7 +54,7 @@ class Surroundings(Value, dict=True):
         """The interface in the language that was asked for, else that of the environment, else the one `chosen`."""
         wanted = self.lang or self.environ.get("EHTUTOR_LANG") or chosen or LANGUAGES[0]
         if wanted in LANGUAGES:
-            return interface(wanted)
+            return _as_started(interface(wanted), self.program)
         texts = interface(chosen or LANGUAGES[0])
         spoken = listed(LANGUAGES, texts)
         raise Failure(Exit.USAGE, texts.say("cli.unknown-language", found=wanted, nearest=spoken))
@@ -93,23 +97,25 @@ class Surroundings(Value, dict=True):
 
 def here() -> Surroundings:
     """The surroundings of this process; a stream that was closed before the start is the null device."""
-    nowhere = Path(os.devnull)
+    nowhere, environ = Path(os.devnull), os.environ
     return Surroundings(
-        environ=os.environ,
+        environ=environ,
         stdin=sys.stdin,
         stdout=sys.stdout or nowhere.open("w", encoding="utf-8"),
         stderr=sys.stderr or nowhere.open("w", encoding="utf-8"),
         clock=lambda: datetime.now(UTC),
+        program=started_as(sys.argv[0], sys.executable, environ),
     )
 
 
 _OPTION: Final = "--lang"
 
 
-def speak_anyhow(arguments: Sequence[str], environ: Mapping[str, str], chosen: str | None) -> Texts:
+def speak_anyhow(arguments: Sequence[str], surroundings: Surroundings, chosen: str | None) -> Texts:
     """The interface for an error line, where the language itself, or anything before it, may be what is wrong."""
-    wanted = (_asked(arguments), environ.get("EHTUTOR_LANG"), chosen)
-    return interface(next((language for language in wanted if language in LANGUAGES), LANGUAGES[0]))
+    wanted = (_asked(arguments), surroundings.environ.get("EHTUTOR_LANG"), chosen)
+    texts = interface(next((language for language in wanted if language in LANGUAGES), LANGUAGES[0]))
+    return _as_started(texts, surroundings.program)
 
 
 def _asked(arguments: Sequence[str]) -> str | None:
@@ -121,3 +127,27 @@ def _asked(arguments: Sequence[str]) -> str | None:
         elif name.startswith(f"{_OPTION}="):
             asked = name.removeprefix(f"{_OPTION}=")
     return asked
+
+
+def _as_started(texts: Texts, program: str) -> Texts:
+    """The texts, with the commands in them as they can be typed here."""
+    return texts if program == texts.program else replace(texts, program=program)
+
+
+def started_as(name: str, python: str, environ: Mapping[str, str]) -> str:
+    """How to start the program again: by its name where that is found, else by the way it was started, quoted.
+
+    `name` is what the operating system was told to run: a path, or that of our `__main__` for `python -m ehtutor`.
+    """
+    if which(PROGRAM, path=environ.get("PATH")):
+        return PROGRAM
+    if Path(name).name == "__main__.py":
+        return f"{_quoted(python)} -m {PROGRAM}"
+    return _quoted(name)
+
+
+def _quoted(path: str) -> str:
+    """A path as a shell reads it; PowerShell calls what stands in quotes only after an ampersand."""
+    if os.name != "nt":
+        return quote(path)
+    return f'& "{path}"' if " " in path else path

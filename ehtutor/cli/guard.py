@@ -53,7 +53,7 @@ def _run(surroundings: Surroundings, arguments: Sequence[str], command: Callable
 def _complain(surroundings: Surroundings, arguments: Sequence[str], error: OSError | typer.TyperException) -> None:
     from ehtutor.store.glance import chosen_language  # noqa: PLC0415  start-up: `--help` needs no texts
 
-    texts = speak_anyhow(arguments, surroundings.environ, chosen_language(surroundings.data_folder))
+    texts = speak_anyhow(arguments, surroundings, chosen_language(surroundings.data_folder))
     surroundings.complain(_complaint(error, texts))
 
 

@@ -1,25 +1,29 @@
 """A lesson played by a person, resumed where he left, and kept."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import takewhile
 from pathlib import Path
 from typing import Final
 
 from ehtutor.cli.answers_file import KeepAnswer, recording
-from ehtutor.cli.course import command_for, course_in, lesson_named, refuse_unplayable
+from ehtutor.cli.course import command_for, course_in, course_option, lesson_named, refuse_unplayable
 from ehtutor.cli.environment import Surroundings
 from ehtutor.cli.errors import Exit, Failure, nearest
 from ehtutor.cli.frontend import Front, front_for, refuse_unaskable
 from ehtutor.cli.keeping import Goodbye, Keeper, next_lesson, opened, revision
 from ehtutor.cli.options import WalkthroughOptions
+from ehtutor.course.model import Lesson
+from ehtutor.course.texts import Texts
 from ehtutor.session.lesson.script import at_card
 from ehtutor.session.lesson.state import Stage, Walkthrough
 from ehtutor.session.lesson.update import after, begin, update
 from ehtutor.session.lesson.view import view
-from ehtutor.session.screen.action import Answer, Pressed
+from ehtutor.session.screen.action import Answer, Continued, Pressed
+from ehtutor.session.screen.beside import key_hints
 from ehtutor.session.screen.blocks import Notice, Screen, Tone
 from ehtutor.session.screen.play import play
-from ehtutor.session.screen.prompt import Key
+from ehtutor.session.screen.prompt import Continue, Key
 from ehtutor.store.log import Log
 from ehtutor.value import Value, replace
 
@@ -48,36 +52,63 @@ def walkthrough(surroundings: Surroundings, asked: WalkthroughOptions) -> Exit:
         course = course_in(asked.course, texts)
         lesson = lesson_named(asked.lesson, course, texts) if asked.lesson else next_lesson(course, log)
         refuse_unaskable(surroundings, texts)
-        stage = Stage(course=course, lesson=lesson, texts=texts)
+        option = course_option(asked.course)
+        stage = Stage(course=course, lesson=lesson, texts=texts, course_option=option)
         refuse_unplayable(stage, asked.course, texts)
         if asked.card is not None:
             resumption = _from_card(stage, asked.card, asked.course)
             front = front_for(surroundings, texts)
             # it is looked up, not played: progress is left alone
-            return _walk(surroundings, front, Keeper(None, surroundings, stage), resumption, lambda _: None)
-        keeper = Keeper(log, surroundings, stage)
+            return _walk(surroundings, front, Keeper(None, surroundings, stage), resumption, lambda _: None)[0]
         front = front_for(surroundings, texts)
+        # stderr has said them, but a terminal that is cleared shows them no longer
+        warnings, is_restarted = progress.warnings if front.clears else (), asked.restart
         with recording(asked.save_answers, texts) as record:
-            if asked.restart:
-                keeper.begin()
-            # stderr has said them, but a terminal that is cleared shows them no longer
-            warnings = progress.warnings if front.clears else ()
-            resumption = resume(stage, log, warnings=warnings, folder=asked.course)
-            if resumption.is_over:
-                keeper.begin()
-            for _ in range(resumption.closes):
-                keeper.keep(Answer(card=resumption.moment.card.id, action=_BACK, at=surroundings.clock()))
-            return _walk(surroundings, front, keeper, resumption, record)
+            while True:
+                keeper = Keeper(log, surroundings, stage)
+                if is_restarted:
+                    keeper.begin()
+                resumption = resume(stage, log, warnings=warnings, folder=asked.course)
+                if resumption.is_over:
+                    keeper.begin()
+                for _ in range(resumption.closes):
+                    keeper.keep(Answer(card=resumption.moment.card.id, action=_BACK, at=surroundings.clock()))
+                # what is saved are the answers of one lesson
+                following = None if asked.save_answers else following_lesson(stage)
+                code, goes_on = _walk(surroundings, front, keeper, resumption, record, following)
+                if following is None or not goes_on:
+                    return code
+                stage = Stage(course=course, lesson=following, texts=texts, course_option=option)
+                warnings, is_restarted = (), False
 
 
-def _walk(surroundings: Surroundings, front: Front, keeper: Keeper, resumption: Resumption, record: KeepAnswer) -> Exit:
-    """Play a lesson with a person, to its end or until he stops; every answer is kept before it is acted on."""
-    unsaid = list(resumption.notices)
+def following_lesson(stage: Stage) -> Lesson | None:
+    """The lesson after this one."""
+    return next((lesson for lesson in stage.course.lessons if lesson.number == stage.lesson.number + 1), None)
+
+
+def _walk(
+    surroundings: Surroundings,
+    front: Front,
+    keeper: Keeper,
+    resumption: Resumption,
+    record: KeepAnswer,
+    following: Lesson | None = None,
+) -> tuple[Exit, bool]:
+    """Play a lesson with a person, to its end or until he stops; every answer is kept before it is acted on.
+
+    Says too whether he goes on with the `following` lesson.
+    """
+    unsaid, goes_on = list(resumption.notices), False
 
     def show(screen: Screen) -> None:
+        nonlocal goes_on
         if screen.prompt is None:
             # before the summary is read: the window may be closed on it
             keeper.finish()
+            goes_on = following is not None and _goes_on(front, screen, following, resumption.moment.stage.texts)
+            if goes_on or (following is not None and not front.clears):
+                return
         front.show(with_notices(screen, unsaid))
         unsaid.clear()
 
@@ -92,10 +123,20 @@ def _walk(surroundings: Surroundings, front: Front, keeper: Keeper, resumption: 
             moment = play(resumption.moment, view=view, update=after, show=show, ask=front.ask, keep=keep)
     except (KeyboardInterrupt, EOFError):
         _say_goodbye(surroundings, keeper, resumption.command)
-        return Exit.INTERRUPTED
+        return Exit.INTERRUPTED, False
     if not moment.is_done:
         _say_goodbye(surroundings, keeper, resumption.command)
-    return Exit.DONE
+    return Exit.DONE, goes_on
+
+
+def _goes_on(front: Front, summary: Screen, following: Lesson, texts: Texts) -> bool:
+    """Ask below the summary whether the learner goes on with the next lesson; whoever breaks off here has finished."""
+    label = texts.say("screen.go-on", title=following.title)
+    prompt = Continue(card="", label=label, keys=key_hints(texts, (Key.QUIT,)))
+    front.show(replace(summary, prompt=prompt))
+    with suppress(KeyboardInterrupt, EOFError):
+        return front.ask(prompt).action == Continued()
+    return False
 
 
 def resume(stage: Stage, log: Log | None, *, warnings: tuple[str, ...] = (), folder: Path | None = None) -> Resumption:

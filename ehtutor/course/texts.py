@@ -4,6 +4,7 @@ These files ship with the program and are never a learner's or a teacher's, so a
 raises; a lesson's own texts are read elsewhere.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,14 @@ LANGUAGES: Final = ("nl", "en")
 """The languages of the interface; the first is where nothing else was asked."""
 
 
+PROGRAM: Final = "ehtutor"
+"""The name of the program, as it stands in the texts and wherever a command is put together."""
+# what was told once is told again inside another text; nothing that begins with a path, or with `-m`, is replaced twice
+_COMMAND: Final = re.compile(
+    r"(?<![\w/\\.-])(?<!-m )ehtutor(?= (?:walkthrough|quiz|progress|glossary|lessons|demo|export)\b| --lang\b)"
+)
+
+
 class Texts(Value):
     """The texts of one language."""
 
@@ -23,10 +32,13 @@ class Texts(Value):
     by_key: Mapping[str, str]
     children: Mapping[str, tuple[str, ...]]
     """The names right under each key that has any, in the order of the files; a name may hold dots itself."""
+    program: str = PROGRAM
+    """How the program is started here, so that a command that is told works when it is typed."""
 
     def say(self, key: str, /, **values: object) -> str:
         """The text with its placeholders filled in; KeyError for an unknown key or a missing value."""
-        return self.by_key[key].format(**values)
+        said = self.by_key[key].format(**values)
+        return said if self.program == PROGRAM else _COMMAND.sub(lambda _: self.program, said)
 
     def quoted(self, name: str) -> str:
         """A name between the quotation marks of the language."""

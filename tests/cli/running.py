@@ -33,7 +33,9 @@ class Run(Value):
 def surroundings(data: Path, **changes: str) -> dict[str, str]:
     """The environment of a learner with a clean machine, who keeps his progress in `data`."""
     clean = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-    return {**clean, "LC_ALL": "C.UTF-8", "EHTUTOR_DATA": str(data), **changes}
+    # where an install puts the program, so that it is called by its name
+    paths = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)))
+    return {**clean, "PATH": paths, "LC_ALL": "C.UTF-8", "EHTUTOR_DATA": str(data), **changes}
 
 
 def run(  # noqa: PLR0913  the streams are three

@@ -140,3 +140,10 @@ def test_every_shell_gets_its_completion_script(learner: Learner, shell: str, wo
     script = learner.run(environ={"_EHTUTOR_COMPLETE": f"source_{shell}"})
     assert (script.code, script.err) == (0, "")
     assert words in script.out
+
+
+def test_enter_after_a_lesson_opens_the_next(learner: Learner) -> None:
+    played = learner.run("walkthrough", "--plain", typed=lines(*whole(), "", "q"))
+    assert (played.code, played.err.count("\n")) == (0, 1)
+    going_on = f"Enter: {SAY('screen.go-on', title='Het niveau')}"
+    assert played.out.index(SAY("screen.done")) < played.out.index(going_on) < played.out.index("Les 2 · Het niveau:")

@@ -52,7 +52,7 @@ def seen_after(course: Path, save: Callable[[], object], columns: int, rows: int
     return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", out.getvalue()).rstrip("\n").split("\n")
 
 
-@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (120, 40), (40, 24), (60, 12)])
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (120, 40), (40, 24), (60, 14)])
 def test_a_watch_tells_the_problems_and_below_them_as_much_of_the_card_as_there_is_room_for(
     course: Path, columns: int, rows: int
 ) -> None:

@@ -88,6 +88,8 @@ class Stage(Value, dict=True):
     decide: Callable[[Login, Choice], Login] = decide
     """How a choice is carried out; who plays many equal logins may remember them."""
     memo: Memo = field(default_factory=Memo)
+    course_option: str = ""
+    """What a command line needs beside the name of the lesson to mean this course, with a space before it."""
 
     @cached_property
     def keys(self) -> Mapping[str, KeyPair]:

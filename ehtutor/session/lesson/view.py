@@ -9,10 +9,10 @@ from ehtutor.protocol.decisions import SIGN_IN
 from ehtutor.protocol.middelen import Middel
 from ehtutor.protocol.trace import Entry, Exchange
 from ehtutor.quiz.questions import Given
-from ehtutor.session.lesson import goal_view
+from ehtutor.session.lesson import goal_view, summary
 from ehtutor.session.lesson.gebruiker import CANCEL
 from ehtutor.session.lesson.script import right_login
-from ehtutor.session.lesson.state import CardCover, Cover, Passed, Stage, Walkthrough, has_fields, is_sent
+from ehtutor.session.lesson.state import CardCover, Cover, Passed, Walkthrough, has_fields, is_sent
 from ehtutor.session.screen.beside import key_hints, keys_table, terms_table
 from ehtutor.session.screen.blocks import Block, Heading, Notice, Prose, Screen, Table, Tone
 from ehtutor.session.screen.prompt import Blank, Choose, Continue, Key, KeyHint, Prompt, Selectable, Takes, Write
@@ -218,45 +218,8 @@ def _next_level(texts: Texts, zoom: Zoom) -> str:
 
 def _summary(moment: Walkthrough) -> Screen:
     """No prompt: the lesson is done."""
-    texts, lesson = moment.stage.texts, moment.stage.lesson
-    blocks: tuple[Block, ...] = (
-        _heading(moment, texts.say("screen.summary")),
-        Prose(text=lesson.summary),
-        *_predictions(moment),
-        Notice(tone=Tone.RIGHT, label=texts.say("screen.done"), text=_what_next(moment.stage)),
-        Notice(
-            tone=Tone.NOTE,
-            label=texts.say("screen.practise"),
-            text=texts.say("screen.practise-with", command=f"ehtutor quiz --lesson {lesson.id}"),
-        ),
-    )
-    return Screen(blocks=blocks, prompt=None)
-
-
-def _predictions(moment: Walkthrough) -> tuple[Table, ...]:
-    """Shown, never scored."""
-    rows = []
-    for scene in moment.stage.lesson.scenes:
-        for card in scene.cards:
-            said = moment.first.get(card.id)
-            if isinstance(card, Predict) and said is not None:
-                labels = {option.id: option.label for option in card.question.options}
-                became = labels[card.question.key]
-                rows.append((card.title, labels[said], f"✓ {became}" if said == card.question.key else became))
-    if not rows:
-        return ()
-    texts = moment.stage.texts
-    header = (texts.say("screen.prediction"), texts.say("screen.you-said"), texts.say("screen.it-became"))
-    return (Table(title=texts.say("screen.predictions"), header=header, rows=tuple(rows)),)
-
-
-def _what_next(stage: Stage) -> str:
-    following = [lesson for lesson in stage.course.lessons if lesson.number == stage.lesson.number + 1]
-    if not following:
-        return stage.texts.say("screen.course-done")
-    return stage.texts.say(
-        "screen.next-lesson", title=following[0].title, command=f"ehtutor walkthrough {following[0].id}"
-    )
+    heading = _heading(moment, moment.stage.texts.say("screen.summary"))
+    return Screen(blocks=(heading, *summary.told(moment)), prompt=None)
 
 
 def _covered(moment: Walkthrough, cover: Cover) -> Screen:
