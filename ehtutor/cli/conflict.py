@@ -26,6 +26,7 @@ TOGETHER: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "quiz": (
         "count topic lesson seed course save_answers due",
+        "count topic all seed course save_answers",
         "count topic lesson seed course save_answers json auto",
         "count topic lesson seed course save_answers json answers",
         "exam topic lesson seed course save_answers json auto",

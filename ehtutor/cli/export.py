@@ -1,7 +1,7 @@
 """`ehtutor export`: questions for another program, and a lesson as a handout, diagrams or cards."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Final
 
 from ehtutor.bank.catalogue import bank
@@ -65,11 +65,13 @@ def _items(asked: ExportQuestionsOptions, course: Course, texts: Texts) -> list[
     if asked.topic is not None:
         refuse_unknown(asked.topic, tuple(topic.value for topic in Topic), "quiz.unknown-topic", texts)
     topic = Topic(asked.topic) if asked.topic is not None else None
-    lesson = lesson_named(asked.lesson, course, texts).id if asked.lesson else None
+    # what is about writing lessons is for who asks for that lesson
+    lessons = (lesson_named(asked.lesson, course, texts),) if asked.lesson else course.for_learners
+    asked_about = frozenset(lesson.id for lesson in lessons)
     seed = asked.seed or ""
     all_listed = bank(course, texts)
     made = {id: each for id, each in all_listed.items() if ("/" not in id) is (asked.generated is not None)}
-    found = {id: each for id, each in made.items() if _fits(each, topic, lesson)}
+    found = {id: each for id, each in made.items() if _fits(each, topic, asked_about)}
     if asked.generated is None:
         return [each.make(seed) for each in found.values()]
     if asked.generated > len(found):
@@ -78,8 +80,8 @@ def _items(asked: ExportQuestionsOptions, course: Course, texts: Texts) -> list[
     return [found[id].make(seed) for id in chosen]
 
 
-def _fits(listed: Listed, topic: Topic | None, lesson: str | None) -> bool:
-    return (topic is None or listed.topic is topic) and (lesson is None or listed.lesson == lesson)
+def _fits(listed: Listed, topic: Topic | None, lessons: Collection[str]) -> bool:
+    return (topic is None or listed.topic is topic) and listed.lesson in lessons
 
 
 def write_diagram(surroundings: Surroundings, asked: ExportDiagramOptions) -> int:

@@ -51,7 +51,7 @@ def _lessons(course: Course, done: set[str], places: Mapping[str, Place], texts:
             lesson.id,
             _standing(lesson, done, places, texts),
         )
-        for lesson in course.lessons
+        for lesson in course.for_learners
     )
     return Table(title="", header=header, rows=rows)
 
@@ -75,8 +75,8 @@ def _where(course: Course, log: Log | None, done: set[str], places: Mapping[str,
     if lesson.id in places:
         card, cards = places[lesson.id]
         return texts.say("home.halfway", title=lesson.title, card=card, cards=cards)
-    if done >= {each.id for each in course.lessons}:
+    if done >= {each.id for each in course.for_learners}:
         return texts.say("home.all-done")
     if done:
-        return texts.say("home.finished", done=len(done), total=len(course.lessons), title=lesson.title)
+        return texts.say("home.finished", done=len(done), total=len(course.for_learners), title=lesson.title)
     return texts.say("home.nothing-yet", title=lesson.title, minutes=lesson.minutes)

@@ -61,7 +61,7 @@ def next_lesson(course: Course, log: Log | None) -> Lesson:
     for entry in (*again, *reversed(entries)):
         if entry in again or entry.lesson not in done:
             return by_id[entry.lesson]
-    return next((lesson for lesson in course.lessons if lesson.id not in done), course.lessons[0])
+    return next((lesson for lesson in course.for_learners if lesson.id not in done), course.for_learners[0])
 
 
 def revision(lesson: Lesson) -> str:

@@ -108,6 +108,7 @@ class QuizOptions(Manner):
     ] = None
     seed: Annotated[str | None, Option("--seed", metavar="S", help="The same questions for the same S.")] = None
     due: Annotated[bool, Option("--due", help="Only what is due for repetition.")] = False
+    all: Annotated[bool, Option("--all", help="Also about lessons that you have not done.")] = False
     exam: Annotated[
         int | None, Option("--exam", metavar="N", help="So many questions, no hints, feedback at the end.")
     ] = None

@@ -27,6 +27,7 @@ from ehtutor.session.review.view import nothing_due, view
 from ehtutor.session.screen.action import Answer
 from ehtutor.session.screen.blocks import Screen
 from ehtutor.session.screen.play import play
+from ehtutor.store.log import Log
 from ehtutor.value import Value
 
 COMMAND: Final = "ehtutor quiz"
@@ -53,7 +54,10 @@ def _answered(surroundings: Surroundings, asked: QuizOptions) -> Exit:
         texts, log = progress.texts, progress.log
         _refuse(asked, texts)
         course = course_in(asked.course, texts)
-        laid = _laid(asked, course, texts, log.history(course.id) if log else EMPTY, surroundings)
+        if not asked.due:
+            refuse_unaskable(surroundings, texts)
+        history, done = (log.history(course.id), _done(log, course)) if log else (EMPTY, None)
+        laid = _laid(asked, course, texts, history, surroundings, done)
         if not laid.ids:
             surroundings.say(nothing_due(laid.sitting, surroundings.clock()))
             return Exit.DONE
@@ -73,13 +77,32 @@ def _scripted(surroundings: Surroundings, asked: QuizOptions) -> Exit:
         return _replay(laid, surroundings, ask, show, record)
 
 
-def _laid(asked: QuizOptions, course: Course, texts: Texts, history: History, surroundings: Surroundings) -> _Laid:
-    """The questions to ask, of all that there are; Failure where what was asked leaves none."""
+def _done(log: Log, course: Course) -> frozenset[str]:
+    return frozenset(entry.lesson for entry in log.lessons(course.id) if entry.is_finished)
+
+
+def _laid(
+    asked: QuizOptions,
+    course: Course,
+    texts: Texts,
+    history: History,
+    surroundings: Surroundings,
+    done: frozenset[str] | None = None,
+) -> _Laid:
+    """The questions to ask, of all that there are; Failure where what was asked leaves none.
+
+    `done` are the lessons that the learner has done; an exam, and who leaves progress alone, goes by none.
+    """
     if asked.lesson is not None:
         lesson_named(asked.lesson, course, texts)
     seed = asked.seed or ""
     listed = bank(course, texts)
-    fitting = {id: each for id, each in listed.items() if _fits(each, asked)}
+    open_to = {lesson.id for lesson in course.for_learners} if asked.lesson is None else {asked.lesson}
+    fitting = {id: each for id, each in listed.items() if each.lesson in open_to and _fits(each, asked)}
+    if fitting and done is not None and not (asked.all or asked.exam or asked.lesson or asked.due):
+        fitting = {id: each for id, each in fitting.items() if each.lesson in done}
+        if not fitting:
+            raise Failure(Exit.USAGE, texts.say("quiz.nothing-done", command=f"{_again(asked)} --all"))
     if not fitting:
         raise Failure(Exit.USAGE, texts.say("quiz.nothing-to-ask"))
     ids = choose(

@@ -74,17 +74,12 @@ def walkthrough(surroundings: Surroundings, asked: WalkthroughOptions) -> Exit:
                 for _ in range(resumption.closes):
                     keeper.keep(Answer(card=resumption.moment.card.id, action=_BACK, at=surroundings.clock()))
                 # what is saved are the answers of one lesson
-                following = None if asked.save_answers else following_lesson(stage)
+                following = None if asked.save_answers else course.after(stage.lesson)
                 code, goes_on = _walk(surroundings, front, keeper, resumption, record, following)
                 if following is None or not goes_on:
                     return code
                 stage = Stage(course=course, lesson=following, texts=texts, course_option=option)
                 warnings, is_restarted = (), False
-
-
-def following_lesson(stage: Stage) -> Lesson | None:
-    """The lesson after this one."""
-    return next((lesson for lesson in stage.course.lessons if lesson.number == stage.lesson.number + 1), None)
 
 
 def _walk(

@@ -326,6 +326,7 @@ LESSON: Final = Structure(dict, (
     KeyRow("id", ID),
     KeyRow("minutes", number(1, MOST_MINUTES), otherwise=None),
     KeyRow("scenes", ListOf(SCENE, least=1, once=(("id", "duplicate-id"),))),
+    KeyRow("audience", Among({"learner": False, "teacher": True}), otherwise=False, into="is_for_teachers"),
     KeyRow("topic", Among({topic.value: topic for topic in Topic}), otherwise=Topic.SCHEME),
 ))
 

@@ -322,6 +322,8 @@ class Lesson(Value):
     scenes: tuple[Scene, ...]
     topic: Topic
     """What its questions are about."""
+    is_for_teachers: bool = False
+    """It stands in no list for who learns, and nothing is asked about it unless it is asked for."""
 
 
 class Course(Value):
@@ -340,6 +342,15 @@ class Course(Value):
     """By id, in the order of the file; empty where the course has none."""
     facts: Mapping[str, Footnote] = field(default_factory=dict)
     """By id: what texts say of the scheme of today; empty where the course keeps no account of it."""
+
+    @property
+    def for_learners(self) -> tuple[Lesson, ...]:
+        """The lessons for who learns; all of them where a course has only others."""
+        return tuple(lesson for lesson in self.lessons if not lesson.is_for_teachers) or self.lessons
+
+    def after(self, lesson: Lesson) -> Lesson | None:
+        """The lesson that a learner goes on with after this one."""
+        return next((each for each in self.for_learners if each.number > lesson.number), None)
 
     def lesson(self, id: str) -> Lesson:
         """The lesson with this id; KeyError where there is none."""

@@ -180,7 +180,7 @@ def test_who_quits_goes_on_where_he_was(tmp_path: Path) -> None:
         at = SAY("cli.resumed", title=title, card=number("signed-in"), cards=len(titles()), command=again)
         see(screen, "signed-in", at)
         screen.press("b")
-        see(screen, "sign-in", "1)")
+        see(screen, "sign-in", f"Enter {SIGNING_IN}")
         assert again not in screen.words
 
 

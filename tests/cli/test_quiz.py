@@ -1,6 +1,7 @@
 """`ehtutor quiz` on the command line: what it asks, keeps, refuses and prints, and with which exit code."""
 
 import json
+import re
 import resource
 from pathlib import Path
 from typing import Any, Final
@@ -261,3 +262,21 @@ def test_the_first_page_says_what_is_due_to_who_has_answered(learner: Learner) -
     with log:
         log.record("basis", happened(begin(sitting(), IDS, AT), answer(WRONG[QuestionForm.ONE_OF])))
     assert SAY("home.due", count=1, command="ehtutor quiz") in learner.here("--plain").out
+
+
+def test_the_quiz_is_about_lessons_that_were_done_and_about_others_on_request(learner: Learner) -> None:
+    refused(learner.here("quiz", "--plain"), 2, SAY("quiz.nothing-done", command="ehtutor quiz --all"))
+    assert learner.run("quiz", "--plain", "--all", typed=lines("q")).code == 0
+    learner.run("walkthrough", "--plain", typed=lines(*whole()))
+    mine = learner.run("quiz", "--plain", "--count", "900", typed=lines("q"))
+    everything = learner.run("quiz", "--plain", "--count", "900", "--all", typed=lines("q"))
+    asked = [int(re.findall(r"vraag 1 van (\d+)", told.out)[0]) for told in (mine, everything)]
+    assert 0 < asked[0] < asked[1]
+
+
+def test_what_is_about_writing_lessons_is_asked_only_of_who_asks_for_it(learner: Learner) -> None:
+    everything = learner.here("export", "questions", "--format", "json").out
+    assert "writing-lessons" not in everything
+    assert (
+        "writing-lessons" in learner.here("export", "questions", "--format", "json", "--lesson", "writing-lessons").out
+    )

@@ -69,11 +69,8 @@ def _predictions(moment: Walkthrough) -> tuple[Table, ...]:
 
 
 def _what_next(stage: Stage) -> str:
-    following = [lesson for lesson in stage.course.lessons if lesson.number == stage.lesson.number + 1]
-    if not following:
+    following = stage.course.after(stage.lesson)
+    if following is None:
         return stage.texts.say("screen.course-done")
-    return stage.texts.say(
-        "screen.next-lesson",
-        title=following[0].title,
-        command=f"ehtutor walkthrough {following[0].id}{stage.course_option}",
-    )
+    command = f"ehtutor walkthrough {following.id}{stage.course_option}"
+    return stage.texts.say("screen.next-lesson", title=following.title, command=command)
