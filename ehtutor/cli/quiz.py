@@ -54,6 +54,8 @@ def _answered(surroundings: Surroundings, asked: QuizOptions) -> Exit:
         texts, log = progress.texts, progress.log
         _refuse(asked, texts)
         course = course_in(asked.course, texts)
+        if asked.lesson is not None:
+            lesson_named(asked.lesson, course, texts)
         if not asked.due:
             refuse_unaskable(surroundings, texts)
         history, done = (log.history(course.id), _done(log, course)) if log else (EMPTY, None)
