@@ -1,7 +1,7 @@
 """What a text says of the scheme of today, and what it stands on.
 
 The word for it is **vandaag**, in English **today**: a sentence that states something of it names its facts. Where such
-a sentence introduces a list, each item of that list does. Titles, goals, options and questions state nothing.
+a sentence introduces a list, each item of that list does. Titles, goals, options, questions, hints and notes for the teacher state nothing.
 """
 
 import re
@@ -14,8 +14,8 @@ from ehtutor.course.model import Footnote
 from ehtutor.course.node import Items, Node, Nothing, Pairs, Scalar
 from ehtutor.course.problems import Problem, nearest, shortened
 
-STATING: Final = frozenset({"text", "why", "notes", "summary", "hints", "cases", "definition", "truth"})
-"""The keys of what states something."""
+STATING: Final = frozenset({"text", "why", "summary", "cases", "definition", "truth"})
+"""The keys of what states something to who learns; hints ask, and notes are for who knows."""
 _TODAY: Final = re.compile(r"\b(?:vandaag|today)\b", re.IGNORECASE)
 _SENTENCE: Final = re.compile(r"\S.*?(?:[.!?…][\"’”)*_]*(?:\[\^[\w-]+\])*(?=\s|$)|$)", re.DOTALL)
 _ITEM: Final = re.compile(r"\s*(?:[-*]|\d+\.) ")

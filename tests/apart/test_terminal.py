@@ -71,7 +71,7 @@ PLAY: Final = (
     (DOWN + ENTER,   "makelaar-next",     PREDICTED, "authenticatiedienst"),
     (ENTER,          "middel-question",   step(3), "HM → GEBRUIKER"),
     (ENTER,          "choose-middel",     TOO_LOW, CANCEL),
-    ("1" + ENTER,    "choose-middel",     DETOUR, "Sleutelbos wachtwoord", "GEBRUIKER → HM"),
+    ("1" + ENTER,    "choose-middel",     DETOUR, "Sleutelbos-wachtwoord", "GEBRUIKER → HM"),
     (ENTER,          "choose-middel",     OVER, "HM → GEBRUIKER"),
     (ENTER,          "choose-middel",     hint(1, 2), CANCEL),
     ("3" + ENTER,    "middel-chosen",     "GEBRUIKER → HM", "Zegelpas"),

@@ -8,7 +8,7 @@ from ehtutor.course.node import Items, Node, Pairs, Scalar
 from ehtutor.course.parse import parse
 from ehtutor.course.problems import Problem
 
-_KINDS = {"course": "course", "network": "network", "glossary": "glossary", "lesson": "lesson"}
+_KINDS = {"course": "course", "network": "network", "glossary": "glossary", "facts": "facts", "lesson": "lesson"}
 
 
 def kind_of(file: str) -> str:

@@ -609,7 +609,8 @@ def knows(item: Item, run: str, role: str, fact: str) -> AnswerKey:
 
 @cache
 def glossary() -> Mapping[str, Mapping[str, str]]:
-    return {each["id"]: each["nl"] for each in yaml.safe_load((shipped() / "glossary.yaml").read_text())["terms"]}
+    written = re.sub(r"\[\^[\w-]+\]", "", (shipped() / "glossary.yaml").read_text())
+    return {each["id"]: each["nl"] for each in yaml.safe_load(written)["terms"]}
 
 
 def term(item: Item, id: str) -> AnswerKey:

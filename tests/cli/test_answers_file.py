@@ -33,7 +33,7 @@ def test_a_run_by_hand_is_recorded_as_it_was_answered(learner: Learner, file: Pa
     learner.run("walkthrough", "--plain", "--save-answers", file, typed=lines(*detour))
     replayed = learner.here("walkthrough", "--plain", "--answers", file)
     assert replayed.code == 0
-    assert "Sleutelbos wachtwoord (EH2)" in replayed.out
+    assert "Sleutelbos-wachtwoord (EH2)" in replayed.out
     assert len(file.read_text().splitlines()) == len(detour)
 
 

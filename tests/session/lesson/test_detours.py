@@ -202,7 +202,7 @@ def test_a_middel_that_is_too_low_is_asked_again_and_spoken_of() -> None:
     (turn,) = [
         turn for turn in detours(LEVEL) if turn.choice == UseMiddel(number="SB-20417") and "choose-enough" in str(turn)
     ]
-    assert "Sleutelbos wachtwoord is EH2, en dat is te laag." in read(walked(turn.taken)[-2])
+    assert "Sleutelbos-wachtwoord is EH2, en dat is te laag." in read(walked(turn.taken)[-2])
 
 
 @pytest.mark.parametrize("lesson", LESSONS)

@@ -267,7 +267,7 @@ def test_a_comparison_marks_what_differs_and_says_what_it_leaves_out(
     (audience,) = (row for row in differing if row[0] == "Audience")
     assert audience[2].endswith(":9099")
     assert audience[3].endswith(":9101")
-    assert table.caption == "Gelijk, en niet getoond: 14."
+    assert table.caption == "Nog gelijk, en niet getoond: 14."
 
 
 def test_a_message_that_lacks_fields_is_compared_with_one_that_has_them(arrivals: dict[str, Walkthrough]) -> None:
