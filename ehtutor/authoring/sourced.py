@@ -1,7 +1,8 @@
 """What a text says of the scheme of today, and what it stands on.
 
 The word for it is **vandaag**, in English **today**: a sentence that states something of it names its facts. Where such
-a sentence introduces a list, each item of that list does. Titles, goals, options, questions, hints and notes for the teacher state nothing.
+a sentence introduces a list, each item of that list does. Titles, goals, options and questions state nothing; hints and
+notes for the teacher are not held to it.
 """
 
 import re
