@@ -16,7 +16,7 @@ KeepAnswer: TypeAlias = Callable[[Answer], None]
 """What is done with each answer before it is acted on."""
 
 
-def recorded(file: Path, texts: Texts) -> Callable[[object, Screen], Answer | None]:
+def recorded(file: Path, texts: Texts, complain: Callable[[str], None]) -> Callable[[object, Screen], Answer | None]:
     """The answers in a file, which have to fit; Failure with the line of the first that does not."""
     answers = parse(read(file, MOST_BYTES + 1, texts))
     if isinstance(answers, BadLine):
@@ -29,7 +29,9 @@ def recorded(file: Path, texts: Texts) -> Callable[[object, Screen], Answer | No
             return None
         try:
             return ask_next(screen.prompt)
-        except Exhausted:
+        except Exhausted as error:
+            text = texts.say(f"answers.{error.code}", **error.values)
+            complain(texts.say("cli.bad-line", file=file, line=error.line, text=text))
             return None
         except Mismatch as error:
             raise _bad(file, error, texts) from None

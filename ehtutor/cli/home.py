@@ -20,7 +20,7 @@ QUIZ: Final = "ehtutor quiz"
 
 def home(surroundings: Surroundings) -> int:
     """Show where the learner is."""
-    with opened(surroundings) as progress:
+    with opened(surroundings, remembers=True) as progress:
         screen = _screen(progress.texts, progress.log, is_new=progress.is_new, now=surroundings.clock())
         conclude(surroundings, progress.texts, screen)
     return Exit.DONE

@@ -31,14 +31,14 @@ class Progress(Value):
 
 
 @contextmanager
-def opened(surroundings: Surroundings) -> Iterator[Progress]:
-    """The learner's log for as long as the command lasts, and the language: one that is asked for is remembered."""
+def opened(surroundings: Surroundings, *, remembers: bool = False) -> Iterator[Progress]:
+    """The learner's log for as long as the command lasts, and the language; one that is asked for may be remembered."""
     found = _readable(Log.open(surroundings.data_folder, now=surroundings.clock()))
     log = found if isinstance(found, Log) else _looked_at(surroundings, found)
     try:
         chosen = _language(log)
         lang, texts = surroundings.lang, surroundings.speaking(chosen)
-        if log is not None and lang is not None and lang != chosen:
+        if remembers and log is not None and lang is not None and lang != chosen:
             with suppress(NotStored):
                 log.choose_language(lang)
         warnings = _warnings(found, texts)

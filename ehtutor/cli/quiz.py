@@ -73,7 +73,8 @@ def _scripted(surroundings: Surroundings, asked: QuizOptions) -> Exit:
     texts = surroundings.texts
     _refuse(asked, texts)
     laid = _laid(asked, course_in(asked.course, texts), texts, EMPTY, surroundings)
-    ask = _right_answers(surroundings) if asked.answers is None else recorded(asked.answers, texts)
+    file, complain = asked.answers, surroundings.complain
+    ask = _right_answers(surroundings) if file is None else recorded(file, texts, complain)
     show = None if asked.json else shower(surroundings)
     with recording(asked.save_answers, texts) as record:
         return _replay(laid, surroundings, ask, show, record)

@@ -39,7 +39,8 @@ def walkthrough(surroundings: Surroundings, asked: WalkthroughOptions) -> Exit:
     stage = staged(asked.lesson, asked.course, texts)
     if asked.fault is not None:
         return _show_fault(stage, asked.fault, surroundings, as_json=asked.json)
-    ask = _right_answers(surroundings) if asked.answers is None else recorded(asked.answers, texts)
+    file, complain = asked.answers, surroundings.complain
+    ask = _right_answers(surroundings) if file is None else recorded(file, texts, complain)
     with recording(asked.save_answers, texts) as record:
         if asked.json:
             return _print_traces(stage, ask, surroundings, record)

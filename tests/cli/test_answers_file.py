@@ -87,7 +87,9 @@ def test_answers_that_are_left_over_are_told_with_their_line(learner: Learner, f
 def test_a_replay_ends_where_the_answers_do(learner: Learner, file: Path) -> None:
     file.write_text(f"{ANSWER}\n")
     shown = learner.here("walkthrough", "--answers", file, "--plain")
-    assert (shown.code, shown.err) == (0, "")
+    assert (shown.code, shown.err.count("\n")) == (0, 1)
+    assert shown.err.startswith(f"{file}:1: ")
+    assert "four-roles" in shown.err
     assert shown.out.count("Les 1 ·") == 2
 
 
