@@ -86,7 +86,9 @@ def _table(entry: Selector | None, zoom: Zoom, field: str) -> OnTable | None:
 
 
 def _check_table(fields: Fields, values: Mapping[str, Any]) -> None:
-    """No card about a field stands without its message."""
+    """No card about a field, or about what is wrong with a message, stands without it."""
+    if values.get("before_findings") and values["entry"] is None:
+        fields.sheet.report(fields.peek("before-findings"), "field-without-entry")
     if values["field"] and (values["entry"] is None or values.get("knowledge")):
         fields.sheet.report(fields.peek("field"), "field-without-entry")
 
@@ -206,6 +208,7 @@ _HINTS: Final = KeyRow("hints", ListOf(TEXT, least=1, most=MOST_HINTS), missing=
 _NOTES: Final = KeyRow("notes", TEXT, otherwise="")
 
 _REVISION: Final = KeyRow("revision", number(1, MOST_REVISIONS), otherwise=1)
+_BEFORE: Final = KeyRow("before-findings", BOOLEAN, otherwise=False)
 _ON_TABLE: Final = (
     KeyRow("entry", SELECTOR, otherwise=None),
     KeyRow("zoom", Among({zoom.value: zoom for zoom in Zoom}), otherwise=Zoom.STORY),
@@ -262,9 +265,11 @@ CARDS: Final = Variants("kind", {
     "do":      Structure(Do, (KeyRow("right", _RIGHT),), words=(_TITLE, _TEXT, _HINTS, _NOTES)),
     "ask":     Variants(
                    "type",
-                   {word: _of_question(Ask, kind, _REVISION) for word, kind in QUESTION_KINDS.items()},
+                   {word: _of_question(Ask, kind, _REVISION, _BEFORE) for word, kind in QUESTION_KINDS.items()},
                    otherwise="one",
-                   lost=Structure(_unknown_question, (_REVISION, *_ON_TABLE), words=(_TITLE, _TEXT, _HINTS, _NOTES)),
+                   lost=Structure(
+                       _unknown_question, (_REVISION, _BEFORE, *_ON_TABLE), words=(_TITLE, _TEXT, _HINTS, _NOTES)
+                   ),
                ),
     "compare": Structure(Compare, (
                    KeyRow("entry", MESSAGE_SELECTOR),

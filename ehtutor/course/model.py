@@ -171,6 +171,8 @@ class Ask(Value):
     """Goes up when it becomes another question, so that old answers do not count for it."""
     table: OnTable | None = None
     """As with a prediction."""
+    before_findings: bool = False
+    """Whether the message on the table has just come in: what its receiver found is told with the answer."""
     notes: str = ""
 
 

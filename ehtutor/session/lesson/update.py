@@ -266,7 +266,11 @@ def _advance(moment: Walkthrough) -> Walkthrough:
 def _arrive(moment: Walkthrough) -> Walkthrough:
     """Reveal what the card that was reached shows: for a move, all that has happened."""
     match moment.card:
-        case Show(table=OnTable(entry=selector)) | Compare(entry=selector):
+        case (
+            Show(table=OnTable(entry=selector))
+            | Ask(table=OnTable(entry=selector), before_findings=True)
+            | Compare(entry=selector)
+        ):
             entry = select(selector, moment.login.trace, moment.skipped)
             return replace(moment, revealed=max(moment.revealed, entry.n if entry else 0))
         case Do():

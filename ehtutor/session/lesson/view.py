@@ -137,7 +137,10 @@ def _about(moment: Walkthrough, entry: Entry, zoom: Zoom, lit: str = "") -> tupl
 
 def _question(moment: Walkthrough, card: Predict | Ask) -> Screen:
     texts, question = moment.stage.texts, card.question
-    read = (*_tabled(moment), *question_blocks.asked(card.text, question))
+    tabled = _tabled(moment)
+    if isinstance(card, Ask) and card.before_findings and not moment.is_settled:
+        tabled = tuple(map(pictures.unjudged, tabled[:1]))
+    read = (*tabled, *question_blocks.asked(card.text, question))
     if moment.answered is not None:
         blocks = (*read, *_told(moment, card, moment.answered))
         return _screen(moment, blocks, _continue(moment, "screen.continue" if moment.is_settled else "screen.retry"))

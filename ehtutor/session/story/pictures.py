@@ -73,6 +73,15 @@ def about(texts: Texts, trace: Trace, entry: Entry, zoom: Zoom, lit: str = "") -
     return tuple(blocks)
 
 
+def unjudged(block: Block) -> Block:
+    """A message as it comes in, without what its receiver makes of it, and without what it was before."""
+    if not isinstance(block, MessagePanel):
+        return block
+    fields = tuple(replace(line, before="") for line in block.fields)
+    wire = tuple(replace(line, before="") for line in block.wire)
+    return replace(block, footer="", is_sound=None, fields=fields, wire=wire)
+
+
 def panel(texts: Texts, trace: Trace, entry: Entry, zoom: Zoom, lit: str = "") -> MessagePanel:
     """One entry as a panel, with this field of it lit, if any."""
     code_by_id, between = codes(trace), ends(entry)

@@ -4,12 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 from course.breaking import mini_with_kinds
-from session.playing import after, fits, key_of, only, onward, read
+from session.playing import after, fits, key_of, only, onward, read, shipped_stage
 
 from ehtutor.course.model import Ask, Course, Predict
 from ehtutor.course.source import load
 from ehtutor.course.texts import LANGUAGES, interface
-from ehtutor.session.lesson.script import right_action
+from ehtutor.session.lesson.script import at_card, right_action
 from ehtutor.session.lesson.state import Stage, Walkthrough
 from ehtutor.session.lesson.update import begin, update
 from ehtutor.session.lesson.view import view
@@ -24,7 +24,7 @@ from ehtutor.session.screen.action import (
     Pressed,
     Written,
 )
-from ehtutor.session.screen.blocks import Diagram, MessagePanel, Notice, Table, Tone
+from ehtutor.session.screen.blocks import Diagram, Findings, MessagePanel, Notice, Table, Tone
 from ehtutor.session.screen.prompt import Blank, Choose, ChooseMany, Key, MatchChoices, OrderChoices, Takes, Write
 from ehtutor.session.screen.spelling import decode, encode
 from ehtutor.session.story.claims import confirmed
@@ -300,3 +300,15 @@ def test_every_prompt_says_its_question_in_every_language(
     spoken = Stage(course=on.course, lesson=on.lesson, texts=interface(language))
     for moment in moments[:-1]:
         assert view(replace(moment, stage=spoken)).prompt
+
+
+@pytest.mark.parametrize("lesson", ["response", "time-and-replay"])
+def test_what_is_wrong_is_pointed_out_before_it_is_told(lesson: str) -> None:
+    moment = at_card(shipped_stage(lesson, "nl"), "what-is-wrong")
+    assert moment is not None
+    (panel,) = [block for block in view(moment).blocks if isinstance(block, MessagePanel)]
+    assert (panel.footer, panel.is_sound) == ("", None)
+    assert not any(line.before for line in panel.fields)
+    assert not any(isinstance(block, Findings) for block in view(moment).blocks)
+    answered = view(update(moment, right_action(moment)))
+    assert any(isinstance(block, Findings) for block in answered.blocks)
