@@ -178,7 +178,7 @@ class LessonsSchemaOptions(Manner):
     """Print the JSON Schema of the files, for an editor that completes and underlines."""
 
     file: Annotated[
-        str | None, Option("--file", metavar="KIND", help="Only lesson, course, network, glossary or texts.")
+        str | None, Option("--file", metavar="KIND", help="Only lesson, course, network, glossary, facts or texts.")
     ] = None
 
 
