@@ -9,10 +9,10 @@ from ehtutor.cli.environment import Surroundings
 from ehtutor.cli.errors import Exit
 from ehtutor.cli.frontend import conclude
 from ehtutor.cli.keeping import next_lesson, opened
-from ehtutor.cli.underway import Place, how_far, underway
-from ehtutor.course.model import Course, Lesson
+from ehtutor.cli.underway import Place, lessons_table, underway
+from ehtutor.course.model import Course
 from ehtutor.course.texts import Texts
-from ehtutor.session.screen.blocks import Block, Heading, Notice, Screen, Table, Tone
+from ehtutor.session.screen.blocks import Block, Heading, Notice, Screen, Tone
 from ehtutor.store.log import Log
 
 QUIZ: Final = "ehtutor quiz"
@@ -37,29 +37,10 @@ def _screen(texts: Texts, log: Log | None, *, is_new: bool, now: datetime) -> Sc
         lines.append(texts.say("home.switch"))
     blocks: tuple[Block, ...] = (
         Heading(lesson="ehtutor", title=course.title),
-        _lessons(course, done, places, texts),
+        lessons_table(course, done, places, texts),
         *(Notice(tone=Tone.NOTE, label="", text=line) for line in lines),
     )
     return Screen(blocks=blocks, prompt=None)
-
-
-def _lessons(course: Course, done: set[str], places: Mapping[str, Place], texts: Texts) -> Table:
-    header = (texts.say("home.lesson"), texts.say("home.id"), texts.say("home.status"))
-    rows = tuple(
-        (
-            f"{lesson.number}. {lesson.title}",
-            lesson.id,
-            _standing(lesson, done, places, texts),
-        )
-        for lesson in course.for_learners
-    )
-    return Table(title="", header=header, rows=rows)
-
-
-def _standing(lesson: Lesson, done: set[str], places: Mapping[str, Place], texts: Texts) -> str:
-    if lesson.id in places:
-        return how_far(places[lesson.id], texts, is_again=lesson.id in done)
-    return texts.say("home.is-done") if lesson.id in done else texts.say("home.minutes", minutes=lesson.minutes)
 
 
 def _practice(course: Course, log: Log | None, done: set[str], texts: Texts, now: datetime) -> list[str]:

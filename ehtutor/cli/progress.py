@@ -15,6 +15,7 @@ from ehtutor.cli.keeping import opened
 from ehtutor.cli.options import ProgressExportOptions, ProgressImportOptions, ProgressOptions, ProgressSchemaOptions
 from ehtutor.cli.report import mastery_csv, mastery_json
 from ehtutor.cli.scripted import print_json
+from ehtutor.cli.underway import lessons_table, underway
 from ehtutor.course.texts import Texts
 from ehtutor.quiz.history import EMPTY
 from ehtutor.session.mastery.learner import mastery
@@ -23,6 +24,7 @@ from ehtutor.store import transfer
 from ehtutor.store.glance import NAME
 from ehtutor.store.log import Log
 from ehtutor.store.trouble import NotStored
+from ehtutor.value import replace
 
 _NAMED: Final = 5
 """So many lines that can't be read are named."""
@@ -42,6 +44,9 @@ def show(surroundings: Surroundings, asked: ProgressOptions) -> int:
             surroundings.say(mastery_csv(mastered))
         else:
             screen = mastery_screen(mastered, texts, course=course_option(asked.course))
+            done = {entry.lesson for entry in log.lessons(found.id) if entry.is_finished} if log else set()
+            table = lessons_table(found, done, underway(found, log, texts), texts)
+            screen = replace(screen, blocks=(*screen.blocks[:1], table, *screen.blocks[1:]))
             conclude(surroundings, texts, screen)
     return Exit.DONE
 
