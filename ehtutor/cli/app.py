@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
 from inspect import Parameter, Signature, signature
+from pathlib import Path
 from typing import Annotated, Any, Final
 
 import typer
@@ -21,8 +22,10 @@ from ehtutor.cli.environment import Surroundings, here
 from ehtutor.cli.guard import guarded
 from ehtutor.cli.options import Lang, Manner, Plain
 from ehtutor.cli.signals import orderly
-from ehtutor.value import Value
+from ehtutor.value import Value, replace
 
+_LOOKING: Final = frozenset({"lessons check", "lessons watch", "lessons new"})
+"""These look for a course themselves, also around what they are given."""
 _SETTINGS: Final = {"help_option_names": ["-h", "--help"]}
 """Of every group of commands."""
 
@@ -103,7 +106,7 @@ def _reading(row: CommandRow) -> Callable[..., int]:
     """What typer calls for this row; its signature is made from the fields of the options."""
 
     def command(context: typer.Context, **said: Any) -> int:
-        asked = row.options(**said)
+        asked = _in_its_course(row.options(**said), row.path)
         if isinstance(asked, Manner):
             context.obj = context.obj.then(asked)
         if context.invoked_subcommand:
@@ -121,6 +124,14 @@ def _reading(row: CommandRow) -> Callable[..., int]:
     # a function may have one, though no type says so: inspect looks for it there
     command.__signature__ = Signature([context, *own])  # type: ignore[attr-defined]
     return command
+
+
+def _in_its_course(asked: Any, command: str) -> Any:
+    """What was asked, of the course in whose folder it was asked, or in that of one of its lessons."""
+    if command in _LOOKING or getattr(asked, "course", "") is not None:
+        return asked
+    here = next((folder for folder in (Path(), Path("..")) if (folder / "course.yaml").is_file()), None)
+    return replace(asked, course=here) if here is not None else asked
 
 
 def _does(module: str, function: str) -> Callable[..., int]:

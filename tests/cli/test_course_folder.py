@@ -112,3 +112,14 @@ def test_a_course_in_one_language_is_played_in_the_other(learner: Learner, cours
     played = learner.here("walkthrough", "--auto", "--lang", "en", "--course", course)
     assert (played.code, played.err) == (0, "")
     assert "Lesson 1 · Een kleine les" in played.out
+
+
+@pytest.mark.parametrize("inside", ["", "tiny"])
+def test_inside_its_folder_a_course_needs_not_be_named(
+    learner: Learner, course: Path, inside: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(course / inside)
+    assert "Een kleine les" in learner.here("lessons", "list").out
+    assert learner.here("walkthrough", "tiny", "--auto", "--plain").code == 0
+    told = learner.here("walkthrough", "tiny", "--auto", "--plain").out
+    assert f"ehtutor quiz --lesson tiny --course {'..' if inside else '.'}" in told
