@@ -1,12 +1,19 @@
 """The lessons' own questions, as the quiz asks them."""
 
+import re
 from collections.abc import Iterator
+from functools import partial
+from typing import Final
 
+from ehtutor.bank.maker import Chance
 from ehtutor.course.model import Ask, Course, Lesson
 from ehtutor.protocol.network import Role
 from ehtutor.quiz.item import Item, Listed
 from ehtutor.quiz.questions import Match, OneOf, SeveralOf
+from ehtutor.value import replace
 
+_IN_ORDER: Final = frozenset({"yes", "no", "true", "false"})
+_LEVEL: Final = re.compile(r"EH\d")
 _CODES = frozenset(role.value for role in Role)
 
 
@@ -39,8 +46,20 @@ def _listed(lesson: Lesson, card: Ask) -> Listed:
         family=lesson.id,
         lesson=lesson.id,
         misconceptions=frozenset(item.misconceptions.values()),
-        make=lambda _: item,
+        make=partial(_shuffled, item),
     )
+
+
+def _shuffled(item: Item, seed: str) -> Item:
+    """The question with its options in an order of the seed, if there is one; what has an order of its own keeps it."""
+    match item.question:
+        case OneOf(options=options) | SeveralOf(options=options) as question if seed:
+            if {option.id for option in options} & _IN_ORDER or all(map(_LEVEL.match, (each.id for each in options))):
+                return item
+            order = Chance(of=f"{seed}/{item.id}").shuffled(options)
+            return replace(item, question=replace(question, options=order))
+        case _:
+            return item
 
 
 def _roles(card: Ask) -> frozenset[str]:

@@ -208,3 +208,17 @@ def test_what_gives_a_fault_away_can_be_read(language):
         assert shown["Assertion"] == "—"
         assert shown["Status"] == "Success"
     assert "…" not in dict(items(language)["fault.dv.response.status"].exhibits[0].lines)["Status"]
+
+
+def test_a_seed_puts_the_options_of_a_lesson_in_another_order_but_not_those_that_have_one():
+    listed = bank(shipped_course(), interface("nl"))
+    made = {seed: {id: each.make(seed).question for id, each in listed.items() if "/" in id} for seed in ("", "a", "b")}
+    choices = {id: question for id, question in made[""].items() if isinstance(question, OneOf | SeveralOf)}
+    moved = {id for id in choices if made["a"][id] != made["b"][id]}
+    assert len(moved) > len(choices) / 3
+    for id, question in choices.items():
+        ids = [option.id for option in question.options]
+        assert sorted(option.id for option in made["a"][id].options) == sorted(ids)
+        assert made["a"][id].key == question.key
+        if set(ids) & {"yes", "true"} or all(each.startswith("EH") for each in ids):
+            assert id not in moved
