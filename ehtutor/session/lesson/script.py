@@ -45,8 +45,9 @@ def _toward(moment: Walkthrough, goal: Goal) -> Action:
     if FreeMove.PROOF not in goal.moves:
         made = [choice for choice in made if not isinstance(choice, GiveCredential)]
     left = way.choices[len(made) :]
-    # the last that can be done is to cancel, or to prove wrong: either comes to an end
-    return action_for(left[0] if left else [*choices(login, goal)][-1], login)
+    possible = tuple(choices(login, goal))
+    # who has left the way comes to an end by the last that can be done: to cancel, or to prove wrong
+    return action_for(left[0] if left and left[0] in possible else possible[-1], login)
 
 
 def at_card(stage: Stage, card: str) -> Walkthrough | None:

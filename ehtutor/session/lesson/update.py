@@ -20,7 +20,7 @@ from ehtutor.course.model import (
     Show,
     Zoom,
 )
-from ehtutor.protocol.decisions import CancelLogin, Choice, SignInChoice
+from ehtutor.protocol.decisions import SIGN_IN, CancelLogin, Choice, SignInChoice
 from ehtutor.protocol.login import Login, start
 from ehtutor.protocol.scenario import Scenario
 from ehtutor.protocol.trace import DecisionTaken
@@ -301,10 +301,10 @@ def _toward(moment: Walkthrough, card: Goal, action: Action) -> Walkthrough:
         return replace(moment, means=chosen, before=moment.uncovered) if chosen in {NOTHING, *card.means} else moment
     if moment.login.entries:
         return _decided(moment, card, choice_of(action, moment.login))
-    service = services(card, moment.scene)[0] if moment.is_plain_sign_in else chosen
-    if service not in services(card, moment.scene):
+    offered = {SIGN_IN: moment.scene.service} if moment.is_plain_sign_in else {id: id for id in card.services}
+    if chosen not in offered:
         return moment
-    login = goal_login(moment.stage, moment.scene, card, service=service, means=moment.means)
+    login = goal_login(moment.stage, moment.scene, card, service=offered[chosen], means=moment.means)
     return _decided(replace(moment, login=login), card, SignInChoice())
 
 
