@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 # a machine that is busy is no reason to fail
-settings.register_profile("suite", max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("suite", max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("long", settings.get_profile("suite"), max_examples=200)
 settings.register_profile("thorough", settings.get_profile("suite"), max_examples=1000)
 settings.load_profile("suite")

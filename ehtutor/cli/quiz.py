@@ -135,6 +135,7 @@ def _again(asked: QuizOptions) -> str:
     """The command for another round of the same."""
     options = {"--topic": asked.topic, "--lesson": asked.lesson, "--exam": asked.exam}
     said = "".join(f" {name} {value}" for name, value in options.items() if value is not None)
+    said += " --all" if asked.all else ""
     return f"{COMMAND}{said}{course_option(asked.course)}"
 
 

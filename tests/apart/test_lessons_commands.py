@@ -69,7 +69,7 @@ def test_progress_is_new_then_halfway_also_when_the_lesson_changes(learner: Lear
 
 
 def test_a_lesson_that_was_played_is_done(learner: Learner, course: Path) -> None:
-    typed = lines("", "1", "1", "", "", "3", "1234", "2", "", "1", "5", "", "")
+    typed = lines("", "1", "1", "", "", "3", "1234", "2", "", "1", "5", "", "", "q")
     played = learner.run("walkthrough", "tiny", "--plain", "--course", course, typed=typed)
     assert played.code == 0, played
     told = learner.here("lessons", "list", "--plain", "--course", course)

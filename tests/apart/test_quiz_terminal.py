@@ -23,7 +23,7 @@ from ehtutor.quiz.questions import Cloze, Match, Number, OneOf, Order, Question,
 from ehtutor.store.log import Log
 
 SAY: Final = interface("nl").say
-COMMAND: Final = "ehtutor quiz"
+COMMAND: Final = "ehtutor quiz --all"
 _MOST_SEEDS: Final = 400
 
 
@@ -63,7 +63,8 @@ def first(form: QuestionForm, language: str, *, is_made: bool = False) -> tuple[
     A made one comes first for who has answered those of the lessons.
     """
     # the seed changes what a question says, and neither its id nor its form
-    entries, history = listed(language), fold(EMPTY, answered()) if is_made else EMPTY
+    history = fold(EMPTY, answered()) if is_made else EMPTY
+    entries = {id: each for id, each in listed(language).items() if each.lesson != "writing-lessons"}
     assert form in {each.form for id, each in entries.items() if ("/" not in id) is is_made}
     seeds = map(str, range(_MOST_SEEDS))
     found = ((seed, choose(entries, history, now=datetime.now(UTC), count=1, seed=seed)[0]) for seed in seeds)
@@ -142,7 +143,9 @@ def answered_before(folder: Path) -> None:
 @contextmanager
 def quiz(folder: Path, *arguments: str, language: str = "nl") -> Iterator[Emulator]:
     environ = surroundings(folder / "progress", EHTUTOR_LANG=language)
-    with Emulator("quiz", *arguments, columns=80, rows=24, folder=folder, environ=environ) as screen:
+    # nobody has done a lesson here
+    everything = () if "--exam" in arguments else ("--all",)
+    with Emulator("quiz", *everything, *arguments, columns=80, rows=24, folder=folder, environ=environ) as screen:
         yield screen
 
 

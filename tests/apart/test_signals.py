@@ -11,10 +11,12 @@ from cli.running import surroundings
 from ehtutor.cli.signals import orderly
 
 
-@pytest.mark.parametrize(("command", "name"), [("walkthrough", "SIGTERM"), ("quiz", "SIGHUP"), ("demo", "SIGTERM")])
+@pytest.mark.parametrize(
+    ("command", "name"), [("walkthrough", "SIGTERM"), ("quiz --all", "SIGHUP"), ("demo", "SIGTERM")]
+)
 def test_whoever_ends_it_from_outside_gets_the_terminal_back(tmp_path: Path, command: str, name: str) -> None:
     environ = surroundings(tmp_path / "data")
-    with Emulator(command, columns=80, rows=24, folder=tmp_path, environ=environ) as screen:
+    with Emulator(*command.split(), columns=80, rows=24, folder=tmp_path, environ=environ) as screen:
         screen.expect("1").end(signal.Signals[name])
         ended = screen.ended()
         left = screen.words
@@ -24,7 +26,7 @@ def test_whoever_ends_it_from_outside_gets_the_terminal_back(tmp_path: Path, com
     assert not [*(tmp_path / "data").glob("demo/*")]
 
 
-@pytest.mark.parametrize("arguments", [("walkthrough",), ("quiz",), ("demo",), ("demo", "--notes")])
+@pytest.mark.parametrize("arguments", [("walkthrough",), ("quiz", "--all"), ("demo",), ("demo", "--notes")])
 def test_after_ctrl_z_the_whole_screen_is_painted_again(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     # its shell is nobody's job, so the kernel lets it go on at once
     with Emulator(*arguments, columns=80, rows=24, folder=tmp_path, environ=surroundings(tmp_path / "data")) as screen:

@@ -108,7 +108,7 @@ def test_an_old_locale_is_that_of_the_system(learner: Learner) -> None:
 
 
 def test_an_old_locale_gets_ascii_errors_and_prompts(learner: Learner) -> None:
-    refused(learner.run("walkthrough", "zzz", encoding=OLD), 2, '"clean-login"')
+    refused(learner.run("walkthrough", "zzz", encoding=OLD), 2, "'clean-login'")
     played = learner.run("walkthrough", "--plain", encoding=OLD, typed=lines("", "", "nee", "1"))
     assert played.code == 130
     assert (played.out + played.err).isascii()

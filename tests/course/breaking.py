@@ -1,5 +1,6 @@
 """Breaking a course file on purpose, and reading what is said about it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from shutil import copytree
 from typing import Final
@@ -43,4 +44,9 @@ def problems(folder: Path, language: str = "nl") -> tuple[Problem, ...]:
 
 def found_in(folder: Path, language: str = "nl") -> list[tuple[str, Place]]:
     """The codes and places of the problems, in the order in which they are reported."""
-    return [(each.code, (each.file, each.line, each.column)) for each in problems(folder, language)]
+    return placed(problems(folder, language))
+
+
+def placed(found: Sequence[Problem]) -> list[tuple[str, Place]]:
+    """The code and the place of each."""
+    return [(each.code, (each.file, each.line, each.column)) for each in found]

@@ -4,7 +4,7 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
-from course.breaking import break_file, found_in, problems
+from course.breaking import break_file, found_in, placed, problems
 from course.kind_mistakes import KIND_MISTAKES
 from course.mistakes import COURSE, LESSON, MISTAKES, NETWORK, TEXTS
 
@@ -36,8 +36,9 @@ def test_a_mistake_gives_one_problem_in_its_place(folder: Path, code: str, file:
     expected = [(code, place)]
     if code == "missing-file" and file == COURSE:  # the lesson and its texts are both missing
         expected *= 2
-    assert found_in(folder) == expected
-    for problem in problems(folder):
+    found = problems(folder)
+    assert placed(found) == expected
+    for problem in found:
         assert all(texts.say(f"problems.{problem.code}", **problem.values) for texts in CATALOGUES)
 
 
@@ -51,8 +52,9 @@ def test_a_mistake_in_a_question_gives_one_problem_in_its_place(
     kinds: Path, code: str, file: str, old: str, new: str
 ) -> None:
     place = break_file(kinds, file, old, new)
-    assert found_in(kinds) == [(code, place)]
-    for problem in problems(kinds):
+    found = problems(kinds)
+    assert placed(found) == [(code, place)]
+    for problem in found:
         assert all(texts.say(f"problems.{problem.code}", **problem.values) for texts in CATALOGUES)
 
 
