@@ -101,7 +101,7 @@ def first_question(answers: int) -> float:
     """Processor seconds from the command to the first question, with so many answers in the log."""
     environ = environment() | {"EHTUTOR_DATA": str(_folder(answers))}
     with subprocess.Popen(
-        (*PROGRAM, "quiz", "--plain"),
+        (*PROGRAM, "quiz", "--all", "--plain"),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
