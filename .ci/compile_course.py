@@ -12,14 +12,14 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CompileCourse(BuildHookInterface):  # type: ignore[type-arg]
-    """Writes what `ehtutor.course.compiled` makes, for as long as the build needs it."""
+    """Writes what `ehtutor.authoring.compiled` makes, for as long as the build needs it."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Add the files to the wheel."""
         if version == "editable":
             return
         sys.path.insert(0, self.root)
-        from ehtutor.course.compiled import compiled  # noqa: PLC0415  it lies in what is being built
+        from ehtutor.authoring.compiled import compiled  # noqa: PLC0415  it lies in what is being built
         from ehtutor.course.shipped import COMPILED  # noqa: PLC0415
 
         self._folder = TemporaryDirectory()

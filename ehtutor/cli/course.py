@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from ehtutor.cli.errors import Exit, Failure, refuse_unknown
 from ehtutor.course.model import Course, Lesson
 from ehtutor.course.problems import Problem
-from ehtutor.course.shipped import as_built, shipped
+from ehtutor.course.shipped import WAYS, as_built, shipped
 from ehtutor.course.texts import Texts
 
 if TYPE_CHECKING:
@@ -72,13 +72,18 @@ def lesson_named(id: str, course: Course, texts: Texts) -> Lesson:
 
 def staged(lesson: str | None, folder: Path | None, texts: Texts) -> "Stage":
     """The lesson with this id, else the first, ready to be played by whoever leaves progress alone."""
-    from ehtutor.session.lesson.state import Stage  # noqa: PLC0415  start-up
-
     course = course_in(folder, texts)
-    found = lesson_named(lesson, course, texts) if lesson else course.lessons[0]
-    stage = Stage(course=course, lesson=found, texts=texts, course_option=course_option(folder))
+    stage = stage_of(lesson_named(lesson, course, texts) if lesson else course.lessons[0], course, folder, texts)
     refuse_unplayable(stage, folder, texts)
     return stage
+
+
+def stage_of(lesson: Lesson, course: Course, folder: Path | None, texts: Texts) -> "Stage":
+    """A lesson of this course, ready to be played; what the build of a wheel found of it is not looked for again."""
+    from ehtutor.session.lesson.state import Memo, Stage  # noqa: PLC0415  start-up
+
+    memo = Memo(None if folder else as_built(WAYS))
+    return Stage(course=course, lesson=lesson, texts=texts, memo=memo, course_option=course_option(folder))
 
 
 def command_for(lesson: str, folder: Path | None) -> str:

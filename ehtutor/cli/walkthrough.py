@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from ehtutor.cli.answers_file import KeepAnswer, recording
-from ehtutor.cli.course import command_for, course_in, course_option, lesson_named, refuse_unplayable
+from ehtutor.cli.course import command_for, course_in, lesson_named, refuse_unplayable, stage_of
 from ehtutor.cli.environment import Surroundings
 from ehtutor.cli.errors import Exit, Failure, nearest
 from ehtutor.cli.frontend import Front, front_for, refuse_unaskable
@@ -52,8 +52,7 @@ def walkthrough(surroundings: Surroundings, asked: WalkthroughOptions) -> Exit:
         course = course_in(asked.course, texts)
         lesson = lesson_named(asked.lesson, course, texts) if asked.lesson else next_lesson(course, log)
         refuse_unaskable(surroundings, texts)
-        option = course_option(asked.course)
-        stage = Stage(course=course, lesson=lesson, texts=texts, course_option=option)
+        stage = stage_of(lesson, course, asked.course, texts)
         refuse_unplayable(stage, asked.course, texts)
         if asked.card is not None:
             resumption = _from_card(stage, asked.card, asked.course)
@@ -78,7 +77,7 @@ def walkthrough(surroundings: Surroundings, asked: WalkthroughOptions) -> Exit:
                 code, goes_on = _walk(surroundings, front, keeper, resumption, record, following)
                 if following is None or not goes_on:
                     return code
-                stage = Stage(course=course, lesson=following, texts=texts, course_option=option)
+                stage = stage_of(following, course, asked.course, texts)
                 warnings, is_restarted = (), False
 
 

@@ -1,6 +1,6 @@
 """What ships with the program: where its lessons lie, and in a wheel what was made of them when that was built.
 
-To read the files costs the half of a start, so the build of a wheel reads them once (`course.compiled`) and puts the
+To read the files costs the half of a start, so the build of a wheel reads them once (`authoring.compiled`) and puts the
 values beside them. There is no other trust in these than in the code that lies there too; a checkout and an editable
 install have none, so who edits a lesson there sees it at once.
 
@@ -15,6 +15,8 @@ from ehtutor.value import Value
 
 COMPILED: Final = "compiled"
 """The folder of the values, in the package."""
+WAYS: Final = "ways"
+"""The name of the shortest ways to the goals of the course."""
 _PACKAGE: Final = Path(ehtutor.__file__).parent
 
 

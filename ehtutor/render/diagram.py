@@ -85,7 +85,7 @@ def diagram_lines(diagram: Diagram, look: Look, rows: int | None = None) -> Line
     place = _place(diagram, look, rows)
     if place is None:
         return _list(diagram, look, rows)
-    head = _head(place)
+    head = list(_head(place))
     arrows, are_left_out = _last(diagram.arrows, rows - len(head) if rows is not None else None)
     lines = [*head, *([_lifelines(place, "⋮").text()] if are_left_out else [])]
     lines += [_arrow(arrow, place) for arrow in arrows]
@@ -154,7 +154,9 @@ def _is_drawable(diagram: Diagram) -> bool:
     return bool(codes) and len(codes) == len(diagram.participants) and ends <= codes
 
 
-def _head(place: _DiagramLayout) -> Lines:
+# it stands still while the login grows
+@lru_cache(maxsize=16)
+def _head(place: _DiagramLayout) -> tuple[Text, ...]:
     """Return the names, and a row of codes under them; a name that is its own code stands in the lower row."""
     upper, lower = _CellRow.blank(place.width), _CellRow.blank(place.width)
     for name, code, x in zip(place.names, place.codes, place.at, strict=True):
@@ -166,7 +168,7 @@ def _head(place: _DiagramLayout) -> Lines:
     free = next((x - cell_len(name) // 2 for name, x in zip(place.names[1:], place.at[1:], strict=True)), 0)
     if upper.text().plain.strip() and cell_len(place.via) < free:
         upper.draw(0, place.via, QUIET)
-    return [line for line in (upper.text(), lower.text()) if line.plain]
+    return tuple(line for line in (upper.text(), lower.text()) if line.plain)
 
 
 def _lifelines(place: _DiagramLayout, glyph: str = "│") -> _CellRow:

@@ -48,7 +48,13 @@ def beside(left: Iterable[Text], right: Iterable[Text], at: int) -> Lines:
 
 def indent(lines: Iterable[Text], by: int) -> Lines:
     """Move lines to the right; empty ones stay empty."""
-    return [Text.assemble(" " * by, line, end="") if line.plain and by else line for line in lines]
+    return [_moved(line, by) if line.plain and by else line for line in lines]
+
+
+def _moved(line: Text, by: int) -> Text:
+    moved = line.copy()
+    moved.pad_left(by)
+    return moved
 
 
 def pad(text: Text, width: int) -> Text:

@@ -6,7 +6,7 @@ are arguments. Rich takes `COLUMNS=0` for no columns at all and prints nothing; 
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from typing import IO, Final, TextIO
 
@@ -227,8 +227,12 @@ class Terminal:
     def _print(self, lines: Lines) -> None:
         if lines:
             # not one Text of all lines: rich would take it apart again
-            pieces = [piece for line in lines for piece in (*line.render(self._console), Segment.line())]
+            pieces = [piece for line in lines for piece in (*self._segments(line), Segment.line())]
             self._console.print(Segments(pieces), soft_wrap=True, end="")
+
+    def _segments(self, line: Text) -> Iterable[Segment]:
+        """Return what a line is printed as; where nothing has a style, not with it."""
+        return [Segment(line.plain)] if self._console.color_system is None else line.render(self._console)
 
     def _window(self) -> tuple[int, int]:
         """Return columns and rows: as given, else the window's, kept within what the environment asks."""

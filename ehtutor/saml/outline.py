@@ -4,8 +4,7 @@ For eyes only. Nothing here is verified, and nothing that decides reads it; odd 
 """
 
 from collections.abc import Iterator
-from typing import Any
-from xml.sax.saxutils import escape, quoteattr
+from typing import Any, Final
 
 from lxml import etree
 
@@ -13,6 +12,10 @@ from ehtutor.saml.grammar import Malformed, kind_of
 from ehtutor.saml.messages import Message
 from ehtutor.saml.xml import assertion_element, parse, read, read_assertion
 from ehtutor.value import Value, replace
+
+# not xml.sax.saxutils: that brings urllib and ssl along at every start
+_IN_TEXT: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_IN_QUOTES: Final = _IN_TEXT | str.maketrans({'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 
 
 class OutlineLine(Value):
@@ -55,7 +58,7 @@ def _lines(element: etree._Element, path: str, depth: int) -> Iterator[OutlineLi
     tag, attributes = _tag(element), list(_attributes(element))
     text = element.text or ""
     is_leaf = not len(element)
-    end = (f">{escape(text)}</{tag}>" if text.strip() else "/>") if is_leaf else ">"
+    end = (f">{text.translate(_IN_TEXT)}</{tag}>" if text.strip() else "/>") if is_leaf else ">"
     if len(attributes) < 2:
         inside = "".join(f" {written}" for _, written, _ in attributes)
         value = text.strip() if is_leaf and text.strip() else "".join(value for _, _, value in attributes)
@@ -80,12 +83,16 @@ def _attributes(element: etree._Element) -> Iterator[tuple[str, str, str]]:
     for prefix, uri in element.nsmap.items():
         if known.get(prefix) != uri:
             name = f"xmlns:{prefix}" if prefix else "xmlns"
-            yield name, f"{name}={quoteattr(uri)}", uri
+            yield name, f"{name}={_quoted(uri)}", uri
     for key, value in element.attrib.items():
         qualified = etree.QName(key)
         prefixes = {uri: prefix for prefix, uri in element.nsmap.items() if prefix}
         prefix = f"{prefixes[qualified.namespace]}:" if qualified.namespace in prefixes else ""
-        yield qualified.localname, f"{prefix}{qualified.localname}={quoteattr(str(value))}", str(value)
+        yield qualified.localname, f"{prefix}{qualified.localname}={_quoted(str(value))}", str(value)
+
+
+def _quoted(value: str) -> str:
+    return f'"{value.translate(_IN_QUOTES)}"'
 
 
 def _tag(element: etree._Element) -> str:

@@ -108,14 +108,14 @@ PLAY: Final = (
     ("1" + ENTER,    "in-with-eh4",       TOO_LOW, CANCEL),
     ("4" + ENTER,    "in-with-eh4",       f"{PINCODE}:"),
     ("2580" + ENTER, "in-with-eh4",       SAY("goal.reached"), SAY("goal.over-par", found=12, par=10)),
-    (ENTER,          "no-more-than-asked", "1)", "3)"),
-    ("1" + ENTER,    "no-more-than-asked", CANCEL),
-    ("3" + ENTER,    "no-more-than-asked", f"{PINCODE}:"),
-    ("4711" + ENTER, "no-more-than-asked", SAY("goal.not-yet"), SAY("goal.again")),
-    (ENTER,          "no-more-than-asked", hint(1, 3), "2)"),
-    ("2" + ENTER,    "no-more-than-asked", CANCEL),
-    ("1" + ENTER,    "no-more-than-asked", PASSWORD),
-    ("krentenbol" + ENTER, "no-more-than-asked", SAY("goal.reached")),
+    (ENTER,          "asked-less-reached-more", "1)", "3)"),
+    ("1" + ENTER,    "asked-less-reached-more", CANCEL),
+    ("3" + ENTER,    "asked-less-reached-more", f"{PINCODE}:"),
+    ("4711" + ENTER, "asked-less-reached-more", SAY("goal.not-yet"), SAY("goal.again")),
+    (ENTER,          "asked-less-reached-more", hint(1, 3), "2)"),
+    ("2" + ENTER,    "asked-less-reached-more", CANCEL),
+    ("3" + ENTER,    "asked-less-reached-more", f"{PINCODE}:"),
+    ("4711" + ENTER, "asked-less-reached-more", SAY("goal.reached")),
 )
 """Keys, the card or other page that is on the screen after them, and what else is to be seen there."""
 # fmt: on

@@ -65,8 +65,8 @@ Cover: TypeAlias = CardCover | Passed
 class Memo:
     """What was worked out, the same in each language. It follows from the rest, so two stages never differ by it."""
 
-    def __init__(self) -> None:
-        self.ways: dict[str, tuple[Any, ...]] = {}
+    def __init__(self, ways: Mapping[str, tuple[Any, ...]] | None = None) -> None:
+        self.ways: dict[str, tuple[Any, ...]] = dict(ways or {})
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Memo)
